@@ -1,0 +1,109 @@
+import { awscdk, javascript } from 'projen';
+import { modelImports, zones } from './projenrc/layers';
+
+/** The oldest peers the test suite passes on (`npm run test:floor`) and today's, which the library is developed on. */
+const FLOOR = { cdk: '2.258.0', constructs: '10.5.0' };
+const TODAY = { cdk: '2.276.0', constructs: '10.8.1' };
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-container-platform',
+  description: 'Production-grade containers on AWS from a dozen lines of CDK: network, registry, ECS, ingress, rollouts.',
+  author: 'The cdk-container-platform authors',
+  authorAddress: 'maintainers@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-container-platform/cdk-container-platform.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-container-platform authors',
+  keywords: ['aws', 'cdk', 'ecs', 'fargate', 'containers', 'alb', 'ecr', 'copilot', 'app-runner'],
+  defaultReleaseBranch: 'main',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  minNodeVersion: '20.16.0',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  cdkVersion: FLOOR.cdk,
+  constructsVersion: FLOOR.constructs,
+  peerDependencyOptions: { pinnedDevDependency: false },
+  devDeps: [
+    `aws-cdk-lib@${TODAY.cdk}`,
+    'aws-cdk@2.1148.1', // exactly: the registry's "latest" tag points to an accidental 3.0.0
+    'cdk-nag@3.0.2',
+    'jsii-rosetta@~6.0.16',
+    'jsii-pacmak@^1.140.0',
+    'jsii-docgen@^10.12.6',
+    'fast-check@^4',
+    '@swc/core@^1',
+    '@swc/jest@^0.2',
+    'tsx@^4',
+  ],
+
+  publishToPypi: { distName: 'cdk-container-platform', module: 'cdk_container_platform' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkcontainerplatform',
+    mavenGroupId: 'io.github.cdkcontainerplatform',
+    mavenArtifactId: 'cdk-container-platform',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkContainerPlatform', packageId: 'CdkContainerPlatform' },
+  publishToGo: { moduleName: 'github.com/cdk-container-platform/cdk-container-platform-go' },
+  stability: 'stable',
+  compressAssembly: true,
+
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  integrationTestAutoDiscover: false,
+
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      // Types are checked once, by the compiler; the test run only strips them.
+      transform: { '^.+\\.ts$': new javascript.Transform('@swc/jest') },
+      collectCoverage: false,
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+    },
+  },
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    exclude: ['lib', 'dist', '**/cdk.out'],
+    compilerOptions: {
+      rootDir: '.',
+      paths: { 'cdk-container-platform': ['./src'] },
+      noEmit: true,
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'] },
+  gitignore: ['cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch/', '__pycache__/'],
+});
+
+for (const path of ['/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc']) {
+  project.npmignore?.addPatterns(path);
+}
+
+// After the peer dependency, which would remove it again.
+project.addDevDeps(`constructs@${TODAY.constructs}`);
+
+// --- Lint: the order of imports, and the direction of the house -----------------------------------------------------
+project.eslint?.addRules({
+  'import/no-cycle': ['error'],
+  'import/no-restricted-paths': ['error', { zones }],
+});
+project.eslint?.addOverride({ files: ['src/model/**/*.ts'], rules: { 'no-restricted-imports': ['error', modelImports] } });
+const eslintrc = project.tryFindObjectFile('.eslintrc.json');
+eslintrc?.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
+eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
+
+// --- Tasks ----------------------------------------------------------------------------------------------------------
+project.testTask.env('CDK_VALIDATION', 'false');
+
+project.package.addField('sideEffects', false);
+project.synth();

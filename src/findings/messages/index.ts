@@ -1,0 +1,18 @@
+import { ingressMessages } from './ingress';
+import { networkMessages } from './network';
+import { platformMessages } from './platform';
+import { registryMessages } from './registry';
+import { workloadMessages } from './workload';
+
+/**
+ * Every sentence the library can refuse something with, by code. The codes are public API.
+ *
+ * One table per area of the house, in the order in which a reader meets them.
+ */
+export const MESSAGES = {
+  ...networkMessages,
+  ...registryMessages,
+  ...platformMessages,
+  ...ingressMessages,
+  ...workloadMessages,
+};

@@ -1,0 +1,5 @@
+import { message } from '../message';
+
+/** What is refused about the platform. */
+export const platformMessages = {
+};

@@ -1,0 +1,5 @@
+import { message } from '../message';
+
+/** What is refused about the registry. */
+export const registryMessages = {
+};
