@@ -1,4 +1,5 @@
 export * from './container';
+export * from './defaults';
 export * from './exposure';
 export * from './handle';
 export * from './image';
@@ -6,6 +7,8 @@ export * from './logging';
 export * from './probe';
 export * from './rollout';
 export * from './scaling';
+export * from './seal';
 export * from './secret';
 export * from './volume';
 export * from './workload';
+export { complete } from './complete';

@@ -1,0 +1,48 @@
+/** From what a front-end said to the whole specification: every default filled in, every order kept, nothing judged. */
+import { completeContainer, roleOf } from './complete/container';
+import { completeExposure } from './complete/exposure';
+import { completeRollout } from './complete/rollout';
+import { completeScaling } from './complete/scaling';
+import { DEFAULTS, defaultSize } from './defaults';
+import { LoggingDraft, LoggingSpec } from './logging';
+import { VolumeDraft, VolumeSpec } from './volume';
+import { WorkloadDefaults, WorkloadDraft, WorkloadSpec } from './workload';
+import { plainCopy } from '../private/plain-copy';
+
+/** Fills in the defaults. The result is as right or wrong as the draft was: `seal` is what judges it. */
+export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): WorkloadSpec {
+  const draft = plainCopy(given);
+  const drafts = draft.containers ?? [];
+  const roles = drafts.map((container, index) => roleOf(container, index, drafts));
+  const main = drafts[Math.max(0, roles.indexOf('main'))];
+  const runtime = { ...DEFAULTS.runtime, ...draft.runtime };
+  const exposures = (draft.exposures ?? []).map(exposure => completeExposure(exposure, drafts, main));
+  const exec = draft.exec ?? false;
+  const alarms = draft.alarms ?? defaults.alarms;
+  const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
+  return {
+    name: draft.name,
+    containers: drafts.map((container, index) => completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures })),
+    size: defaultSize(draft.size ?? {}, runtime.os, gpus),
+    runtime,
+    volumes: (draft.volumes ?? []).map(completeVolume),
+    scaling: completeScaling(draft.scaling, defaults),
+    exposures,
+    rollout: completeRollout(draft.rollout, alarms),
+    logging: completeLogging(draft.logging, defaults),
+    permissions: draft.permissions ?? [],
+    exec,
+    alarms,
+    platformOptions: draft.platformOptions ?? {},
+  };
+}
+
+function completeVolume(draft: VolumeDraft): VolumeSpec {
+  return draft.kind === 'shared' ? { ...DEFAULTS.sharedVolume, directory: `/${draft.name}`, ...draft } : draft;
+}
+
+function completeLogging(draft: LoggingDraft | undefined, defaults: WorkloadDefaults): LoggingSpec {
+  return draft?.kind === 'none'
+    ? { kind: 'none' }
+    : { ...DEFAULTS.logging, kind: 'group', retentionDays: defaults.logRetentionDays, ...draft };
+}

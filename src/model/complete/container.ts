@@ -1,0 +1,77 @@
+import { Token } from 'aws-cdk-lib/core';
+import { compact } from '../../private/compact';
+import { ContainerDraft, ContainerRole, ContainerSpec, PortDraft, PortSpec } from '../container';
+import { DEFAULTS, isWindows } from '../defaults';
+import { ExposureSpec } from '../exposure';
+import { OperatingSystem } from '../workload';
+
+/** What the rest of the workload means for one of its containers. */
+export interface ContainerContext {
+  readonly role: ContainerRole;
+  readonly os: OperatingSystem;
+  readonly exec: boolean;
+  readonly exposures: readonly ExposureSpec[];
+}
+
+/** Without roles the first container is the main one and the others help it. */
+export function roleOf(draft: ContainerDraft, index: number, all: readonly ContainerDraft[]): ContainerRole {
+  const isFirst = index === 0 && !all.some(other => other.role === 'main');
+  return draft.role ?? (isFirst ? 'main' : 'sidecar');
+}
+
+export function completeContainer(draft: ContainerDraft, context: ContainerContext): ContainerSpec {
+  const linux = !isWindows(context.os);
+  return compact({
+    name: draft.name,
+    role: context.role,
+    image: draft.image,
+    essential: draft.essential ?? context.role !== 'init',
+    command: draft.command,
+    entryPoint: draft.entryPoint,
+    workingDirectory: draft.workingDirectory,
+    user: draft.user,
+    ports: (draft.ports ?? []).map((port, index) => completePort(port, index, draft, context.exposures)),
+    environment: draft.environment ?? {},
+    environmentFiles: draft.environmentFiles ?? [],
+    secrets: draft.secrets ?? {},
+    probe: draft.probe && { ...DEFAULTS.probe, ...draft.probe },
+    resources: draft.resources ?? {},
+    ulimits: draft.ulimits ?? [],
+    capabilities: {
+      add: (draft.capabilities?.add ?? []).map(bareCapability),
+      drop: (draft.capabilities?.drop ?? (linux ? DEFAULTS.container.dropCapabilities : [])).map(bareCapability),
+    },
+    readOnlyRoot: draft.readOnlyRoot ?? (DEFAULTS.container.readOnlyRoot && linux && !context.exec),
+    initProcess: draft.initProcess ?? (DEFAULTS.container.initProcess && linux),
+    mounts: draft.mounts ?? [],
+    dependsOn: draft.dependsOn ?? [],
+    stopTimeout: draft.stopTimeout ?? DEFAULTS.container.stopTimeout,
+  });
+}
+
+/** The port that takes the traffic is called `http`, unless the container calls another one so. */
+function completePort(draft: PortDraft, index: number, container: ContainerDraft, exposures: readonly ExposureSpec[]): PortSpec {
+  const first = exposures[0];
+  const exposure = exposures.find(({ container: name, port }) => name === container.name && port === draft.port);
+  const takesTraffic = exposure !== undefined && first.container === container.name && first.port === draft.port;
+  const nameIsFree = !container.ports?.some(port => port.name === 'http');
+  const ordinal = Token.isUnresolved(draft.port) ? index + 1 : draft.port;
+  return compact({
+    name: draft.name ?? (takesTraffic && nameIsFree ? 'http' : `port-${ordinal}`),
+    port: draft.port,
+    protocol: draft.protocol ?? 'tcp',
+    application: draft.application ?? (draft.protocol === 'udp' ? undefined : spokenTo(exposure)),
+  });
+}
+
+/** An exposure knows what is spoken on its port; behind TLS nobody between may look, so it counts as plain TCP. */
+function spokenTo(exposure: ExposureSpec | undefined): PortSpec['application'] {
+  if (exposure === undefined || exposure.encrypted) {
+    return undefined;
+  }
+  return exposure.protocol === 'http1' ? 'http' : exposure.protocol;
+}
+
+function bareCapability(name: string): string {
+  return name.toUpperCase().replace(/^CAP_/, '');
+}

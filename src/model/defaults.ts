@@ -1,0 +1,120 @@
+/**
+ * What a workload gets when nobody says otherwise: the one table of defaults, each with its reason.
+ *
+ * Nothing else in the library fills in a value. What differs between production and development comes in from the
+ * platform's profile (`WorkloadDefaults`) and is not here.
+ */
+import { Duration } from 'aws-cdk-lib/core';
+import { OperatingSystem, SizeSpec } from './workload';
+import { deepFreeze } from '../private/deep-freeze';
+
+export const DEFAULTS = deepFreeze({
+  size: {
+    /** The smallest size that every platform offers: cheap to start with, and alarms tell when it is not enough. */
+    cpuUnits: 256,
+    /** Every size of Fargate has at least this much memory for its CPU, so that saying one of the two is enough. */
+    memoryMiBPerCpuUnit: 2,
+    /** The most memory that goes with a CPU unit; it decides the CPU where only the memory is said. */
+    maxMemoryMiBPerCpuUnit: 8,
+    /** Windows needs a whole virtual CPU before it runs anything. */
+    windowsCpuUnits: 1024,
+    /** What a copy gets for free. */
+    ephemeralStorageGiB: 20,
+  },
+  runtime: {
+    os: 'linux',
+    /** Every image exists for it; arm64 is cheaper, and a conscious choice. */
+    architecture: 'x86_64',
+  },
+  container: {
+    /** Time for requests in flight; also what both platforms do by themselves. */
+    stopTimeout: Duration.seconds(30),
+    /** An attacker can neither change the program nor leave one behind. Off where a shell needs somewhere to write. */
+    readOnlyRoot: true,
+    /** Forwards signals and reaps children, which most programs forget when they run as process 1. */
+    initProcess: true,
+    /** Few programs need any; those that do can say which to keep. */
+    dropCapabilities: ['ALL'],
+  },
+  probe: {
+    /** Unwell for half a minute before a copy is replaced: slow enough for a hiccup, fast enough for a reader. */
+    interval: Duration.seconds(10),
+    timeout: Duration.seconds(5),
+    failures: 3,
+    /** One good answer proves that a container lives. Neither platform can be told to want more. */
+    successes: 1,
+    /** Failures after the start count; a slow starter says how long it takes. */
+    startPeriod: Duration.seconds(0),
+  },
+  exposure: {
+    protocol: 'http1',
+    encrypted: false,
+    health: {
+      kind: 'http',
+      path: '/',
+      /** A redirect to a login page is a sign of life. */
+      successCodes: '200-399',
+      interval: Duration.seconds(10),
+      timeout: Duration.seconds(5),
+      failures: 3,
+      /** Twice ten seconds from start to traffic, instead of the load balancer's five times thirty. */
+      successes: 2,
+      startPeriod: Duration.seconds(0),
+    },
+    /** Answers from any gRPC server, with `UNIMPLEMENTED` (12) when it does not know the method. */
+    grpcHealth: { path: '/AWS.ALB/healthcheck', successCodes: '0,12' },
+    /** Longer than nearly all requests; the load balancer's own five minutes make deployments crawl. */
+    drainTime: Duration.seconds(30),
+  },
+  rollout: {
+    /** Never fewer copies than wanted, and at most twice as many while they are replaced. */
+    minHealthyPercent: 100,
+    maxHealthyPercent: 200,
+    /** A version that does not come up is taken back, instead of being started for three hours. */
+    circuitBreaker: { enabled: true, rollback: true },
+    /** A minute in which failing health checks do not kill a starting copy. */
+    healthCheckGracePeriod: Duration.seconds(60),
+  },
+  logging: {
+    /** A program that cannot write its log should go on working. */
+    blocking: false,
+    /** Some minutes of a busy service's lines. */
+    bufferMiB: 25,
+  },
+  scaling: {
+    /** Room for a surge, and a bill that one can still explain. */
+    max: 10,
+    /** Leaves room for the minutes until new copies are up. */
+    cpuTargetPercent: 60,
+    /** Slow down, fast up: a copy too many is cheap, a copy too few is an outage. */
+    scaleInCooldown: Duration.seconds(300),
+    scaleOutCooldown: Duration.seconds(60),
+  },
+  sharedVolume: {
+    /** The first ordinary user of most images. */
+    uid: 1000,
+    gid: 1000,
+    /** The owner writes, the group reads, nobody else sees it. */
+    permissions: '0750',
+  },
+} as const);
+
+/** Whether a Linux-only default or option is out of place. */
+export function isWindows(os: OperatingSystem): boolean {
+  return os.startsWith('windows');
+}
+
+/** The size of one copy: whichever of CPU and memory is missing follows from the other. */
+export function defaultSize(given: Partial<SizeSpec>, os: OperatingSystem, gpus: number): SizeSpec {
+  const { size } = DEFAULTS;
+  const smallest = isWindows(os) ? size.windowsCpuUnits : size.cpuUnits;
+  const cpuUnits = given.cpuUnits ?? cpuFor(given.memoryMiB, smallest);
+  const memoryMiB = given.memoryMiB ?? size.memoryMiBPerCpuUnit * (cpuUnits > 0 ? cpuUnits : smallest);
+  return { cpuUnits, memoryMiB, ephemeralStorageGiB: given.ephemeralStorageGiB ?? size.ephemeralStorageGiB, gpus: given.gpus ?? gpus };
+}
+
+/** The smallest power of two that may carry the memory. Tokens, which are negative numbers, get the smallest size. */
+function cpuFor(memoryMiB: number | undefined, smallest: number): number {
+  const needed = (memoryMiB ?? 0) / DEFAULTS.size.maxMemoryMiBPerCpuUnit;
+  return needed <= smallest || !Number.isFinite(needed) ? smallest : 2 ** Math.ceil(Math.log2(needed));
+}
