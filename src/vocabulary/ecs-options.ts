@@ -1,0 +1,38 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Capacity } from './capacity';
+
+/**
+ * What only ECS understands. On another platform these options are refused.
+ */
+export interface EcsWorkloadOptions {
+  /**
+   * What the tasks run on, and in which proportion.
+   * @default - the platform's `capacity`
+   */
+  readonly capacity?: Capacity[];
+
+  /**
+   * Subnets the tasks run in.
+   * @default - the network's subnets for workloads
+   */
+  readonly subnets?: ec2.SubnetSelection;
+
+  /**
+   * Give each task a public address. Needed in public subnets, where there is no other way out.
+   * @default false
+   */
+  readonly assignPublicIp?: boolean;
+
+  /**
+   * Further security groups of the tasks, besides the workload's own.
+   * @default - none
+   */
+  readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * Replace tasks so that all zones carry the same number. Needs a `maxHealthyPercent` above 100.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
+   * @default true
+   */
+  readonly availabilityZoneRebalancing?: boolean;
+}

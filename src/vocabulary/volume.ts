@@ -1,0 +1,84 @@
+import * as efs from 'aws-cdk-lib/aws-efs';
+import { compact } from '../private/compact';
+import { EphemeralVolume, SharedVolume, VolumeDraft } from '../model';
+import { handleOf } from './handle-of';
+
+/**
+ * Options of a file system that all copies of a workload share.
+ */
+export interface EfsVolumeOptions {
+  /**
+   * An existing file system. Network access to it and the permissions are arranged for you.
+   * @default - a file system is made: encrypted, with mount targets in the workload's subnets, and backed up in production
+   */
+  readonly fileSystem?: efs.IFileSystem;
+
+  /**
+   * An existing access point of that file system. Directory, owner and permissions are then the access point's own.
+   * @default - an access point is made from the options below
+   */
+  readonly accessPoint?: efs.IAccessPoint;
+
+  /**
+   * The directory of the file system that appears as the volume. It is made when it does not exist.
+   * @default - a slash and the name of the volume
+   */
+  readonly directory?: string;
+
+  /**
+   * Numeric user id that owns the directory, and as which every access is made.
+   * @default 1000
+   */
+  readonly uid?: number;
+
+  /**
+   * Numeric group id, likewise.
+   * @default 1000
+   */
+  readonly gid?: number;
+
+  /**
+   * Mode of the directory when it is made, in octal digits.
+   * @default '0750'
+   */
+  readonly permissions?: string;
+}
+
+/**
+ * Storage that the containers of a workload mount.
+ */
+export class Volume {
+  /**
+   * Empty storage that lives and dies with one copy of the workload; its containers can share it.
+   *
+   * The space is part of the workload's `ephemeralStorage`.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
+   */
+  public static ephemeral(): Volume {
+    return new Volume({ kind: 'ephemeral' });
+  }
+
+  /**
+   * An Amazon EFS file system that all copies share and that outlives them.
+   *
+   * Traffic to it is encrypted, and only this workload's role may mount it through its access point.
+   * Throws when the workload runs Windows.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html
+   */
+  public static efs(options: EfsVolumeOptions = {}): Volume {
+    const { fileSystem, accessPoint, ...directory } = options;
+    return new Volume({
+      kind: 'shared',
+      ...directory,
+      fileSystem: fileSystem && handleOf(fileSystem),
+      accessPoint: accessPoint && handleOf(accessPoint),
+    });
+  }
+
+  private constructor(private readonly draft: Omit<EphemeralVolume, 'name'> | Partial<SharedVolume> & Pick<SharedVolume, 'kind'>) {}
+
+  /** @internal */
+  public _toDraft(name: string): VolumeDraft {
+    return compact({ ...this.draft, name }) as VolumeDraft;
+  }
+}

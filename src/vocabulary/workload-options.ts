@@ -1,0 +1,163 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Size } from 'aws-cdk-lib/core';
+import { Handle, WorkloadDraft } from '../model';
+import { auxiliaryDraft, containerDraft, ContainerOptions, InitContainer, SidecarContainer } from './container';
+import { EcsWorkloadOptions } from './ecs-options';
+import { Image } from './image';
+import { Logging } from './logging';
+import { Rollout } from './rollout';
+import { Architecture, OperatingSystem, runtimeDraft } from './runtime';
+import { scalingDraft, ScalingOptions } from './scaling';
+import { Volume } from './volume';
+
+/**
+ * What every long-running workload has.
+ */
+export interface WorkloadOptions extends ContainerOptions {
+  /** The image of the main container. */
+  readonly image: Image;
+
+  /**
+   * Name of the workload: its main container, its log streams and, in a hosted zone, its host name.
+   * @default - the id of the construct, in lower case with hyphens between words
+   */
+  readonly workloadName?: string;
+
+  /**
+   * Processor of one copy, all containers together, in units of which 1024 are one virtual CPU.
+   *
+   * Fargate knows certain pairs of processor and memory only; others are refused with the nearest that exist.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
+   * @default 256
+   */
+  readonly cpu?: number;
+
+  /**
+   * Memory of one copy, all containers together.
+   * @default Size.mebibytes(512)
+   */
+  readonly memory?: Size;
+
+  /**
+   * Disk of one copy, for images and ephemeral volumes. On Fargate 20 to 200 GiB.
+   * @default Size.gibibytes(20)
+   */
+  readonly ephemeralStorage?: Size;
+
+  /**
+   * GPUs of one copy. Not available on Fargate.
+   * @default 0
+   */
+  readonly gpus?: number;
+
+  /**
+   * The processor architecture the images are built for.
+   * @default Architecture.X86_64
+   */
+  readonly architecture?: Architecture;
+
+  /**
+   * The operating system of the containers.
+   * @default OperatingSystem.LINUX
+   */
+  readonly operatingSystem?: OperatingSystem;
+
+  /**
+   * Containers that help the main one. With it, at most ten containers in all.
+   * @default - none
+   */
+  readonly sidecars?: SidecarContainer[];
+
+  /**
+   * Containers that run to their end before the others start.
+   * @default - none
+   */
+  readonly initContainers?: InitContainer[];
+
+  /**
+   * Storage that the containers mount, by name.
+   * @default - none
+   */
+  readonly volumes?: { [name: string]: Volume };
+
+  /**
+   * Number of copies, when it does not follow the load. Excludes `scaling`.
+   * @default - 2 in production, 1 in development
+   */
+  readonly desiredCount?: number;
+
+  /**
+   * How the number of copies follows the load. The number is then left out of the template, so that a deployment
+   * does not undo what scaling did.
+   * @default - the number does not change by itself
+   */
+  readonly scaling?: ScalingOptions;
+
+  /**
+   * How a new version replaces the old one.
+   * @default Rollout.rolling()
+   */
+  readonly rollout?: Rollout;
+
+  /**
+   * Where the output of the containers goes.
+   * @default - a log group of the workload's own
+   */
+  readonly logging?: Logging;
+
+  /**
+   * What the workload may do in your account. Grants of other constructs (`table.grantReadData(api)`) add to it.
+   * @default - nothing
+   */
+  readonly permissions?: iam.PolicyStatement[];
+
+  /**
+   * Allow people with the permission to open a shell in a running container. The platform keeps an audit log.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   * @default false
+   */
+  readonly exec?: boolean;
+
+  /**
+   * Make alarms from the workload's own metrics.
+   * @default - as the platform's profile says: true in production, false in development
+   */
+  readonly alarms?: boolean;
+
+  /**
+   * What only ECS understands.
+   * @default - the platform's defaults
+   */
+  readonly ecs?: EcsWorkloadOptions;
+}
+
+/** The model's words for a workload: what its own kind adds comes on top. */
+export function workloadDraft(name: string, options: WorkloadOptions): WorkloadDraft {
+  return {
+    name,
+    containers: [
+      containerDraft('main', name, options.image, options),
+      ...(options.sidecars ?? []).map(sidecar => auxiliaryDraft('sidecar', sidecar)),
+      ...(options.initContainers ?? []).map(init => auxiliaryDraft('init', init)),
+    ],
+    size: {
+      cpuUnits: options.cpu,
+      memoryMiB: options.memory?.toMebibytes(),
+      ephemeralStorageGiB: options.ephemeralStorage?.toGibibytes(),
+      gpus: options.gpus,
+    },
+    runtime: runtimeDraft(options.architecture, options.operatingSystem),
+    volumes: Object.entries(options.volumes ?? {}).map(([volume, value]) => value._toDraft(volume)),
+    scaling: scalingDraft(options.scaling, options.desiredCount),
+    rollout: options.rollout?._toDraft(),
+    logging: options.logging?._toDraft(),
+    permissions: options.permissions?.map(statement => new Handle(describeStatement(statement), statement)),
+    exec: options.exec,
+    alarms: options.alarms,
+    platformOptions: { ecs: options.ecs && new Handle('ecs options', options.ecs) },
+  };
+}
+
+function describeStatement(statement: iam.PolicyStatement): string {
+  return `${statement.effect} ${[...statement.actions, ...statement.notActions.map(action => `not ${action}`)].join(', ')}`;
+}
