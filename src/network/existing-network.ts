@@ -1,0 +1,138 @@
+/**
+ * A network around a VPC that somebody else made: finds its tiers and checks what will be needed of them.
+ */
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { checkEndpoints, makeEndpoints } from './endpoints';
+import { INetwork } from './network-ref';
+import { Finding, finding, refuse } from '../findings';
+import { didYouMean } from '../private/did-you-mean';
+
+/**
+ * How an existing VPC is used.
+ */
+export interface ExistingNetworkOptions {
+  /**
+   * Where internet-facing load balancers go; the first subnet of each zone is used.
+   * @default - the public subnets, if there are any
+   */
+  readonly publicSubnets?: ec2.SubnetSelection;
+
+  /**
+   * Where workloads run. With public subnets they are given public addresses.
+   * @default - the private subnets with a way out or, if there are none, the isolated subnets
+   */
+  readonly workloadSubnets?: ec2.SubnetSelection;
+
+  /**
+   * Where data stores go that need no way out.
+   * @default - the isolated subnets, if there are any
+   */
+  readonly isolatedSubnets?: ec2.SubnetSelection;
+
+  /**
+   * AWS services to make reachable from the subnets of the workloads without leaving the VPC. The VPC must not have
+   * endpoints for them yet.
+   * @default - none
+   */
+  readonly interfaceEndpoints?: ec2.IInterfaceVpcEndpointService[];
+}
+
+/** What `Network.fromVpc()` returns. */
+export class ExistingNetwork extends Construct implements INetwork {
+  public readonly vpc: ec2.IVpc;
+  public readonly publicSubnets?: ec2.SubnetSelection;
+  public readonly internalSubnets: ec2.SubnetSelection;
+  public readonly workloadSubnets: ec2.SubnetSelection;
+  public readonly isolatedSubnets?: ec2.SubnetSelection;
+  public readonly workloadsArePublic: boolean;
+  public readonly reachesInternet: boolean;
+
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc, options: ExistingNetworkOptions) {
+    super(scope, id);
+    this.vpc = vpc;
+    const workloadSelection = options.workloadSubnets ?? defaultWorkloads(vpc);
+    const findings: Finding[] = workloadSelection ? [] : [finding('NoWorkloadSubnets', 'vpc', {})];
+    const workloads = workloadSelection && this.select('workload', workloadSelection, findings);
+    const internals = workloadSelection && onePerZone(vpc, workloads);
+    const publics = onePerZone(vpc, this.select('public', options.publicSubnets ?? typed(vpc.publicSubnets, ec2.SubnetType.PUBLIC), findings));
+    const isolated = this.select('isolated', options.isolatedSubnets ?? typed(vpc.isolatedSubnets, ec2.SubnetType.PRIVATE_ISOLATED), findings);
+    findings.push(
+      ...checkZones('workload', 'workloadSubnets', workloads),
+      ...checkZones('public', 'publicSubnets', publics),
+      ...checkEndpoints('interfaceEndpoints', options.interfaceEndpoints ?? []),
+      ...(options.interfaceEndpoints?.length && !knowsCidr(vpc) ? [finding('EndpointsNeedVpcCidr', 'interfaceEndpoints', {})] : []),
+    );
+    refuse(this, findings);
+
+    this.workloadSubnets = { subnets: workloads!.subnets };
+    this.internalSubnets = { subnets: internals!.subnets };
+    this.publicSubnets = publics && { subnets: publics.subnets };
+    this.isolatedSubnets = isolated && { subnets: isolated.subnets };
+    this.workloadsArePublic = workloads!.hasPublic;
+    this.reachesInternet = workloads!.hasPublic || workloads!.subnets.some(subnet => vpc.privateSubnets.includes(subnet));
+    if (options.interfaceEndpoints?.length) {
+      makeEndpoints(this, vpc, options.interfaceEndpoints, this.internalSubnets, vpc.vpcCidrBlock);
+    }
+  }
+
+  /** The selected subnets; a selection that cannot be made becomes a finding. */
+  private select(tier: string, selection: ec2.SubnetSelection | undefined, findings: Finding[]): ec2.SelectedSubnets | undefined {
+    if (!selection) {
+      return undefined;
+    }
+    const given = selection.subnetGroupName;
+    const groups = groupsOf(this.vpc);
+    if (given !== undefined && !groups.includes(given)) {
+      findings.push(finding('SubnetGroupUnknown', `${tier}Subnets.subnetGroupName`, {
+        given, known: groups.map(group => `'${group}'`).join(', ') || 'none', meant: didYouMean(given, groups),
+      }));
+      return undefined;
+    }
+    try {
+      const selected = this.vpc.selectSubnets(selection);
+      if (selected.subnets.length > 0) {
+        return selected;
+      }
+    } catch {
+      // The VPC says that nothing matches by throwing; the finding says it together with the others.
+    }
+    findings.push(finding('NoSubnetsSelected', `${tier}Subnets`, { tier }));
+    return undefined;
+  }
+}
+
+function defaultWorkloads(vpc: ec2.IVpc): ec2.SubnetSelection | undefined {
+  return typed(vpc.privateSubnets, ec2.SubnetType.PRIVATE_WITH_EGRESS) ?? typed(vpc.isolatedSubnets, ec2.SubnetType.PRIVATE_ISOLATED);
+}
+
+function typed(subnets: ec2.ISubnet[], subnetType: ec2.SubnetType): ec2.SubnetSelection | undefined {
+  return subnets.length > 0 ? { subnetType } : undefined;
+}
+
+function onePerZone(vpc: ec2.IVpc, selected: ec2.SelectedSubnets | undefined): ec2.SelectedSubnets | undefined {
+  return selected && vpc.selectSubnets({ subnets: selected.subnets, onePerAz: true });
+}
+
+function checkZones(tier: string, path: string, selected: ec2.SelectedSubnets | undefined): Finding[] {
+  if (!selected || selected.isPendingLookup || selected.availabilityZones.some(zone => Token.isUnresolved(zone))) {
+    return [];
+  }
+  const zones = new Set(selected.availabilityZones);
+  return zones.size > 1 ? [] : [finding('SubnetsInOneZone', path, { tier, zone: [...zones][0] })];
+}
+
+/** The names of the groups of subnets; the CDK keeps them in the ids of the subnets and nowhere else. */
+function groupsOf(vpc: ec2.IVpc): string[] {
+  const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets];
+  return [...new Set(subnets.map(subnet => subnet.node.id.replace(/Subnet\d+$/, '')))];
+}
+
+function knowsCidr(vpc: ec2.IVpc): boolean {
+  try {
+    return vpc.vpcCidrBlock !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+export { AddressSpace } from './address-space';
+export type { IpamPoolOptions } from './address-space';
+export { Egress } from './egress';
+export type { EndpointsOnlyOptions, NatOptions } from './egress';
+export type { ExistingNetworkOptions } from './existing-network';
+export { FlowLogs } from './flow-logs';
+export type { CloudWatchFlowLogsOptions, FlowLogsOptions } from './flow-logs';
+export { Network } from './network';
+export type { NetworkProps, TierPrefixes } from './network-props';
+export type { INetwork } from './network-ref';
