@@ -19,6 +19,9 @@ export const PREFIXES = { largest: 16, smallest: 28 } as const;
 /** The smallest subnet an application load balancer accepts. */
 export const LOAD_BALANCER_PREFIX = 27;
 
+/** The smallest zone block in which every tier gets its share without falling below what is useful. */
+const ROOMY_ZONE = LOAD_BALANCER_PREFIX - 3;
+
 /** What a plan is made from. */
 export interface AddressRequest {
   readonly vpcPrefix: number;
@@ -47,8 +50,9 @@ export interface AddressPlan {
 export function planAddresses(request: AddressRequest): AddressPlan | undefined {
   const { vpcPrefix, reservedZones, prefixes, tiers } = request;
   const zonePrefix = zonePrefixOf(vpcPrefix, reservedZones);
-  // Room for the tiers that are off keeps the others in place when they are turned on; it is given up where there is none.
-  const slots = layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, TIERS)) ?? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, tiers));
+  // Room for tiers that are off keeps the others in place when they are turned on. Small VPCs cannot afford it.
+  const roomy = zonePrefix <= ROOMY_ZONE ? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, TIERS)) : undefined;
+  const slots = roomy ?? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, tiers));
   return slots && { vpcPrefix, zonePrefix, slots };
 }
 

@@ -22,12 +22,12 @@ export interface InterfaceEndpoints {
 export function checkEndpoints(
   path: string, services: readonly ec2.IInterfaceVpcEndpointService[], present: readonly ec2.IInterfaceVpcEndpointService[] = [],
 ): Finding[] {
-  const seen = new Set(present.map(endpointId));
+  const seen = new Set(present.map(serviceName));
   return services.flatMap((service, index) => {
-    const id = endpointId(service);
-    const twice = seen.has(id);
-    seen.add(id);
-    return twice ? [finding('EndpointGivenTwice', `${path}[${index}]`, { service: shortNameOf(service) })] : [];
+    const name = serviceName(service);
+    const twice = seen.has(name);
+    seen.add(name);
+    return twice ? [finding('EndpointGivenTwice', `${path}[${index}]`, { service: name })] : [];
   });
 }
 
@@ -48,20 +48,21 @@ export function makeEndpoints(
   for (const port of new Set(services.map(service => service.port))) {
     securityGroup.addIngressRule(ec2.Peer.ipv4(vpcCidr), ec2.Port.tcp(port), 'from the VPC');
   }
-  const endpoints = services.map(service => new ec2.InterfaceVpcEndpoint(scope, endpointId(service), {
+  const endpoints = services.map((service, index) => new ec2.InterfaceVpcEndpoint(scope, endpointId(service, index), {
     vpc, service, subnets, securityGroups: [securityGroup], open: false, privateDnsEnabled: service.privateDnsDefault ?? true,
   }));
   return { securityGroup, endpoints };
 }
 
 /** `ecr.api` becomes `EcrApiEndpoint`: the same service has the same logical id wherever it is in the list. */
-function endpointId(service: ec2.IInterfaceVpcEndpointService): string {
-  const words = shortNameOf(service).split(/[^A-Za-z0-9]+/).filter(word => word !== '');
+function endpointId(service: ec2.IInterfaceVpcEndpointService, index: number): string {
+  const name = serviceName(service);
+  // The name of somebody's own service may be known only at deployment; then its place has to do.
+  const words = Token.isUnresolved(name) ? ['custom', `${index + 1}`] : name.split(/[^A-Za-z0-9]+/).filter(word => word !== '');
   return `${words.map(word => word[0].toUpperCase() + word.slice(1)).join('')}Endpoint`;
 }
 
-/** The part of a service's name that does not depend on the region. */
-function shortNameOf(service: ec2.IInterfaceVpcEndpointService): string {
-  const { shortName } = service as Partial<ec2.InterfaceVpcEndpointAwsService>;
-  return shortName ?? (Token.isUnresolved(service.name) ? 'custom' : service.name);
+/** The name of a service; of those of AWS, the part that does not depend on the region. */
+function serviceName(service: ec2.IInterfaceVpcEndpointService): string {
+  return (service as Partial<ec2.InterfaceVpcEndpointAwsService>).shortName ?? service.name;
 }

@@ -39,17 +39,46 @@ export interface ExistingNetworkOptions {
   readonly interfaceEndpoints?: ec2.IInterfaceVpcEndpointService[];
 }
 
-/** What `Network.fromVpc()` returns. */
+/**
+ * A VPC that exists already or is made elsewhere, as `Network.fromVpc()` returns it.
+ */
 export class ExistingNetwork extends Construct implements INetwork {
+  /** The VPC that was given. */
   public readonly vpc: ec2.IVpc;
+
+  /** Where internet-facing load balancers go: the first public subnet of each zone. */
   public readonly publicSubnets?: ec2.SubnetSelection;
+
+  /** Where internal load balancers go: the first subnet for workloads of each zone. */
   public readonly internalSubnets: ec2.SubnetSelection;
+
+  /** Where workloads run. */
   public readonly workloadSubnets: ec2.SubnetSelection;
+
+  /** Where data stores go that need no way out. */
   public readonly isolatedSubnets?: ec2.SubnetSelection;
+
+  /** Whether workloads run in public subnets. */
   public readonly workloadsArePublic: boolean;
+
+  /** Whether the subnets of the workloads are public, or private with a way out. */
   public readonly reachesInternet: boolean;
 
-  constructor(scope: Construct, id: string, vpc: ec2.IVpc, options: ExistingNetworkOptions) {
+  /** The interface endpoints that were added, in the order of `interfaceEndpoints`. */
+  public readonly interfaceEndpoints: ec2.InterfaceVpcEndpoint[];
+
+  /** What lets the VPC reach the added interface endpoints; undefined if there are none. */
+  public readonly endpointSecurityGroup?: ec2.SecurityGroup;
+
+  /**
+   * Throws if the VPC has no subnets for workloads, or if those that are used lie in one zone.
+   *
+   * @param scope the parent
+   * @param id the id in the scope
+   * @param vpc the VPC
+   * @param options which of its subnets to use, if not by their types
+   */
+  constructor(scope: Construct, id: string, vpc: ec2.IVpc, options: ExistingNetworkOptions = {}) {
     super(scope, id);
     this.vpc = vpc;
     const workloadSelection = options.workloadSubnets ?? defaultWorkloads(vpc);
@@ -72,9 +101,10 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.isolatedSubnets = isolated && { subnets: isolated.subnets };
     this.workloadsArePublic = workloads!.hasPublic;
     this.reachesInternet = workloads!.hasPublic || workloads!.subnets.some(subnet => vpc.privateSubnets.includes(subnet));
-    if (options.interfaceEndpoints?.length) {
-      makeEndpoints(this, vpc, options.interfaceEndpoints, this.internalSubnets, vpc.vpcCidrBlock);
-    }
+    const services = options.interfaceEndpoints ?? [];
+    const made = services.length > 0 ? makeEndpoints(this, vpc, services, this.internalSubnets, vpc.vpcCidrBlock) : { endpoints: [] };
+    this.interfaceEndpoints = [...made.endpoints];
+    this.endpointSecurityGroup = made.securityGroup;
   }
 
   /** The selected subnets; a selection that cannot be made becomes a finding. */
@@ -84,7 +114,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     }
     const given = selection.subnetGroupName;
     const groups = groupsOf(this.vpc);
-    if (given !== undefined && !groups.includes(given)) {
+    if (given !== undefined && !groups.includes(given) && !isPending(this.vpc)) {
       findings.push(finding('SubnetGroupUnknown', `${tier}Subnets.subnetGroupName`, {
         given, known: groups.map(group => `'${group}'`).join(', ') || 'none', meant: didYouMean(given, groups),
       }));
@@ -92,7 +122,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     }
     try {
       const selected = this.vpc.selectSubnets(selection);
-      if (selected.subnets.length > 0) {
+      if (selected.subnets.length > 0 || selected.isPendingLookup) {
         return selected;
       }
     } catch {
@@ -127,6 +157,11 @@ function checkZones(tier: string, path: string, selected: ec2.SelectedSubnets | 
 function groupsOf(vpc: ec2.IVpc): string[] {
   const subnets = [...vpc.publicSubnets, ...vpc.privateSubnets, ...vpc.isolatedSubnets];
   return [...new Set(subnets.map(subnet => subnet.node.id.replace(/Subnet\d+$/, '')))];
+}
+
+/** While a lookup is pending the CDK answers with subnets it made up. */
+function isPending(vpc: ec2.IVpc): boolean {
+  return vpc.selectSubnets({ subnets: [] }).isPendingLookup ?? false;
 }
 
 function knowsCidr(vpc: ec2.IVpc): boolean {

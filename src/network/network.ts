@@ -43,7 +43,7 @@ export class Network extends Construct implements INetwork {
    * @param vpc the VPC
    * @param options which of its subnets to use, if not by their types
    */
-  public static fromVpc(scope: Construct, id: string, vpc: ec2.IVpc, options: ExistingNetworkOptions = {}): INetwork {
+  public static fromVpc(scope: Construct, id: string, vpc: ec2.IVpc, options: ExistingNetworkOptions = {}): ExistingNetwork {
     return new ExistingNetwork(scope, id, vpc, options);
   }
 
