@@ -21,7 +21,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const alarms = draft.alarms ?? defaults.alarms;
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
-    name: draft.name,
+    name: draft.name ?? '',
     containers: drafts.map((container, index) => completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures })),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,

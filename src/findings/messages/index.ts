@@ -1,3 +1,5 @@
+import { containerMessages } from './container';
+import { compositionMessages } from './composition';
 import { ingressMessages } from './ingress';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
@@ -14,5 +16,7 @@ export const MESSAGES = {
   ...registryMessages,
   ...platformMessages,
   ...ingressMessages,
+  ...compositionMessages,
+  ...containerMessages,
   ...workloadMessages,
 };

@@ -3,7 +3,11 @@ import { compact } from '../../private/compact';
 import { ContainerDraft, ContainerRole, ContainerSpec, PortDraft, PortSpec } from '../container';
 import { DEFAULTS, isWindows } from '../defaults';
 import { ExposureSpec } from '../exposure';
+import { ImageSpec } from '../image';
 import { OperatingSystem } from '../workload';
+
+/** Stands for an image that a front-end left out; the rules refuse it. */
+const NO_IMAGE: ImageSpec = { kind: 'registry', reference: '' };
 
 /** What the rest of the workload means for one of its containers. */
 export interface ContainerContext {
@@ -22,9 +26,9 @@ export function roleOf(draft: ContainerDraft, index: number, all: readonly Conta
 export function completeContainer(draft: ContainerDraft, context: ContainerContext): ContainerSpec {
   const linux = !isWindows(context.os);
   return compact({
-    name: draft.name,
+    name: draft.name ?? '',
     role: context.role,
-    image: draft.image,
+    image: draft.image ?? NO_IMAGE,
     essential: draft.essential ?? context.role !== 'init',
     command: draft.command,
     entryPoint: draft.entryPoint,

@@ -1,9 +1,133 @@
+/**
+ * All invariants of a workload, one per file. This list is their table of contents.
+ *
+ * The order is the order of the findings: names first, since the paths of all other findings speak them.
+ */
+import { applicationsSpeakTcp } from './applications-speak-tcp';
+import { architectureFitsTheSystem } from './architecture-fits-the-system';
+import { capabilitiesAreKnown } from './capabilities-are-known';
+import { circuitBreakersMakeSense } from './circuit-breakers-make-sense';
+import { containerNamesAreUnique } from './container-names-are-unique';
+import { containerNamesAreWellFormed } from './container-names-are-well-formed';
+import { containersFitTheSize } from './containers-fit-the-size';
+import { countsAreInOrder } from './counts-are-in-order';
+import { dependenciesCanBeMet } from './dependencies-can-be-met';
+import { dependenciesExist } from './dependencies-exist';
+import { dependenciesHaveNoCycle } from './dependencies-have-no-cycle';
+import { essentialFitsTheRole } from './essential-fits-the-role';
+import { exposuresDiffer } from './exposures-differ';
+import { exposuresReachAPort } from './exposures-reach-a-port';
+import { exposuresSpeakThePortsLanguage } from './exposures-speak-the-ports-language';
+import { imagesAreNamed } from './images-are-named';
+import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
+import { linuxOptionsNeedLinux } from './linux-options-need-linux';
+import { loggingKeepsSomething } from './logging-keeps-something';
+import { mountPathsAreSound } from './mount-paths-are-sound';
+import { mountsNameAVolume } from './mounts-name-a-volume';
+import { oneContainerIsMainAndFirst } from './one-container-is-main-and-first';
+import { permissionsAreHandles } from './permissions-are-handles';
+import { portNamesAreUnique } from './port-names-are-unique';
+import { portNamesAreWellFormed } from './port-names-are-well-formed';
+import { portsAreInRange } from './ports-are-in-range';
+import { portsAreUnique } from './ports-are-unique';
+import { probeTimingIsPositive } from './probe-timing-is-positive';
+import { probesAskSomethingThatIsThere } from './probes-ask-something-that-is-there';
+import { programsAreNamed } from './programs-are-named';
+import { rolloutPercentagesAreInRange } from './rollout-percentages-are-in-range';
+import { rolloutsHaveRoom } from './rollouts-have-room';
+import { rolloutsWatchAlarmsThatExist } from './rollouts-watch-alarms-that-exist';
 import { applyRules, Rule } from './rule';
+import { scalingCanLeaveZero } from './scaling-can-leave-zero';
+import { scalingTargetsAreSound } from './scaling-targets-are-sound';
+import { schedulesAreSound } from './schedules-are-sound';
+import { secretsNameOneValue } from './secrets-name-one-value';
+import { secretsStayOutOfTheEnvironment } from './secrets-stay-out-of-the-environment';
+import { sharedVolumesAreSound } from './shared-volumes-are-sound';
+import { sizeIsPositive } from './size-is-positive';
+import { thereIsAContainer } from './there-is-a-container';
+import { ulimitsAreSound } from './ulimits-are-sound';
+import { usersAreWellFormed } from './users-are-well-formed';
+import { variableNamesAreWellFormed } from './variable-names-are-well-formed';
+import { variablesAreSetOnce } from './variables-are-set-once';
+import { volumeNamesAreSound } from './volume-names-are-sound';
+import { volumesAreMounted } from './volumes-are-mounted';
+import { workingDirectoriesAreAbsolute } from './working-directories-are-absolute';
+import { workloadHasAName } from './workload-has-a-name';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../workload';
 
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  // Who is there, and what they are called.
+  workloadHasAName,
+  thereIsAContainer,
+  containerNamesAreWellFormed,
+  containerNamesAreUnique,
+  oneContainerIsMainAndFirst,
+  essentialFitsTheRole,
 
+  // What runs.
+  imagesAreNamed,
+  programsAreNamed,
+  workingDirectoriesAreAbsolute,
+  usersAreWellFormed,
+
+  // How it is reached.
+  portsAreInRange,
+  portsAreUnique,
+  portNamesAreWellFormed,
+  portNamesAreUnique,
+  applicationsSpeakTcp,
+
+  // What it is told.
+  variableNamesAreWellFormed,
+  variablesAreSetOnce,
+  secretsStayOutOfTheEnvironment,
+  secretsNameOneValue,
+
+  // Whether it is well, and in which order it starts.
+  probesAskSomethingThatIsThere,
+  probeTimingIsPositive,
+  initContainersHaveNoProbe,
+  dependenciesExist,
+  dependenciesHaveNoCycle,
+  dependenciesCanBeMet,
+
+  // What it gets and what it may do.
+  sizeIsPositive,
+  containersFitTheSize,
+  architectureFitsTheSystem,
+  linuxOptionsNeedLinux,
+  ulimitsAreSound,
+  capabilitiesAreKnown,
+  permissionsAreHandles,
+
+  // Where it keeps things.
+  volumeNamesAreSound,
+  volumesAreMounted,
+  mountsNameAVolume,
+  mountPathsAreSound,
+  sharedVolumesAreSound,
+  loggingKeepsSomething,
+
+  // How many there are.
+  countsAreInOrder,
+  scalingTargetsAreSound,
+  scalingCanLeaveZero,
+  schedulesAreSound,
+
+  // Who may come in.
+  exposuresReachAPort,
+  exposuresSpeakThePortsLanguage,
+  exposuresDiffer,
+
+  // How a new version arrives.
+  rolloutPercentagesAreInRange,
+  rolloutsHaveRoom,
+  circuitBreakersMakeSense,
+  rolloutsWatchAlarmsThatExist,
+];
+
+/** Everything that is wrong with a complete specification. */
 export function checkWorkload(spec: WorkloadSpec): Finding[] {
   return applyRules(RULES, spec);
 }

@@ -1,0 +1,18 @@
+import { Rule } from './rule';
+import { checkRange } from './support/in-range';
+
+export const circuitBreakersMakeSense: Rule = ({ rollout: { circuitBreaker } }, report) => {
+  const { enabled, rollback, threshold } = circuitBreaker;
+  if (!enabled && rollback) {
+    report('RollbackWithoutCircuitBreaker', 'rollout.circuitBreaker.rollback', {});
+  }
+  if (!enabled && threshold !== undefined) {
+    report('ThresholdWithoutCircuitBreaker', 'rollout.circuitBreaker.threshold', {});
+  }
+  const path = 'rollout.circuitBreaker.threshold.value';
+  if (threshold?.kind === 'count') {
+    checkRange(report, path, 'the number of failed copies', threshold.value, { min: 1, unit: 'copies', whole: true });
+  } else if (threshold?.kind === 'percent') {
+    checkRange(report, path, 'the share of failed copies', threshold.value, { min: 1, max: 100, unit: '%', whole: true });
+  }
+};

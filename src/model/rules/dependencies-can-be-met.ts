@@ -1,0 +1,24 @@
+import { Rule } from './rule';
+
+/** A condition that can never come true leaves the copy starting for ever. */
+export const dependenciesCanBeMet: Rule = ({ containers }, report) => {
+  const byName = new Map(containers.map(container => [container.name, container]));
+  for (const { name, role, dependsOn } of containers) {
+    for (const { container: given, condition } of dependsOn) {
+      const target = byName.get(given);
+      if (target === undefined || given === name) {
+        continue;
+      }
+      const path = `containers.${name}.dependsOn.${given}`;
+      if (condition === 'healthy' && target.probe === undefined) {
+        report('DependencyHealthUnknown', path, { given });
+      }
+      if ((condition === 'complete' || condition === 'success') && target.essential) {
+        report('DependencyNeverEnds', path, { given, condition });
+      }
+      if (role === 'init' && target.role !== 'init') {
+        report('DependencyOfInitContainer', path, { container: name, given });
+      }
+    }
+  }
+};

@@ -1,0 +1,9 @@
+import { Rule } from './rule';
+import { checkRange } from './support/in-range';
+
+export const loggingKeepsSomething: Rule = ({ logging }, report) => {
+  if (logging.kind === 'group') {
+    checkRange(report, 'logging.retentionDays', 'the retention of logs', logging.retentionDays, { min: 1, unit: 'days', whole: true });
+    checkRange(report, 'logging.bufferMiB', 'the log buffer', logging.bufferMiB, { min: 1, unit: 'MiB', whole: true });
+  }
+};
