@@ -81,7 +81,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       noEmit: true,
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'], projectService: false, tsconfigPath: './tsconfig.dev.json' },
   gitignore: ['cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch/', '__pycache__/'],
 });
 
@@ -98,12 +98,40 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones }],
 });
 project.eslint?.addOverride({ files: ['src/model/**/*.ts'], rules: { 'no-restricted-imports': ['error', modelImports] } });
-const eslintrc = project.tryFindObjectFile('.eslintrc.json');
-eslintrc?.addOverride('parserOptions', { ecmaVersion: 2022, sourceType: 'module', project: './tsconfig.dev.json' });
-eslintrc?.addOverride('settings.import/resolver.typescript.project', './tsconfig.dev.json');
 
 // --- Tasks ----------------------------------------------------------------------------------------------------------
-project.testTask.env('CDK_VALIDATION', 'false');
+const tsx = (script: string) => `tsx --tsconfig tsconfig.dev.json ${script}`;
+
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.compileTask.exec(tsx('tools/build/lazy-index.ts'));
+
+const unit = project.addTask('unit', {
+  description: 'Runs the unit tests; arguments select files',
+  steps: [{ exec: 'jest --ci', receiveArgs: true }],
+  env: { CDK_VALIDATION: 'false' },
+});
+const types = project.addTask('types', { description: 'Type-checks tests, tools, examples and benchmarks', exec: 'tsc --noEmit -p tsconfig.dev.json' });
+const lint = project.addTask('lint', {
+  description: 'Lints without changing anything',
+  exec: 'eslint --ext .ts --max-warnings 0 src test tools examples benchmark projenrc .projenrc.ts',
+  env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' },
+});
+const examples = project.addTask('examples', { description: 'Deploys and destroys every example in the local endpoint', exec: tsx('tools/demo/examples.ts') });
+const docsCheck = project.addTask('docs:check', { description: 'Checks that generated pages are up to date and that every program in the pages compiles', exec: tsx('tools/docs/check.ts') });
+const smoke = project.addTask('smoke', { description: 'Packs the library, installs it in an empty app and synthesises that', exec: tsx('tools/checks/smoke.ts') });
+project.addTask('docs', { description: 'Writes the generated pages: API.md, docs/errors.md', steps: [{ spawn: 'docgen' }, { exec: tsx('tools/docs/errors.ts') }] });
+project.addTask('demo', { description: 'Shows a whole life of a platform in the local endpoint', exec: tsx('tools/demo/main.ts'), receiveArgs: true });
+project.addTask('benchmark', { description: 'Measures the library against its peers', exec: tsx('benchmark/main.ts'), receiveArgs: true });
+project.addTask('test:floor', { description: 'Compiles and tests against the oldest supported peers', exec: tsx('tools/checks/floor.ts') });
+project.addTask('cfn-lint', { description: 'Runs cfn-lint over the templates of every example', exec: tsx('tools/checks/cfn-lint.ts') });
+
+project.testTask.reset();
+project.testTask.description = 'Everything a contributor needs: compile, lint, unit, examples, docs, package';
+for (const task of [project.compileTask, types, lint, unit, docsCheck, examples, smoke]) {
+  project.testTask.spawn(task);
+}
+project.tasks.removeTask('test:update');
+project.tasks.removeTask('test:watch');
 
 project.package.addField('sideEffects', false);
 project.synth();

@@ -1,3 +1,25 @@
+// Workloads: what people write
+export { WebService } from './workloads';
+export type { WebServiceProps } from './workloads';
+
+// Platforms: where workloads run
+export { EcsPlatform, EcsWorkload } from './ecs';
+export type { EcsPlatformProps } from './ecs';
+export { ContainerPlatform, Workload, WorkloadPlacement } from './platform';
+export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkloadDefaults } from './platform';
+
+// Vocabulary: the words of a workload
+export {
+  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, EnvironmentFile, Exposure, FailureThreshold, Image, Logging,
+  OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, TransportProtocol, Volume,
+} from './vocabulary';
+export type {
+  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EcsWorkloadOptions,
+  EfsVolumeOptions, ExposureOptions, HeaderCondition, HttpProbeOptions, InitContainer, LogGroupOptions, Mount, PlatformProfileOptions, ProbeOptions,
+  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
+  SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
+} from './vocabulary';
+
 // Network
 export { AddressSpace, Egress, ExistingNetwork, FlowLogs, Network } from './network';
 export type {

@@ -1,0 +1,40 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Construct } from 'constructs';
+import type { EcsPlatform } from './platform';
+import { IngressRoute } from '../ingress';
+import { ExposureSpec, WorkloadSpec } from '../model';
+
+/** A way in, with what the load balancer made of it. */
+export interface RenderedExposure {
+  readonly exposure: ExposureSpec;
+  readonly route: IngressRoute;
+}
+
+/** Takes the workload's routes out on the platform's load balancers. */
+export function renderExposures(scope: Construct, owner: Construct, platform: EcsPlatform, { exposures }: WorkloadSpec): RenderedExposure[] {
+  const count = { public: 0, internal: 0 };
+  return exposures.map(exposure => {
+    const ingress = exposure.audience === 'public' ? platform.publicIngress : platform.internalIngress;
+    const number = ++count[exposure.audience];
+    const id = `${exposure.audience === 'public' ? 'Public' : 'Internal'}${number > 1 ? number : ''}`;
+    return { exposure, route: ingress._route(scope, id, exposure, owner) };
+  });
+}
+
+/**
+ * Registers the tasks with the load balancers. Only the blue target group: a rolling rollout has one, and a service must
+ * not be registered with a target group that no rollout fills.
+ *
+ * This is written to the L1, because the L2 would add a security group rule of its own for each target group and, for
+ * services in other stacks than the load balancer's, close a circle between the stacks.
+ */
+export function attachExposures(service: ecs.FargateService, rendered: readonly RenderedExposure[]): void {
+  const cfnService = service.node.defaultChild as ecs.CfnService;
+  cfnService.loadBalancers = rendered.map(({ exposure, route }) => ({
+    containerName: exposure.container,
+    containerPort: exposure.port,
+    targetGroupArn: route.blueTargetGroup.targetGroupArn,
+  }));
+  // ECS refuses a target group that no listener leads to.
+  rendered.forEach(({ route }) => service.node.addDependency(route.rule));
+}

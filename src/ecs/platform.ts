@@ -1,0 +1,138 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
+import { Construct } from 'constructs';
+import { checkCapacity, renderCapacity } from './capacity';
+import { ExecAudit } from './exec-audit';
+import { checkEcs } from './rules';
+import { EcsWorkload } from './workload';
+import { refuse } from '../findings';
+import { WorkloadSpec } from '../model';
+import { INetwork, Network } from '../network';
+import { ContainerPlatform, ContainerPlatformProps, Workload } from '../platform';
+import { acknowledge } from '../private/acknowledge';
+import { Capacity } from '../vocabulary';
+
+/**
+ * A platform on Amazon ECS.
+ */
+export interface EcsPlatformProps extends ContainerPlatformProps {
+  /**
+   * What tasks run on, and in which proportion. A workload may choose otherwise.
+   *
+   * An empty list leaves the choice to the launch type FARGATE, for an existing cluster without capacity providers.
+   * @default - `[Capacity.fargate()]`
+   */
+  readonly capacity?: Capacity[];
+
+  /**
+   * An existing cluster. It keeps its own settings; those below that concern the cluster are not used.
+   * @default - a cluster is made
+   */
+  readonly cluster?: ecs.ICluster;
+
+  /**
+   * Container Insights of the cluster.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
+   * @default - enhanced in production, disabled in development
+   */
+  readonly containerInsights?: ecs.ContainerInsights;
+
+  /**
+   * Name of the Service Connect namespace, in which workloads find each other by name.
+   * @default - the path of the platform, which is unique within the app
+   */
+  readonly namespaceName?: string;
+
+  /**
+   * Keep an encrypted log of the commands that people run in containers.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
+   * @default - true in production, false in development
+   */
+  readonly execAudit?: boolean;
+}
+
+/**
+ * A place for containers on Amazon ECS: a network, a cluster with Fargate and Fargate Spot, load balancers as they are
+ * needed, names by which workloads find each other, and an audit log of shell sessions.
+ *
+ * @example
+ * declare const zone: route53.IHostedZone;
+ *
+ * const platform = new EcsPlatform(this, 'Platform', { domain: Domain.hostedZone(zone) });
+ */
+export class EcsPlatform extends ContainerPlatform {
+  /**
+   * A platform on an existing cluster, in the cluster's VPC.
+   *
+   * @param scope parent of the platform
+   * @param id id of the platform
+   * @param cluster the cluster; imported ones need their VPC, and a namespace if workloads are to find each other
+   * @param props everything else
+   */
+  public static fromCluster(scope: Construct, id: string, cluster: ecs.ICluster, props: EcsPlatformProps = {}): EcsPlatform {
+    return new EcsPlatform(scope, id, { ...props, cluster });
+  }
+
+  /** The cluster. */
+  public readonly cluster: ecs.ICluster;
+
+  /** What tasks run on when their workload does not say. */
+  public readonly capacity: Capacity[];
+
+  /** The audit log of shell sessions. Undefined without audit and for existing clusters. */
+  public readonly execLogGroup?: logs.LogGroup;
+
+  constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
+    super(scope, id, { ...props, network: props.network ?? (props.cluster && networkOf(scope, id, props.cluster)) });
+    this.capacity = props.capacity ?? [Capacity.fargate()];
+    refuse(this, checkCapacity(this.capacity, 'capacity'));
+    if (props.cluster) {
+      this.cluster = props.cluster;
+      return;
+    }
+    const audit = props.execAudit ?? this.profile.customerManagedKeys ? new ExecAudit(this, this.profile, this.encryptionKey) : undefined;
+    this.execLogGroup = audit?.logGroup;
+    this.cluster = this.makeCluster(props, audit);
+  }
+
+  /** The namespace in which workloads find each other. An existing cluster may have none. */
+  public get namespace(): servicediscovery.INamespace | undefined {
+    return this.cluster.defaultCloudMapNamespace;
+  }
+
+  /** @internal */
+  public _place(workload: Workload, spec: WorkloadSpec): EcsWorkload {
+    refuse(workload, checkEcs(spec, { fargate: true }));
+    const placement = EcsWorkload._render(workload, this, spec);
+    this._tag(workload);
+    return placement;
+  }
+
+  private makeCluster(props: EcsPlatformProps, audit: ExecAudit | undefined): ecs.Cluster {
+    const containerInsights = props.containerInsights ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
+    const cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: this.network.vpc,
+      containerInsightsV2: containerInsights,
+      executeCommandConfiguration: audit?.configuration,
+      defaultCloudMapNamespace: {
+        name: props.namespaceName ?? this.node.path.replace(/[^A-Za-z0-9-]+/g, '-'),
+        type: servicediscovery.NamespaceType.HTTP,
+        useForServiceConnect: true,
+      },
+    });
+    if (containerInsights === ecs.ContainerInsights.DISABLED) {
+      acknowledge(cluster, 'AwsSolutions-ECS4', `Container Insights cost money for each metric; the profile '${this.profile.profileName}' does without them.`);
+    }
+    // Said on the cluster itself and not with the association that the CDK would add: a service made before that one
+    // exists is refused, and a cluster deleted after it is still in use.
+    const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
+    cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
+    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity);
+    return cluster;
+  }
+}
+
+function networkOf(scope: Construct, id: string, cluster: ecs.ICluster): INetwork {
+  return Network.fromVpc(scope, `${id}Network`, cluster.vpc);
+}

@@ -1,0 +1,57 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Aws, Lazy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
+
+/**
+ * The identity of the code in the containers. It starts with no permission at all.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+ */
+export function makeTaskRole(scope: Construct, name: string): iam.Role {
+  const role = new iam.Role(scope, 'TaskRole', {
+    description: `What the code of ${name} may do`,
+    assumedBy: tasksOf(scope),
+  });
+  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+  return role;
+}
+
+/**
+ * The role with which ECS prepares a task: pulls the images, reads the secrets, writes the logs.
+ *
+ * Its statements are part of the role itself: one resource fewer, and never a task that starts before its policy is
+ * attached. That is possible because only this library adds to it; a policy that users add to could close a circle.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
+ */
+export class ExecutionRole extends iam.Role {
+  private readonly document = new iam.PolicyDocument();
+
+  constructor(scope: Construct, id: string, name: string) {
+    super(scope, id, {
+      description: `Prepares the tasks of ${name}: images, secrets, logs`,
+      assumedBy: tasksOf(scope),
+    });
+    (this.node.defaultChild as iam.CfnRole).policies = Lazy.any({
+      produce: () => this.document.isEmpty ? undefined : [{ policyName: 'Execution', policyDocument: this.document }],
+    });
+    acknowledge(this, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+    acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken cannot be limited to a resource; the images themselves are limited to their repositories.');
+  }
+
+  public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    this.document.addStatements(statement);
+    return { statementAdded: true, policyDependable: this };
+  }
+}
+
+/** Only tasks of this account and region may take on the role, not another customer's by way of ECS. */
+function tasksOf(scope: Construct): iam.IPrincipal {
+  return new iam.ServicePrincipal('ecs-tasks.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+      ArnLike: { 'aws:SourceArn': Stack.of(scope).formatArn({ service: 'ecs', resource: '*' }) },
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { RolloutAlarms, RolloutSpec, CircuitBreakerThreshold } from '../model';
+import { assertNever } from '../private/assert-never';
+
+/** The rollout in the words of an ECS service. */
+export function renderRollout(rollout: RolloutSpec, ownAlarms: readonly cloudwatch.IAlarm[]): Partial<ecs.FargateServiceProps> {
+  switch (rollout.kind) {
+    case 'rolling': {
+      const { minHealthyPercent, maxHealthyPercent, circuitBreaker, healthCheckGracePeriod } = rollout;
+      const alarms = alarmsOf(rollout.alarms, ownAlarms);
+      return {
+        // Said explicitly, because a feature flag decides whether the CDK says it, and a change of it replaces the service.
+        deploymentController: { type: ecs.DeploymentControllerType.ECS },
+        minHealthyPercent,
+        maxHealthyPercent,
+        circuitBreaker: { enable: circuitBreaker.enabled, rollback: circuitBreaker.enabled && circuitBreaker.rollback },
+        healthCheckGracePeriod,
+        deploymentAlarms: alarms.length === 0 ? undefined : {
+          alarmNames: alarms.map(alarm => alarm.alarmName),
+          behavior: circuitBreaker.rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
+        },
+      };
+    }
+    default:
+      return assertNever(rollout.kind);
+  }
+}
+
+/** What the L2 of the oldest supported CDK has no word for. */
+export function refineRollout(service: ecs.FargateService, { circuitBreaker }: RolloutSpec): void {
+  if (circuitBreaker.enabled && circuitBreaker.threshold) {
+    (service.node.defaultChild as ecs.CfnService).addPropertyOverride(
+      'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', renderThreshold(circuitBreaker.threshold));
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html */
+function renderThreshold({ kind, value }: CircuitBreakerThreshold) {
+  return { Type: kind === 'count' ? 'COUNT' : 'BOUNDED_PERCENT', Value: value };
+}
+
+function alarmsOf(choice: RolloutAlarms, ownAlarms: readonly cloudwatch.IAlarm[]): readonly cloudwatch.IAlarm[] {
+  switch (choice.kind) {
+    case 'default': return ownAlarms;
+    case 'none': return [];
+    case 'given': return choice.alarms.map(alarm => alarm.value as cloudwatch.IAlarm);
+    default: return assertNever(choice);
+  }
+}

@@ -1,0 +1,88 @@
+import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { TimeZone } from 'aws-cdk-lib/core';
+import { both } from './alarms';
+import { RenderedExposure } from './exposure';
+import { CountRange, ScalingPolicySpec, WorkloadSpec } from '../model';
+import { assertNever } from '../private/assert-never';
+
+/** Lets the number of tasks follow the load, within the workload's bounds. */
+export function renderScaling(service: ecs.FargateService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[]): ecs.ScalableTaskCount | undefined {
+  if (scaling.kind === 'fixed') {
+    return undefined;
+  }
+  const target = service.autoScaleTaskCount({ minCapacity: scaling.min, maxCapacity: scaling.max });
+  scaling.policies.forEach(policy => addPolicy(target, policy, scaling, rendered));
+  return target;
+}
+
+function addPolicy(target: ecs.ScalableTaskCount, policy: ScalingPolicySpec, range: CountRange, rendered: readonly RenderedExposure[]): void {
+  const cooldowns = { scaleInCooldown: range.scaleInCooldown, scaleOutCooldown: range.scaleOutCooldown };
+  switch (policy.kind) {
+    case 'cpu':
+      target.scaleOnCpuUtilization('Cpu', { targetUtilizationPercent: policy.targetPercent, ...cooldowns });
+      break;
+    case 'memory':
+      target.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: policy.targetPercent, ...cooldowns });
+      break;
+    case 'requests':
+      rendered.forEach(({ route }, index) => {
+        const policyId = `Requests${index > 0 ? index + 1 : ''}`;
+        new appscaling.CfnScalingPolicy(target, policyId, {
+          policyName: `${route.node.addr.slice(-12)}${policyId}`,
+          policyType: 'TargetTrackingScaling',
+          scalingTargetId: scalingTargetId(target),
+          targetTrackingScalingPolicyConfiguration: {
+            targetValue: policy.perMinuteAndCopy,
+            scaleInCooldown: range.scaleInCooldown.toSeconds(),
+            scaleOutCooldown: range.scaleOutCooldown.toSeconds(),
+            customizedMetricSpecification: { metrics: requestsPerTarget(both(route, 'Requests', 'RequestCountPerTarget', 'Sum')) },
+          },
+        });
+      });
+      break;
+    case 'schedule':
+      target.scaleOnSchedule(policy.name, {
+        schedule: appscaling.Schedule.expression(policy.expression),
+        timeZone: TimeZone.of(policy.timeZone),
+        minCapacity: policy.min,
+        maxCapacity: policy.max,
+      });
+      break;
+    default:
+      assertNever(policy);
+  }
+}
+
+/** The id under which policies find the bounds they move within. */
+function scalingTargetId(target: ecs.ScalableTaskCount): string {
+  const scalableTarget = target.node.findAll().find((child): child is appscaling.ScalableTarget => child instanceof appscaling.ScalableTarget)!;
+  return scalableTarget.scalableTargetId;
+}
+
+/**
+ * Requests per copy over both target groups: the predefined metric knows one of them only, and would lose sight of the
+ * load when a rollout moves the traffic to the other.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
+ */
+function requestsPerTarget(metrics: Record<string, cloudwatch.IMetric>): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
+  const queries = Object.entries(metrics).map(([id, metric]) => {
+    const { metricStat } = metric.toMetricConfig();
+    return {
+      id,
+      returnData: false,
+      metricStat: {
+        metric: {
+          namespace: metricStat!.namespace,
+          metricName: metricStat!.metricName,
+          dimensions: metricStat!.dimensions?.map(({ name, value }) => ({ name, value })),
+        },
+        stat: metricStat!.statistic,
+      },
+    };
+  });
+  const expression = Object.keys(metrics).map(id => `FILL(${id}, 0)`).join(' + ');
+  return [{ id: 'requestsPerCopy', expression, label: 'requests per copy and minute', returnData: true }, ...queries];
+}

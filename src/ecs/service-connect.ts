@@ -1,0 +1,54 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import type { EcsPlatform } from './platform';
+import { finding, refuse } from '../findings';
+import { ContainerSpec, PortSpec, WorkloadSpec } from '../model';
+import { Offer } from '../platform';
+
+/**
+ * The workload's part in Service Connect: whether it offers a name, and whether it may use those of others.
+ *
+ * It is off until a connection is made, because each task then gets a proxy that takes some of its processor and memory.
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html
+ */
+export class ServiceConnect {
+  private offered?: PortSpec;
+
+  constructor(private readonly platform: EcsPlatform, private readonly spec: WorkloadSpec, private readonly service: ecs.FargateService) {}
+
+  /** Publishes the workload's first TCP port under its name. */
+  public offer(): Offer {
+    const port = this.main.ports.find(({ protocol }) => protocol === 'tcp');
+    if (!port) {
+      refuse(this.service, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
+    }
+    this.offered = port!;
+    this.render();
+    return { host: this.spec.name, port: port!.port, scheme: port!.application ? 'http' : 'tcp' };
+  }
+
+  /** Lets the workload resolve the names of others. */
+  public use(): void {
+    this.render();
+  }
+
+  private render(): void {
+    const namespace = this.platform.cluster.defaultCloudMapNamespace;
+    if (!namespace) {
+      refuse(this.service, [finding('NoNamespace', 'connectTo', { platform: this.platform.node.path })]);
+    }
+    const offered = this.offered;
+    (this.service.node.defaultChild as ecs.CfnService).serviceConnectConfiguration = {
+      enabled: true,
+      namespace: namespace!.namespaceArn,
+      services: offered && [{
+        portName: offered.name,
+        discoveryName: this.spec.name,
+        clientAliases: [{ port: offered.port, dnsName: this.spec.name }],
+      }],
+    };
+  }
+
+  private get main(): ContainerSpec {
+    return this.spec.containers[0];
+  }
+}

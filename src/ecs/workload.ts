@@ -1,0 +1,183 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { makeAlarms } from './alarms';
+import { renderContainers } from './containers';
+import { attachExposures, RenderedExposure, renderExposures } from './exposure';
+import { makeLogGroup } from './logging';
+import type { EcsPlatform } from './platform';
+import { ExecutionRole, makeTaskRole } from './roles';
+import { renderScaling } from './scaling';
+import { renderSecret } from './secrets';
+import { makeSecurityGroup } from './security-group';
+import { makeService } from './service';
+import { ServiceConnect } from './service-connect';
+import { makeTaskDefinition } from './task-definition';
+import { renderVolumes } from './volumes';
+import { finding, refuse } from '../findings';
+import { IngressRoute } from '../ingress';
+import { WorkloadSpec } from '../model';
+import { checkVariable } from '../model/rules/variables';
+import { IWorkload, Offer, WorkloadPlacement } from '../platform';
+import { SecretSource } from '../vocabulary';
+
+/**
+ * What a workload has become on ECS: every construct that was made for it, with its type.
+ *
+ * @example
+ * declare const api: WebService;
+ *
+ * const { service, taskDefinition } = EcsWorkload.of(api);
+ * taskDefinition.defaultContainer?.addDockerLabel('team', 'orders');
+ */
+export class EcsWorkload extends WorkloadPlacement {
+  /**
+   * The ECS side of a workload. Throws when the workload is on another platform.
+   *
+   * @param workload for example a `WebService`
+   */
+  public static of(workload: IWorkload): EcsWorkload {
+    const { placement } = workload;
+    if (!(placement instanceof EcsWorkload)) {
+      refuse(workload, [finding('NotOnEcs', 'workload', { workload: workload.node.path })]);
+    }
+    return placement as EcsWorkload;
+  }
+
+  /** @internal */
+  public static _render(owner: Construct, platform: EcsPlatform, spec: WorkloadSpec): EcsWorkload {
+    return new EcsWorkload(owner, platform, spec);
+  }
+
+  /** The service that keeps the tasks running. */
+  public readonly service: ecs.FargateService;
+
+  /** What a task consists of. */
+  public readonly taskDefinition: ecs.FargateTaskDefinition;
+
+  /** The containers, the main one first. */
+  public readonly containers: ecs.ContainerDefinition[];
+
+  /** What the code in the containers may do. */
+  public readonly taskRole: iam.Role;
+
+  /** What ECS may do to prepare a task. */
+  public readonly executionRole: iam.Role;
+
+  /** The tasks' own security group. */
+  public readonly securityGroup: ec2.SecurityGroup;
+
+  /** Where the containers log to. Undefined without logs. */
+  public readonly logGroup?: logs.ILogGroup;
+
+  /** The routes on load balancers, one per exposure. */
+  public readonly routes: IngressRoute[];
+
+  /** The target groups: blue and green of each exposure in turn. */
+  public readonly targetGroups: elbv2.ApplicationTargetGroup[];
+
+  /** The listener rules, one per exposure. */
+  public readonly listenerRules: elbv2.ApplicationListenerRule[];
+
+  /** The alarms made from the workload's own metrics. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  /** The bounds of the number of tasks. Undefined when it is fixed. */
+  public readonly scalableTaskCount?: ecs.ScalableTaskCount;
+
+  /** The file systems the workload mounts. */
+  public readonly fileSystems: efs.IFileSystem[];
+
+  /** The identity of the code in the containers. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /** The network side of the workload. */
+  public readonly connections: ec2.Connections;
+
+  /** Where the workload can be reached, one address per exposure. */
+  public readonly urls: string[];
+
+  private readonly serviceConnect: ServiceConnect;
+  private readonly reached = new Set<EcsWorkload>();
+  private readonly variables = new Set<string>();
+
+  private constructor(owner: Construct, platform: EcsPlatform, private readonly spec: WorkloadSpec) {
+    // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
+    super(owner, 'Default');
+
+    this.taskRole = makeTaskRole(this, spec.name);
+    this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
+    this.logGroup = makeLogGroup(this, platform, spec.logging);
+    this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole);
+
+    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec);
+    this.routes = rendered.map(({ route }) => route);
+    this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
+    this.listenerRules = this.routes.map(route => route.rule);
+    this.urls = this.routes.map(route => route.url);
+
+    this.securityGroup = makeSecurityGroup(this, platform, spec, rendered);
+    this.fileSystems = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup });
+    this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
+    this.alarms = makeAlarms(this, platform, spec, rendered);
+
+    this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup, alarms: this.alarms });
+    attachExposures(this.service, rendered);
+    this.fileSystems.forEach(fileSystem => this.service.node.addDependency(fileSystem.mountTargetsAvailable));
+    this.scalableTaskCount = renderScaling(this.service, spec, rendered);
+
+    this.grantPrincipal = this.taskRole;
+    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });
+    this.serviceConnect = new ServiceConnect(platform, spec, this.service);
+  }
+
+  public addEnvironment(name: string, value: string): void {
+    this.claimVariable(name, false);
+    this.containers[0].addEnvironment(name, value);
+  }
+
+  public addSecret(name: string, source: SecretSource): void {
+    this.claimVariable(name, true);
+    this.containers[0].addSecret(name, renderSecret(source._toSpec()));
+  }
+
+  /** @internal */
+  public _offer(): Offer {
+    return this.serviceConnect.offer();
+  }
+
+  /** @internal */
+  public _reach(other: WorkloadPlacement): void {
+    this.serviceConnect.use();
+    // A task knows the names that existed when it started, so the other side goes first, unless each waits for the other.
+    if (other instanceof EcsWorkload && other !== this && !other.leadsTo(this)) {
+      this.reached.add(other);
+      this.service.node.addDependency(other.service);
+    }
+  }
+
+  private leadsTo(target: EcsWorkload): boolean {
+    return [...this.reached].some(next => next === target || next.leadsTo(target));
+  }
+
+  /** A variable that comes late is held to the same rules as one that was there from the start. */
+  private claimVariable(name: string, secret: boolean): void {
+    const { name: container, environment, secrets } = this.spec.containers[0];
+    const taken = name in environment || name in secrets || this.variables.has(name);
+    refuse(this, [
+      ...(taken ? [finding('VariableTaken', `environment.${name}`, { name, workload: this.spec.name })] : []),
+      ...checkVariable(container, name, secret),
+    ]);
+    this.variables.add(name);
+  }
+}
+
+function defaultPort({ containers: [{ ports }] }: WorkloadSpec): ec2.Port | undefined {
+  const [first] = ports;
+  return first && (first.protocol === 'udp' ? ec2.Port.udp(first.port) : ec2.Port.tcp(first.port));
+}

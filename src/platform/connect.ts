@@ -1,0 +1,25 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Workload } from './workload';
+import { finding, refuse } from '../findings';
+
+/**
+ * Options of a connection between two workloads.
+ */
+export interface ConnectToOptions {
+  /**
+   * Environment variable that holds the address of the other workload.
+   * @default - the name of the other workload in capital letters, with `_URL` at the end
+   */
+  readonly environmentVariable?: string;
+}
+
+/** Wires two workloads of one platform: name, network, and a variable that says where. */
+export function connect(from: Workload, to: Workload, options: ConnectToOptions): void {
+  if (from.platform !== to.platform) {
+    refuse(from, [finding('ConnectedAcrossPlatforms', 'connectTo', { from: from.node.path, to: to.node.path })]);
+  }
+  const { scheme, host, port } = to.placement._offer();
+  from.placement._reach(to.placement);
+  from.connections.allowTo(to, ec2.Port.tcp(port), `from ${from.workloadName} to ${to.workloadName}`);
+  from.addEnvironment(options.environmentVariable ?? `${host.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_URL`, `${scheme}://${host}:${port}`);
+}

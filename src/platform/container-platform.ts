@@ -1,0 +1,169 @@
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { PlatformWorkloadDefaults } from './defaults';
+import type { Workload } from './workload';
+import type { WorkloadPlacement } from './workload-placement';
+import { finding, refuse } from '../findings';
+import { Domain, Ingress, Waf } from '../ingress';
+import { WorkloadSpec } from '../model';
+import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
+import { PlatformProfile } from '../vocabulary';
+
+/**
+ * What every platform has.
+ */
+export interface ContainerPlatformProps {
+  /**
+   * The set of defaults everything on the platform starts from.
+   * @default PlatformProfile.PRODUCTION
+   */
+  readonly profile?: PlatformProfile;
+
+  /**
+   * The network. `Network.fromVpc()` makes one of a VPC that exists already.
+   * @default - a network is made
+   */
+  readonly network?: INetwork;
+
+  /**
+   * How workloads reach the internet, when the platform makes the network.
+   * @default - a NAT gateway in each zone in production, one in all in development
+   */
+  readonly egress?: Egress;
+
+  /**
+   * How public and internal load balancers prove who they are: a hosted zone, certificates, or, with a reason, not at all.
+   * @default - none; a workload that is exposed needs one
+   */
+  readonly domain?: Domain;
+
+  /**
+   * Web application firewall in front of the public load balancer.
+   * @default - none
+   */
+  readonly waf?: Waf;
+
+  /**
+   * The load balancer for public exposures.
+   * @default - made when the first workload is exposed to the public
+   */
+  readonly publicIngress?: Ingress;
+
+  /**
+   * The load balancer for internal exposures.
+   * @default - made when the first workload is exposed internally
+   */
+  readonly internalIngress?: Ingress;
+
+  /**
+   * The key that encrypts logs, shell sessions and file systems.
+   * @default - a key is made in production; keys that AWS owns are used in development
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * Where the workloads' alarms are sent.
+   * @default - nowhere; alarms still roll deployments back
+   */
+  readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Defaults for all workloads of the platform.
+   * @default - the library's
+   */
+  readonly workloadDefaults?: PlatformWorkloadDefaults;
+
+  /**
+   * Tags of everything the platform makes, and of its workloads.
+   * @default - none
+   */
+  readonly tags?: { [name: string]: string };
+}
+
+/**
+ * A place that workloads run on: a network, ways in, and something that starts containers.
+ */
+export abstract class ContainerPlatform extends Construct {
+  /** The set of defaults everything on the platform starts from. */
+  public readonly profile: PlatformProfile;
+
+  /** The network the platform is in. */
+  public readonly network: INetwork;
+
+  /** The key that encrypts logs, shell sessions and file systems, if it is one of yours. */
+  public readonly encryptionKey?: kms.IKey;
+
+  /** Where the workloads' alarms are sent. */
+  public readonly alarmTopic?: sns.ITopic;
+
+  /** @internal */
+  public readonly _defaults: PlatformWorkloadDefaults;
+
+  private readonly props: ContainerPlatformProps;
+  private ingresses: { public?: Ingress; internal?: Ingress };
+
+  constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
+    super(scope, id);
+    this.props = props;
+    this.profile = props.profile ?? PlatformProfile.PRODUCTION;
+    this._defaults = props.workloadDefaults ?? {};
+    this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
+    this.alarmTopic = props.alarmTopic;
+    this.encryptionKey = props.encryptionKey ?? this.makeEncryptionKey();
+    this.network = props.network ?? new Network(this, 'Network', { profile: this.profile, egress: props.egress, encryptionKey: this.encryptionKey });
+    if (props.network && props.egress) {
+      refuse(this, [finding('EgressOfGivenNetwork', 'egress', {})]);
+    }
+    this._tag(this);
+  }
+
+  /** The load balancer for public exposures. It is made the first time it is asked for. */
+  public get publicIngress(): Ingress {
+    return this.ingresses.public ??= this.makeIngress('PublicIngress', true);
+  }
+
+  /** The load balancer for internal exposures. It is made the first time it is asked for. */
+  public get internalIngress(): Ingress {
+    return this.ingresses.internal ??= this.makeIngress('InternalIngress', false);
+  }
+
+  /**
+   * Renders a checked workload. When it returns, everything the workload needs exists.
+   *
+   * @internal
+   */
+  public abstract _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement;
+
+  /** @internal */
+  public _tag(construct: Construct): void {
+    for (const [name, value] of Object.entries(this.props.tags ?? {})) {
+      Tags.of(construct).add(name, value);
+    }
+  }
+
+  private makeEncryptionKey(): kms.IKey | undefined {
+    if (!this.profile.customerManagedKeys) {
+      return undefined;
+    }
+    const key = makeKey(this, 'Key', `Logs, shell sessions and file systems of ${this.node.path}`, this.profile);
+    letLogsUse(key, this);
+    return key;
+  }
+
+  private makeIngress(id: string, internetFacing: boolean): Ingress {
+    const { domain, waf } = this.props;
+    if (!domain) {
+      refuse(this, [finding('DomainMissing', 'domain', { platform: this.node.path })]);
+    }
+    return new Ingress(this, id, {
+      vpc: this.network.vpc,
+      subnets: internetFacing ? this.network.publicSubnets : this.network.internalSubnets,
+      internetFacing,
+      profile: this.profile,
+      domain: domain!,
+      waf: internetFacing ? waf : undefined,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { WorkloadDraft } from '../model';
+import { compact } from '../private/compact';
+import { Architecture, Logging, OperatingSystem, Rollout, runtimeDraft } from '../vocabulary';
+
+/**
+ * Defaults for all workloads of a platform. What a workload says itself wins.
+ */
+export interface PlatformWorkloadDefaults {
+  /**
+   * The processor architecture the images are built for.
+   * @default Architecture.X86_64
+   */
+  readonly architecture?: Architecture;
+
+  /**
+   * The operating system of the containers.
+   * @default OperatingSystem.LINUX
+   */
+  readonly operatingSystem?: OperatingSystem;
+
+  /**
+   * Environment variables of each main container.
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * How a new version replaces the old one.
+   * @default Rollout.rolling()
+   */
+  readonly rollout?: Rollout;
+
+  /**
+   * Where the output of the containers goes.
+   * @default - a log group of each workload's own
+   */
+  readonly logging?: Logging;
+
+  /**
+   * Allow people with the permission to open a shell in running containers.
+   * @default false
+   */
+  readonly exec?: boolean;
+}
+
+/** Lays a platform's defaults under what a workload says. */
+export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDefaults): WorkloadDraft {
+  return {
+    ...draft,
+    runtime: { ...compact(runtimeDraft(defaults.architecture, defaults.operatingSystem)), ...compact(draft.runtime ?? {}) },
+    rollout: draft.rollout ?? defaults.rollout?._toDraft(),
+    logging: draft.logging ?? defaults.logging?._toDraft(),
+    exec: draft.exec ?? defaults.exec,
+    containers: draft.containers.map(container => container.role === 'main'
+      ? { ...container, environment: { ...defaults.environment, ...container.environment } }
+      : container),
+  };
+}

@@ -1,0 +1,59 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { SecretSource } from '../vocabulary';
+
+/**
+ * What a workload has become on a platform. Each platform has its own kind, with everything it made as typed members.
+ */
+export abstract class WorkloadPlacement extends Construct implements iam.IGrantable, ec2.IConnectable {
+  /** The identity of the code in the containers. */
+  public abstract readonly grantPrincipal: iam.IPrincipal;
+
+  /** The network side of the workload. */
+  public abstract readonly connections: ec2.Connections;
+
+  /** Where the workload can be reached, one address per exposure. */
+  public abstract readonly urls: string[];
+
+  /**
+   * Sets an environment variable of the main container.
+   *
+   * @param name name of the variable
+   * @param value its value, in plain text
+   */
+  public abstract addEnvironment(name: string, value: string): void;
+
+  /**
+   * Adds an environment variable of the main container whose value is kept elsewhere.
+   *
+   * @param name name of the variable
+   * @param source where the value is kept
+   */
+  public abstract addSecret(name: string, source: SecretSource): void;
+
+  /**
+   * Makes the workload reachable by name from workloads of the same platform.
+   *
+   * @internal
+   */
+  public abstract _offer(): Offer;
+
+  /**
+   * Lets the workload reach others by name, and start after this one of them where that is possible.
+   *
+   * @internal
+   */
+  public abstract _reach(other: WorkloadPlacement): void;
+}
+
+/**
+ * An address within the platform.
+ *
+ * @internal
+ */
+export interface Offer {
+  readonly host: string;
+  readonly port: number;
+  readonly scheme: 'http' | 'tcp';
+}

@@ -1,0 +1,77 @@
+import { Construct } from 'constructs';
+import { finding, Finding } from '../findings';
+import { WorkloadDraft } from '../model';
+import { ContainerPlatform, Workload } from '../platform';
+import { Exposure, Probe, WorkloadOptions, workloadDraft } from '../vocabulary';
+import { workloadNameOf } from './workload-name';
+
+/**
+ * A service that answers HTTP requests.
+ */
+export interface WebServiceProps extends WorkloadOptions {
+  /** The platform the service runs on. */
+  readonly platform: ContainerPlatform;
+
+  /** The port the main container listens on, 1 to 65535. It drives container, target groups and security groups. */
+  readonly port: number;
+
+  /**
+   * The ways in. A service may be public and internal at once; an empty list leaves it reachable by name only.
+   * @default - `[Exposure.public()]`
+   */
+  readonly exposures?: Exposure[];
+
+  /**
+   * How it is found out whether a copy is well.
+   *
+   * `Probe.http()` is asked by the load balancer: a copy that is unwell gets no requests and is replaced.
+   * `Probe.command()` is asked by the platform, inside the container.
+   * @default - a GET of `/` that must be answered with a status from 200 to 399
+   */
+  readonly probe?: Probe;
+}
+
+/**
+ * A service that answers HTTP requests behind a load balancer it shares with other services.
+ *
+ * It comes with its own security group, roles without any permission you did not give, logs with an end, a rollout
+ * that takes a bad version back, and, in production, alarms.
+ *
+ * @example
+ * declare const platform: EcsPlatform;
+ *
+ * const api = new WebService(this, 'Api', {
+ *   platform,
+ *   image: Image.fromRegistry('public.ecr.aws/nginx/nginx:1.29'),
+ *   port: 8080,
+ *   scaling: { max: 20, targetCpuPercent: 60 },
+ * });
+ */
+export class WebService extends Workload {
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id, props.platform);
+    this._place(draftOf(workloadNameOf(id, props.workloadName), props), checkProps(props));
+  }
+}
+
+/** A web service is a workload with one HTTP port that its exposures lead to. */
+function draftOf(name: string, props: WebServiceProps): WorkloadDraft {
+  const draft = workloadDraft(name, props);
+  const [main, ...others] = draft.containers;
+  const probe = props.probe?._toDraft();
+  const health = probe?.kind === 'http' ? probe : undefined;
+  return {
+    ...draft,
+    containers: [{ ...main, ports: [{ name: 'http', port: props.port, application: 'http' }], probe: health ? undefined : probe }, ...others],
+    exposures: (props.exposures ?? [Exposure.public()]).map(exposure => {
+      const exposureDraft = exposure._toDraft();
+      return { ...exposureDraft, port: exposureDraft.port ?? props.port, health };
+    }),
+  };
+}
+
+/** What cannot be wrong any more once the props have become a draft. */
+function checkProps(props: WebServiceProps): Finding[] {
+  const bothCounts = props.desiredCount !== undefined && props.scaling !== undefined;
+  return bothCounts ? [finding('DesiredCountWithScaling', 'desiredCount', { desiredCount: props.desiredCount! })] : [];
+}
