@@ -1,0 +1,58 @@
+/** Takes a failed deployment back: a created stack to nothing, an updated one to what it was before. */
+import { EventLog } from './events';
+import { Journal } from './journal';
+import { Surroundings } from './ports';
+import { onCreatePolicy, remove } from './removal';
+import { ResourceState, StackState } from './state';
+
+export interface RollBack {
+  readonly stack: StackState;
+  readonly before: Pick<StackState, 'resources' | 'outputs' | 'imports'>;
+  readonly journal: Journal;
+  readonly log: EventLog;
+  readonly around: Surroundings;
+  readonly creating: boolean;
+  readonly reason: string;
+}
+
+export async function rollBack(work: RollBack): Promise<void> {
+  if (work.stack.rollbackDisabled) {
+    work.log.stackIs(work.creating ? 'CREATE_FAILED' : 'UPDATE_FAILED', work.reason);
+    return;
+  }
+  await (work.creating ? undoCreation(work) : undoUpdate(work));
+}
+
+async function undoCreation({ stack, journal, log, around, reason }: RollBack): Promise<void> {
+  log.stackIs('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
+  const { failed } = await remove(journal.backwards().map(step => step.now), onCreatePolicy, stack, log, around);
+  stack.resources = new Map(failed.map(state => [state.logicalId, { ...state, status: 'DELETE_FAILED' }]));
+  stack.outputs = [];
+  log.stackIs(failed.length > 0 ? 'ROLLBACK_FAILED' : 'ROLLBACK_COMPLETE');
+}
+
+async function undoUpdate({ stack, before, journal, log, around, reason }: RollBack): Promise<void> {
+  log.stackIs('UPDATE_ROLLBACK_IN_PROGRESS', reason);
+  const unwanted: ResourceState[] = [];
+  for (const step of journal.backwards()) {
+    if (step.kind !== 'updated') {
+      unwanted.push(step.now);
+      continue;
+    }
+    log.state('UPDATE_IN_PROGRESS', step.before);
+    try {
+      await around.provisioner.update({ stack, ...step.before, current: step.now });
+      log.state('UPDATE_COMPLETE', step.before);
+    } catch (error) {
+      log.state('UPDATE_FAILED', step.before, (error as Error).message);
+      log.stackIs('UPDATE_ROLLBACK_FAILED', `The following resource(s) failed to update: [${step.before.logicalId}].`);
+      return;
+    }
+  }
+  stack.resources = before.resources;
+  stack.outputs = before.outputs;
+  stack.imports = before.imports;
+  log.stackIs('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
+  await remove(unwanted, onCreatePolicy, stack, log, around);
+  log.stackIs('UPDATE_ROLLBACK_COMPLETE');
+}

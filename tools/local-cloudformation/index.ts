@@ -1,0 +1,96 @@
+/** Puts the parts together: an account, the services, and an endpoint the stock `cdk` CLI can be pointed at. */
+import { randomBytes } from 'node:crypto';
+import { ecr, ssm, sts } from './apis/account';
+import { Apis } from './apis/api';
+import { ec2 } from './apis/ec2';
+import { ecs } from './apis/ecs';
+import { lambda } from './apis/lambda';
+import { s3 } from './apis/s3';
+import { CloudFormation } from './cloudformation/service';
+import { Clock, Random } from './engine/ports';
+import { cloudFormationApi } from './http/cloudformation';
+import { S3Face } from './http/s3';
+import { HttpFace } from './http/server';
+import { LambdaHost } from './lambda/host';
+import { CallService } from './lambda/sdk';
+import { Account } from './resources/account';
+import { CustomResources } from './resources/custom';
+import { AccountProvisioner } from './resources/provisioner';
+import { installedRegistry } from './schemas/registry';
+import { TypeRegistry } from './schemas/types';
+import { TemplateValidator } from './schemas/validator';
+
+export interface LocalAwsOptions {
+  /** @default - 123456789012 */
+  readonly account?: string;
+  /** @default - us-east-1 */
+  readonly region?: string;
+  /** @default - the system clock */
+  readonly clock?: Clock;
+  /** @default - real chance */
+  readonly random?: Random;
+  /** @default - the type facts of the installed CLI */
+  readonly types?: TypeRegistry;
+  /** @default - templates are checked against the type facts only, not by the bundled validator */
+  readonly validator?: TemplateValidator;
+  /** The longest the handler of a custom resource may take. @default - ten seconds */
+  readonly patienceMs?: number;
+  readonly onRequest?: (service: string, action: string, error?: string) => void;
+}
+
+/** The qualifier of the default bootstrap stack. */
+const QUALIFIER = 'hnb659fds';
+const BOOTSTRAP_VERSION = '30';
+const PATIENCE_MS = 10_000;
+/** How long a request that starts work waits for it to end, so that the CLI rarely has to poll. */
+const HEAD_START_MS = 1_000;
+
+/** One emulated account and region, bootstrapped for the CDK. */
+export class LocalAws {
+  public readonly account: Account;
+  public readonly cloudFormation: CloudFormation;
+  public readonly apis: Apis;
+
+  constructor(private readonly options: LocalAwsOptions = {}) {
+    this.account = new Account({
+      account: options.account ?? '123456789012',
+      region: options.region ?? 'us-east-1',
+      clock: options.clock ?? { now: () => new Date() },
+      random: options.random ?? (digits => randomBytes(digits).toString('hex').slice(0, digits)),
+    });
+    const types = options.types ?? installedRegistry();
+    const call: CallService = (service, action, input) => this.apis.call(service, action, input);
+    const host = new LambdaHost(this.account, call, { patienceMs: options.patienceMs ?? PATIENCE_MS });
+    const provisioner = new AccountProvisioner(this.account, types, new CustomResources(this.account, host));
+    this.cloudFormation = new CloudFormation({ account: this.account, types, provisioner, validator: options.validator });
+    this.apis = new Apis(this.account, {
+      ec2, ecr, ecs, s3, ssm, sts, lambda: lambda(() => host), cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
+    });
+    this.bootstrap();
+  }
+
+  /** Opens the endpoint on a free loopback port. */
+  public async listen(): Promise<LocalEndpoint> {
+    const face = new HttpFace({ apis: this.apis, s3: new S3Face(this.account), onRequest: this.options.onRequest });
+    const url = await face.start();
+    return { url, stop: () => face.stop() };
+  }
+
+  private bootstrap(): void {
+    const { id, region } = this.account;
+    this.account.parameters.set(`/cdk-bootstrap/${QUALIFIER}/version`, BOOTSTRAP_VERSION);
+    this.account.buckets.set(`cdk-${QUALIFIER}-assets-${id}-${region}`, new Map());
+  }
+
+  private async headStart(stackName: string): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>(resolve => { timer = setTimeout(resolve, HEAD_START_MS); });
+    await Promise.race([patience, this.cloudFormation.settled(stackName)]);
+    clearTimeout(timer);
+  }
+}
+
+export interface LocalEndpoint {
+  readonly url: string;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,74 @@
+/** The emulated account: everything the models and the service APIs share, apart from the stacks themselves. */
+import { Clock, Random } from '../engine/ports';
+import { JsonObject } from '../engine/values';
+
+export interface AccountOptions {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A resource that exists, whichever stack made it. */
+export interface Live {
+  readonly type: string;
+  readonly physicalId: string;
+  readonly logicalId: string;
+  readonly stackName: string;
+  readonly properties: JsonObject;
+  readonly attributes: JsonObject;
+}
+
+export class Account {
+  public readonly id: string;
+  public readonly region: string;
+  public readonly partition = 'aws';
+  public readonly urlSuffix = 'amazonaws.com';
+  public readonly clock: Clock;
+  public readonly random: Random;
+  /** Objects by bucket, then key. */
+  public readonly buckets = new Map<string, Map<string, Buffer>>();
+  /** Values of the Parameter Store. */
+  public readonly parameters = new Map<string, string>();
+  /** Image tags by repository. */
+  public readonly images = new Map<string, Set<string>>();
+  /** Rules a default security group still has. */
+  public readonly defaultGroups = new Map<string, Set<'ingress' | 'egress'>>();
+  private readonly revisions = new Map<string, number>();
+  private readonly all = new Map<string, Live>();
+
+  constructor(options: AccountOptions) {
+    this.id = options.account;
+    this.region = options.region;
+    this.clock = options.clock;
+    this.random = options.random;
+  }
+
+  public zones(region: string): string[] {
+    return ['a', 'b', 'c'].map(letter => `${region}${letter}`);
+  }
+
+  /** The next revision of a task definition family. Numbers are never given twice. */
+  public nextRevision(family: string): number {
+    const next = (this.revisions.get(family) ?? 0) + 1;
+    this.revisions.set(family, next);
+    return next;
+  }
+
+  public put(live: Live): void {
+    this.all.set(`${live.type}|${live.physicalId}`, live);
+  }
+
+  public drop(type: string, physicalId: string): void {
+    this.all.delete(`${type}|${physicalId}`);
+  }
+
+  public find(type: string, physicalId: string): Live | undefined {
+    return this.all.get(`${type}|${physicalId}`);
+  }
+
+  /** Everything that exists, or everything of one type. */
+  public live(type?: string): Live[] {
+    return [...this.all.values()].filter(live => type === undefined || live.type === type);
+  }
+}

@@ -1,0 +1,109 @@
+/** Custom resources: asks the Lambda function behind `ServiceToken`, and believes only what it answers. */
+import { Account } from './account';
+import { PartlyCreated, Provisioned, ProvisionRequest } from '../engine/ports';
+import { ResourceState, StackState } from '../engine/state';
+import { isObject, JsonObject } from '../engine/values';
+import { RESPONSE_HOST } from '../lambda/fence';
+import { LambdaHost } from '../lambda/host';
+
+const MAX_ANSWER_BYTES = 4096;
+
+type RequestType = 'Create' | 'Update' | 'Delete';
+
+interface Ask {
+  readonly stack: StackState;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly physicalId?: string;
+  readonly oldProperties?: JsonObject;
+}
+
+interface Answer {
+  readonly status?: string;
+  readonly reason?: string;
+  readonly physicalId?: string;
+  readonly data: JsonObject;
+}
+
+export class CustomResources {
+  constructor(private readonly account: Account, private readonly host: LambdaHost) {}
+
+  public async create(request: ProvisionRequest): Promise<Provisioned> {
+    return this.provisioned(await this.ask('Create', request), undefined);
+  }
+
+  public async update(request: ProvisionRequest & { readonly current: ResourceState }): Promise<Provisioned> {
+    const { current } = request;
+    return this.provisioned(await this.ask('Update', { ...request, physicalId: current.physicalId, oldProperties: current.properties }), current.physicalId);
+  }
+
+  public async delete(stack: StackState, resource: ResourceState): Promise<void> {
+    const answer = await this.ask('Delete', { stack, ...resource });
+    if (answer.status !== 'SUCCESS') { throw new Error(failure(answer)); }
+  }
+
+  private provisioned(answer: Answer, previous: string | undefined): Provisioned {
+    const physicalId = answer.physicalId ?? previous;
+    if (answer.status !== 'SUCCESS') {
+      if (physicalId && !previous) { throw new PartlyCreated(failure(answer), physicalId); }
+      throw new Error(failure(answer));
+    }
+    if (!physicalId) { throw new Error('Invalid PhysicalResourceId'); }
+    return { physicalId, attributes: answer.data };
+  }
+
+  private async ask(requestType: RequestType, asked: Ask): Promise<Answer> {
+    const token = String(asked.properties.ServiceToken ?? '');
+    if (!token) { throw new Error('Template format error: ServiceToken is required for a custom resource'); }
+    if (!this.host.find(token)) { throw new Error(`Unable to invoke the function behind ServiceToken: Function not found: ${token}`); }
+    const requestId = this.account.random(32);
+    let body: string | undefined;
+    try {
+      await this.host.invoke(token, {
+        RequestType: requestType,
+        ServiceToken: token,
+        ResponseURL: `https://${RESPONSE_HOST}/${requestId}`,
+        StackId: asked.stack.id,
+        RequestId: requestId,
+        ResourceType: asked.type,
+        LogicalResourceId: asked.logicalId,
+        ResourceProperties: asText(asked.properties),
+        ...asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId },
+        ...asked.oldProperties ? { OldResourceProperties: asText(asked.oldProperties) } : {},
+      }, sent => { body ??= sent; });
+    } catch (error) {
+      if (body === undefined) { throw new Error(`${silence(requestId)} The function ended with: ${(error as Error).message}`); }
+    }
+    if (body === undefined) { throw new Error(silence(requestId)); }
+    return parse(body);
+  }
+}
+
+/** What CloudFormation says after waiting an hour for an answer; here the wait ends when the function does. */
+function silence(requestId: string): string {
+  return `CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId [${requestId}].`;
+}
+
+function failure(answer: Answer): string {
+  return `Received response status [${answer.status ?? 'none'}] from custom resource. Message returned: ${answer.reason ?? 'no reason given'}`;
+}
+
+function parse(body: string): Answer {
+  if (Buffer.byteLength(body) > MAX_ANSWER_BYTES) { return { status: 'FAILED', reason: 'Response object is too long.', data: {} }; }
+  const raw: unknown = JSON.parse(body);
+  if (!isObject(raw)) { return { status: 'FAILED', reason: 'Invalid response object', data: {} }; }
+  return {
+    status: raw.Status === undefined ? undefined : String(raw.Status),
+    reason: raw.Reason === undefined ? undefined : String(raw.Reason),
+    physicalId: raw.PhysicalResourceId === undefined ? undefined : String(raw.PhysicalResourceId),
+    data: isObject(raw.Data) ? raw.Data : {},
+  };
+}
+
+/** CloudFormation hands numbers and booleans to custom resources as strings. */
+function asText(value: unknown): unknown {
+  if (Array.isArray(value)) { return value.map(asText); }
+  if (isObject(value)) { return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asText(item)])); }
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+}
