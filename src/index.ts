@@ -25,3 +25,8 @@ export { AddressSpace, Egress, ExistingNetwork, FlowLogs, Network } from './netw
 export type {
   CloudWatchFlowLogsOptions, EndpointsOnlyOptions, ExistingNetworkOptions, FlowLogsOptions, INetwork, IpamPoolOptions, NatOptions, NetworkProps, TierPrefixes,
 } from './network';
+
+// Ingress
+export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
+export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions } from './ingress';
+export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';

@@ -14,3 +14,4 @@ export * from './scaling';
 export * from './secret-source';
 export * from './volume';
 export * from './workload-options';
+export * from './authentication';

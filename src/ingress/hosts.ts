@@ -1,0 +1,164 @@
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Domain, DomainSpec } from './domain';
+import { globContains, parseGlob } from './glob';
+import { Finding, finding } from '../findings';
+import { didYouMean } from '../private/did-you-mean';
+
+/** What host names need of the ingress they lead to. */
+export interface HostsProps {
+  readonly domains: readonly Domain[];
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+  readonly listener: elbv2.IApplicationListener;
+  readonly https: boolean;
+  readonly dualStack: boolean;
+}
+
+type ZoneDomain = Extract<DomainSpec, { kind: 'hostedZone' }>;
+
+/**
+ * The host names of an ingress: which ones it may answer to, and the records and certificates they need.
+ *
+ * Several routes may share a host name but a record exists once. So records of a stack are kept in one construct per
+ * stack, under the host's name: whichever service comes first, their logical ids are the same. Names that the domain
+ * itself speaks of belong to the ingress and its stack.
+ */
+export class Hosts {
+  private readonly zones: readonly ZoneDomain[];
+  private readonly owners = new Map<string, { readonly stack: Stack; readonly owner: string }>();
+
+  public constructor(private readonly ingress: Construct, private readonly props: HostsProps) {
+    this.zones = props.domains.map(domain => domain._spec).filter(spec => spec.kind === 'hostedZone');
+    for (const zone of this.zones) {
+      (zone.options.hostNames ?? []).forEach(host => this.serve(normalize(host), zone, this.ingress));
+    }
+  }
+
+  /** The name that routes without a host name answer to. */
+  public get defaultHost(): string | undefined {
+    return this.zones.length > 0 ? apex(this.zones[0]) : undefined;
+  }
+
+  /** What is wrong with answering to the host name from the stack of this scope. */
+  public check(host: string, scope: Construct, path: string): Finding[] {
+    const { domains } = this.props;
+    if (Token.isUnresolved(host) || domains.length === 0) {
+      return [];
+    }
+    const name = normalize(host);
+    const zone = this.zoneOf(name);
+    if (!zone) {
+      const covered = domains.flatMap(domain => coverage(domain._spec) ?? ['']);
+      if (covered.includes('') || covered.some(pattern => covers(pattern, name))) {
+        return [];
+      }
+      return [finding('HostOutsideDomain', path, { host, domains: covered.join(', '), meant: nearest(name, covered) })];
+    }
+    if (zone.options.records !== false && /[*?]/.test(name.replace(/^\*\./, ''))) {
+      return [finding('HostWithoutRecord', path, { host })];
+    }
+    const recorded = this.owners.get(name);
+    return recorded && !this.ownedByIngress(name, zone) && recorded.stack !== Stack.of(scope)
+      ? [finding('HostRecordedElsewhere', path, { host, owner: recorded.owner })]
+      : [];
+  }
+
+  /** Makes what the host name needs, unless it is there. A route without a host name needs the domain's own. */
+  public add(host: string | undefined, scope: Construct, owner: string): void {
+    const name = host === undefined ? this.defaultHost : normalize(host);
+    const zone = name === undefined || Token.isUnresolved(name) ? undefined : this.zoneOf(name);
+    if (name === undefined || zone === undefined) {
+      return;
+    }
+    const stack = Stack.of(scope);
+    const home = this.ownedByIngress(name, zone) || stack === Stack.of(this.ingress) ? this.ingress : this.homeIn(stack);
+    this.owners.set(name, this.owners.get(name) ?? { stack, owner });
+    this.serve(name, zone, home);
+  }
+
+  /** Record and certificate of one host name. */
+  private serve(name: string, zone: ZoneDomain, home: Construct): void {
+    const { loadBalancer, listener, https, dualStack } = this.props;
+    if (zone.options.records !== false && !home.node.tryFindChild(name)) {
+      const target = route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer));
+      const record = { zone: zone.zone, recordName: `${name}.`, target, comment: `leads to ${this.ingress.node.path}` };
+      new route53.ARecord(home, name, record);
+      if (dualStack) {
+        new route53.AaaaRecord(home, `${name} IPv6`, record);
+      }
+    }
+    const certificateId = `${name} Certificate`;
+    if (https && !zone.options.certificate && !madeCertificateCovers(zone, name) && !home.node.tryFindChild(certificateId)) {
+      const certificate = new acm.Certificate(home, certificateId, {
+        domainName: name,
+        validation: acm.CertificateValidation.fromDns(zone.zone),
+      });
+      new elbv2.ApplicationListenerCertificate(home, `${name} Listener`, { listener, certificates: [certificate] });
+    }
+  }
+
+  /** The hosted zone that the name is in; the longest one if several match. */
+  private zoneOf(name: string): ZoneDomain | undefined {
+    return this.zones
+      .filter(zone => name === apex(zone) || name.endsWith(`.${apex(zone)}`))
+      .sort((a, b) => apex(b).length - apex(a).length)[0];
+  }
+
+  private ownedByIngress(name: string, zone: ZoneDomain): boolean {
+    return name === apex(zone) || (zone.options.hostNames ?? []).some(host => normalize(host) === name);
+  }
+
+  private homeIn(stack: Stack): Construct {
+    const id = `Hosts${this.ingress.node.addr.slice(-8)}`;
+    return stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(stack, id);
+  }
+}
+
+/** The domain's own name. */
+export function apex(zone: ZoneDomain): string {
+  return normalize(zone.options.domainName ?? zone.zone.zoneName);
+}
+
+/** Names without a final dot and in lower case, which is how DNS compares them. */
+export function normalize(name: string): string {
+  return Token.isUnresolved(name) ? name : name.toLowerCase().replace(/\.$/, '');
+}
+
+/** Which names a domain answers to; nothing if that cannot be known. */
+function coverage(spec: DomainSpec): string[] | undefined {
+  switch (spec.kind) {
+    case 'hostedZone': return [apex(spec), `*.${apex(spec)}`];
+    case 'certificates': return spec.covers?.map(normalize);
+    case 'plainHttp': return undefined;
+  }
+}
+
+/** Whether a certificate's name covers the host: its wildcard stands for one label. Hosted zones take any depth. */
+function covers(pattern: string, host: string): boolean {
+  return pattern.startsWith('*.')
+    ? globContains(parseGlob(pattern), parseGlob(host)) && host.split('.').length === pattern.split('.').length
+    : pattern === host;
+}
+
+/** The certificate we make is for the domain and its direct subdomains. */
+function madeCertificateCovers(zone: ZoneDomain, host: string): boolean {
+  return host === apex(zone) || covers(`*.${apex(zone)}`, host);
+}
+
+/** The host name with its end corrected, if the end looks like a mistyped domain. */
+function nearest(host: string, covered: readonly string[]): string | undefined {
+  const names = [...new Set(covered.map(pattern => pattern.replace(/^\*\./, '')))];
+  const labels = host.split('.');
+  for (const name of names) {
+    const depth = name.split('.').length;
+    const meant = didYouMean(labels.slice(-depth).join('.'), [name]);
+    if (meant) {
+      return [...labels.slice(0, -depth), meant].join('.');
+    }
+  }
+  return undefined;
+}

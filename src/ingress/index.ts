@@ -1,0 +1,6 @@
+export * from './domain';
+export * from './ingress';
+export * from './ingress-base';
+export * from './ingress-props';
+export * from './ingress-route';
+export * from './waf';

@@ -1,0 +1,81 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct, IConstruct } from 'constructs';
+import { checkExposure } from './exposure-rules';
+import { Domain } from './domain';
+import { Hosts } from './hosts';
+import { IngressRoute } from './ingress-route';
+import { RouteTable } from './route-table';
+import { routeParts } from './route-parts';
+import { refuse } from '../findings';
+import { ExposureSpec } from '../model';
+
+/** @internal */
+export interface IngressParts {
+  readonly vpc: ec2.IVpc;
+  readonly listener: elbv2.IApplicationListener;
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+  readonly securityGroup: ec2.ISecurityGroup;
+  readonly domains: readonly Domain[];
+  readonly https: boolean;
+  readonly internetFacing?: boolean;
+  readonly dualStack: boolean;
+  readonly maxRoutes: number;
+  readonly takenPriorities: readonly number[];
+}
+
+/**
+ * A load balancer that takes routes to services: one that was made here (`Ingress`) or one that existed before.
+ */
+export abstract class IngressBase extends Construct {
+  private _parts?: IngressParts;
+  private _hosts?: Hosts;
+
+  /** The network the load balancer and the services are in. */
+  public get vpc(): ec2.IVpc {
+    return this.parts.vpc;
+  }
+
+  /** The listener that takes the traffic. */
+  public get listener(): elbv2.IApplicationListener {
+    return this.parts.listener;
+  }
+
+  /** The security group of the load balancer; services let it in. */
+  public get securityGroup(): ec2.ISecurityGroup {
+    return this.parts.securityGroup;
+  }
+
+  /** Whether clients speak HTTPS. */
+  public get https(): boolean {
+    return this.parts.https;
+  }
+
+  /**
+   * Puts a route to a service on the listener. Everything it makes is in the given scope, or in its stack.
+   *
+   * @internal
+   */
+  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct): IngressRoute {
+    const hosts = this._hosts!;
+    const table = RouteTable.of(this.listener);
+    const { route, findings } = checkExposure(this.parts, hosts, table, scope, exposure, owner);
+    refuse(owner, findings);
+    table.add(route!);
+    const names = exposure.match.hostNames;
+    (names.length > 0 ? names : [undefined]).forEach(name => hosts.add(name, scope, owner.node.path));
+    return new IngressRoute(scope, id, self => routeParts(self, this.parts, exposure, route!.priority, hosts.defaultHost));
+  }
+
+  /** @internal */
+  protected _open(parts: IngressParts): void {
+    this._parts = parts;
+    this._hosts = new Hosts(this, parts);
+    const table = RouteTable.of(parts.listener);
+    parts.takenPriorities.forEach(priority => table.reserve(priority, 'a rule made elsewhere'));
+  }
+
+  private get parts(): IngressParts {
+    return this._parts!;
+  }
+}

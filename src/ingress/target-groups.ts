@@ -1,0 +1,40 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { ExposureSpec } from '../model';
+
+const PROTOCOL_VERSIONS: Record<ExposureSpec['protocol'], elbv2.ApplicationProtocolVersion> = {
+  http1: elbv2.ApplicationProtocolVersion.HTTP1,
+  http2: elbv2.ApplicationProtocolVersion.HTTP2,
+  grpc: elbv2.ApplicationProtocolVersion.GRPC,
+};
+
+/**
+ * One of the two target groups of a route. Every value is said, so that neither feature flags nor property injectors
+ * decide how healthy is told from unhealthy.
+ */
+export function targetGroup(scope: Construct, id: string, vpc: ec2.IVpc, exposure: ExposureSpec): elbv2.ApplicationTargetGroup {
+  const { health, encrypted, stickiness } = exposure;
+  const grpc = exposure.protocol === 'grpc';
+  return new elbv2.ApplicationTargetGroup(scope, id, {
+    vpc,
+    targetType: elbv2.TargetType.IP,
+    protocol: encrypted ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
+    protocolVersion: PROTOCOL_VERSIONS[exposure.protocol],
+    port: exposure.port,
+    deregistrationDelay: exposure.drainTime,
+    loadBalancingAlgorithmType: elbv2.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
+    ...(stickiness && { stickinessCookieDuration: stickiness }),
+    healthCheck: {
+      enabled: true,
+      protocol: encrypted ? elbv2.Protocol.HTTPS : elbv2.Protocol.HTTP,
+      port: health.port === undefined ? 'traffic-port' : `${health.port}`,
+      path: health.path,
+      interval: health.interval,
+      timeout: health.timeout,
+      unhealthyThresholdCount: health.failures,
+      healthyThresholdCount: health.successes,
+      ...(grpc ? { healthyGrpcCodes: health.successCodes ?? '0,12' } : { healthyHttpCodes: health.successCodes ?? '200-399' }),
+    },
+  });
+}
