@@ -48,12 +48,17 @@ export interface AddressPlan {
 
 /** The plan, or undefined when the VPC is too small for it. */
 export function planAddresses(request: AddressRequest): AddressPlan | undefined {
-  const { vpcPrefix, reservedZones, prefixes, tiers } = request;
+  const { vpcPrefix, reservedZones, prefixes } = request;
   const zonePrefix = zonePrefixOf(vpcPrefix, reservedZones);
   // Room for tiers that are off keeps the others in place when they are turned on. Small VPCs cannot afford it.
   const roomy = zonePrefix <= ROOMY_ZONE ? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, TIERS)) : undefined;
-  const slots = roomy ?? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, tiers));
+  const slots = roomy ?? layOut(zonePrefix, sizeTiers(zonePrefix, prefixes, wantedTiers(request)));
   return slots && { vpcPrefix, zonePrefix, slots };
+}
+
+/** The tiers that must have room: those that are on, and those whose size was given although they are off. */
+export function wantedTiers({ prefixes, tiers }: AddressRequest): Tier[] {
+  return TIERS.filter(tier => tiers.includes(tier) || prefixes[tier] !== undefined);
 }
 
 /** The offset of a tier's subnet from the start of the VPC. */

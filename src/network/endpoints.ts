@@ -5,6 +5,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Finding, finding } from '../findings';
+import { acknowledge } from '../private/acknowledge';
 
 /** Free, and they keep image layers and table traffic off the NAT gateways. Ids are those of the children of the VPC. */
 export const GATEWAY_ENDPOINTS: Readonly<Record<string, ec2.GatewayVpcEndpointOptions>> = {
@@ -47,6 +48,11 @@ export function makeEndpoints(
   });
   for (const port of new Set(services.map(service => service.port))) {
     securityGroup.addIngressRule(ec2.Peer.ipv4(vpcCidr), ec2.Port.tcp(port), 'from the VPC');
+  }
+  if (Token.isUnresolved(vpcCidr)) {
+    for (const rule of ['AwsSolutions-EC23', 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH']) {
+      acknowledge(securityGroup.node.defaultChild!, rule, 'Open to the block of the VPC alone, which rules cannot read because it is decided at deployment.');
+    }
   }
   const endpoints = services.map((service, index) => new ec2.InterfaceVpcEndpoint(scope, endpointId(service, index), {
     vpc, service, subnets, securityGroups: [securityGroup], open: false, privateDnsEnabled: service.privateDnsDefault ?? true,

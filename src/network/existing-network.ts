@@ -84,8 +84,8 @@ export class ExistingNetwork extends Construct implements INetwork {
     const workloadSelection = options.workloadSubnets ?? defaultWorkloads(vpc);
     const findings: Finding[] = workloadSelection ? [] : [finding('NoWorkloadSubnets', 'vpc', {})];
     const workloads = workloadSelection && this.select('workload', workloadSelection, findings);
-    const internals = workloadSelection && onePerZone(vpc, workloads);
-    const publics = onePerZone(vpc, this.select('public', options.publicSubnets ?? typed(vpc.publicSubnets, ec2.SubnetType.PUBLIC), findings));
+    const internals = onePerZone(workloads);
+    const publics = onePerZone(this.select('public', options.publicSubnets ?? typed(vpc.publicSubnets, ec2.SubnetType.PUBLIC), findings));
     const isolated = this.select('isolated', options.isolatedSubnets ?? typed(vpc.isolatedSubnets, ec2.SubnetType.PRIVATE_ISOLATED), findings);
     findings.push(
       ...checkZones('workload', 'workloadSubnets', workloads),
@@ -141,8 +141,12 @@ function typed(subnets: ec2.ISubnet[], subnetType: ec2.SubnetType): ec2.SubnetSe
   return subnets.length > 0 ? { subnetType } : undefined;
 }
 
-function onePerZone(vpc: ec2.IVpc, selected: ec2.SelectedSubnets | undefined): ec2.SelectedSubnets | undefined {
-  return selected && vpc.selectSubnets({ subnets: selected.subnets, onePerAz: true });
+function onePerZone(selected: ec2.SelectedSubnets | undefined): ec2.SelectedSubnets | undefined {
+  if (!selected) {
+    return undefined;
+  }
+  const subnets = ec2.SubnetFilter.onePerAz().selectSubnets(selected.subnets);
+  return { ...selected, subnets, availabilityZones: subnets.map(subnet => subnet.availabilityZone) };
 }
 
 function checkZones(tier: string, path: string, selected: ec2.SelectedSubnets | undefined): Finding[] {

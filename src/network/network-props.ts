@@ -10,6 +10,8 @@ import { PlatformProfile } from '../vocabulary/platform-profile';
 
 /**
  * Sizes of subnets, as prefix lengths from 16 (65536 addresses) to 28 (16 addresses). AWS keeps five addresses of each.
+ *
+ * The size of a tier that is off keeps room for it.
  */
 export interface TierPrefixes {
   /**

@@ -3,7 +3,7 @@
  */
 import { Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { AddressRequest, LOAD_BALANCER_PREFIX, planAddresses, PREFIXES, smallestVpcPrefix, Tier, TIERS } from './address-plan';
+import { AddressRequest, LOAD_BALANCER_PREFIX, planAddresses, PREFIXES, smallestVpcPrefix, Tier, TIERS, wantedTiers } from './address-plan';
 import { AddressSpace } from './address-space';
 import { Egress } from './egress';
 import { checkEndpoints } from './endpoints';
@@ -50,7 +50,7 @@ function checkRoom(request: AddressRequest): Finding[] {
   }
   return [finding('AddressSpaceTooSmall', 'addresses', {
     vpcPrefix: request.vpcPrefix,
-    tiers: request.tiers.map(tier => describeTier(tier, request)).join(', '),
+    tiers: wantedTiers(request).map(tier => describeTier(tier, request)).join(', '),
     zones: request.reservedZones,
     nearest: smallestVpcPrefix(request),
   })];

@@ -1,0 +1,68 @@
+/** The rule packs over networks: nothing unexplained, and proof that the packs see. */
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { IConstruct } from 'constructs';
+import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
+import { IRELAND, SETTINGS, stackIn } from './harness';
+import { AddressSpace, Egress, FlowLogs, Network, NetworkProps } from '../../src/network';
+import { PlatformProfile } from '../../src/vocabulary/platform-profile';
+
+const PACKS = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks];
+
+/** Every finding as `rule at path`. */
+function findings(root: IConstruct): string[] {
+  return PACKS.flatMap(Pack => new Pack(root).validateScope(root).violations)
+    .flatMap(violation => violation.violatingResources.map(({ constructPath }) => `${violation.ruleName} at ${constructPath}`));
+}
+
+const SERVICES = [ec2.InterfaceVpcEndpointAwsService.SQS];
+const NETWORKS: [string, NetworkProps][] = [
+  ['the default network', {}],
+  ['one NAT gateway', { egress: Egress.singleNat() }],
+  ['a regional NAT gateway', { egress: Egress.regionalNat() }],
+  ['endpoints only', { egress: Egress.endpointsOnly() }],
+  ['no egress', { egress: Egress.none(), publicTier: false }],
+  ['dual stack with endpoints', { ipv6: true, interfaceEndpoints: SERVICES }],
+  ['a block from a pool with endpoints', { addresses: AddressSpace.ipamPool({ poolId: 'ipam-pool-01234567' }), interfaceEndpoints: SERVICES }],
+];
+
+describe.each(SETTINGS)('with %s', (_, setting) => {
+  test.each(NETWORKS)('%s has no unexplained finding', (__, props) => {
+    const stack = stackIn(setting);
+    new Network(stack, 'Network', props);
+    Template.fromStack(stack);
+    expect(findings(stack.node.root)).toEqual([]);
+  });
+
+  test('the packs see a VPC of the CDK as it comes', () => {
+    const stack = stackIn(setting);
+    new ec2.Vpc(stack, 'Vpc');
+    Template.fromStack(stack);
+    const rules = new Set(findings(stack.node.root).map(found => found.split(' at ')[0]));
+    expect([...rules]).toEqual(expect.arrayContaining([
+      'AwsSolutions-VPC7', 'NIST.800.53.R5-VPCFlowLogsEnabled', 'PCI.DSS.321-VPCNoUnrestrictedRouteToIGW', 'HIPAA.Security-VPCSubnetAutoAssignPublicIpDisabled',
+    ]));
+  });
+});
+
+test('what is explained is explained on the public routes and nowhere else', () => {
+  const stack = stackIn({ env: IRELAND });
+  const { createdVpc } = new Network(stack, 'Network');
+  (createdVpc.privateSubnets[0] as ec2.PrivateSubnet).addRoute('Hole', { routerType: ec2.RouterType.GATEWAY, routerId: createdVpc.internetGatewayId! });
+  Template.fromStack(stack);
+  const found = findings(stack.node.root);
+  expect(found).toHaveLength(3);
+  expect(found.every(entry => entry.endsWith('VPCNoUnrestrictedRouteToIGW at Stack/Network/Vpc/privateSubnet1/Hole'))).toBe(true);
+});
+
+test.each([
+  ['the development profile', { profile: PlatformProfile.DEVELOPMENT }],
+  ['a network told to keep none', { flowLogs: FlowLogs.none() }],
+])('%s is reported for its missing flow logs, and for nothing else', (_, props) => {
+  const stack = stackIn({ env: IRELAND });
+  new Network(stack, 'Network', props);
+  Template.fromStack(stack);
+  expect(new Set(findings(stack.node.root).map(found => found.replace(/^.*[.-](\w+) at/, '$1 at')))).toEqual(new Set([
+    'VPC7 at Stack/Network/Vpc/Resource', 'VPCFlowLogsEnabled at Stack/Network/Vpc/Resource',
+  ]));
+});
