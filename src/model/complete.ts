@@ -3,6 +3,7 @@ import { completeContainer, roleOf } from './complete/container';
 import { completeExposure } from './complete/exposure';
 import { completeRollout } from './complete/rollout';
 import { completeScaling } from './complete/scaling';
+import { ContainerDraft, ContainerRole } from './container';
 import { DEFAULTS, defaultSize } from './defaults';
 import { LoggingDraft, LoggingSpec } from './logging';
 import { VolumeDraft, VolumeSpec } from './volume';
@@ -22,7 +23,8 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
-    containers: drafts.map((container, index) => completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures })),
+    containers: drafts.map((container, index) =>
+      completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, initBefore: initBefore(index, roles, drafts) })),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,
     volumes: (draft.volumes ?? []).map(completeVolume),
@@ -35,6 +37,12 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     alarms,
     platformOptions: draft.platformOptions ?? {},
   };
+}
+
+/** The init containers that have to end first: all of them, and before an init container those in front of it. */
+function initBefore(index: number, roles: readonly ContainerRole[], drafts: readonly ContainerDraft[]): string[] {
+  const end = roles[index] === 'init' ? index : drafts.length;
+  return drafts.slice(0, end).filter((_, other) => roles[other] === 'init').map(({ name }) => name);
 }
 
 function completeVolume(draft: VolumeDraft): VolumeSpec {

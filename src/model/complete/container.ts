@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { compact } from '../../private/compact';
-import { ContainerDraft, ContainerRole, ContainerSpec, PortDraft, PortSpec } from '../container';
+import { ContainerDraft, ContainerRole, ContainerSpec, DependencySpec, PortDraft, PortSpec } from '../container';
 import { DEFAULTS, isWindows } from '../defaults';
 import { ExposureSpec } from '../exposure';
 import { ImageSpec } from '../image';
@@ -15,6 +15,8 @@ export interface ContainerContext {
   readonly os: OperatingSystem;
   readonly exec: boolean;
   readonly exposures: readonly ExposureSpec[];
+  /** Names of the init containers that run before it. */
+  readonly initBefore: readonly string[];
 }
 
 /** Without roles the first container is the main one and the others help it. */
@@ -48,9 +50,15 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
     readOnlyRoot: draft.readOnlyRoot ?? (DEFAULTS.container.readOnlyRoot && linux && !context.exec),
     initProcess: draft.initProcess ?? (DEFAULTS.container.initProcess && linux),
     mounts: draft.mounts ?? [],
-    dependsOn: draft.dependsOn ?? [],
+    dependsOn: completeDependencies(draft.dependsOn ?? [], context.initBefore),
     stopTimeout: draft.stopTimeout ?? DEFAULTS.container.stopTimeout,
   });
+}
+
+/** What init containers are for: nothing starts before they have succeeded, in their order. */
+function completeDependencies(given: readonly DependencySpec[], initBefore: readonly string[]): DependencySpec[] {
+  const implied = initBefore.filter(name => !given.some(({ container }) => container === name));
+  return [...given, ...implied.map(container => ({ container, condition: 'success' as const }))];
 }
 
 /** The port that takes the traffic is called `http`, unless the container calls another one so. */

@@ -2,10 +2,7 @@ import { Rule } from './rule';
 import { checkRange } from './support/in-range';
 
 export const circuitBreakersMakeSense: Rule = ({ rollout: { circuitBreaker } }, report) => {
-  const { enabled, rollback, threshold } = circuitBreaker;
-  if (!enabled && rollback) {
-    report('RollbackWithoutCircuitBreaker', 'rollout.circuitBreaker.rollback', {});
-  }
+  const { enabled, threshold } = circuitBreaker;
   if (!enabled && threshold !== undefined) {
     report('ThresholdWithoutCircuitBreaker', 'rollout.circuitBreaker.threshold', {});
   }

@@ -13,5 +13,10 @@ export const programsAreNamed: Rule = ({ containers }, report) => {
         report('CommandEmpty', `containers.${name}.${member}`, { what });
       }
     }
+    if (probe?.kind === 'command' && /^CMD(?:-SHELL)?$/.test(probe.command[0] ?? '')) {
+      const [prefix, ...rest] = probe.command;
+      const program = prefix === 'CMD' ? rest : ['sh', '-c', rest.join(' ')];
+      report('ProbeCommandPrefixed', `containers.${name}.probe.command`, { prefix, nearest: JSON.stringify(program) });
+    }
   }
 };

@@ -1,0 +1,60 @@
+/**
+ * What ECS refuses, and what Fargate refuses on top: limits that other platforms do not have or draw elsewhere.
+ *
+ * Whatever the service would answer minutes into a deployment is answered here, at synthesis.
+ */
+import { atMostFiveExposures } from './at-most-five-exposures';
+import { atMostTenContainers } from './at-most-ten-containers';
+import { definitionFits } from './definition-fits';
+import { environmentFilesAreRead } from './environment-files-are-read';
+import { execNeedsAWritableRoot } from './exec-needs-a-writable-root';
+import { fargateAddsFewCapabilities } from './fargate-adds-few-capabilities';
+import { fargateHasNoGpus } from './fargate-has-no-gpus';
+import { fargateKillsAfterTwoMinutes } from './fargate-kills-after-two-minutes';
+import { fargateSetsFewUlimits } from './fargate-sets-few-ulimits';
+import { fargateSizesExist } from './fargate-sizes-exist';
+import { fargateStorageIsInRange } from './fargate-storage-is-in-range';
+import { healthChecksAreInRange } from './health-checks-are-in-range';
+import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
+import { namesFit } from './names-fit';
+import { probesAreCommands } from './probes-are-commands';
+import { windowsDoesWithout } from './windows-does-without';
+import { Finding } from '../../findings';
+import { WorkloadSpec } from '../../model';
+import { applyRules, Rule } from '../../model/rules/rule';
+import { AWS_RULES } from '../../platform/rules';
+
+/** What the workload is to run on, as far as the rules differ. */
+export interface EcsTarget {
+  readonly fargate: boolean;
+}
+
+const ECS_RULES: readonly Rule[] = [
+  // How much fits into a task definition and a service.
+  atMostTenContainers,
+  atMostFiveExposures,
+  namesFit,
+  definitionFits,
+  memoryIsEnoughToStart,
+
+  // How ECS asks, and what it reads.
+  probesAreCommands,
+  healthChecksAreInRange,
+  environmentFilesAreRead,
+  execNeedsAWritableRoot,
+  windowsDoesWithout,
+];
+
+const FARGATE_RULES: readonly Rule[] = [
+  fargateSizesExist,
+  fargateStorageIsInRange,
+  fargateHasNoGpus,
+  fargateAddsFewCapabilities,
+  fargateSetsFewUlimits,
+  fargateKillsAfterTwoMinutes,
+];
+
+/** Everything about the workload that ECS would refuse. */
+export function ecsFindings(spec: WorkloadSpec, target: EcsTarget): Finding[] {
+  return applyRules([...AWS_RULES, ...ECS_RULES, ...(target.fargate ? FARGATE_RULES : [])], spec);
+}

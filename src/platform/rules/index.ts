@@ -1,0 +1,7 @@
+/** Limits of the AWS services that every platform builds on: load balancers, file systems, logs. */
+import { fileSystemsAcceptIt } from './file-systems-accept-it';
+import { logsAreKeptForAKnownTime } from './logs-are-kept-for-a-known-time';
+import { targetGroupsAcceptIt } from './target-groups-accept-it';
+import { Rule } from '../../model/rules/rule';
+
+export const AWS_RULES: readonly Rule[] = [targetGroupsAcceptIt, fileSystemsAcceptIt, logsAreKeptForAKnownTime];
