@@ -37,6 +37,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@swc/core@^1',
     '@swc/jest@^0.2',
     'tsx@^4',
+    'semver@^7',
+    '@types/semver@^7',
   ],
 
   publishToPypi: { distName: 'cdk-container-platform', module: 'cdk_container_platform' },
@@ -82,7 +84,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'], projectService: false, tsconfigPath: './tsconfig.dev.json' },
-  gitignore: ['cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch/', '__pycache__/'],
+  gitignore: ['cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/'],
 });
 
 for (const path of ['/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc']) {
@@ -123,6 +125,7 @@ project.addTask('docs', { description: 'Writes the generated pages: API.md, docs
 project.addTask('demo', { description: 'Shows a whole life of a platform in the local endpoint', exec: tsx('tools/demo/main.ts'), receiveArgs: true });
 project.addTask('benchmark', { description: 'Measures the library against its peers', exec: tsx('benchmark/main.ts'), receiveArgs: true });
 project.addTask('test:floor', { description: 'Compiles and tests against the oldest supported peers', exec: tsx('tools/checks/floor.ts') });
+project.addTask('languages', { description: 'Generates the bindings of every language', exec: tsx('tools/checks/languages.ts') });
 project.addTask('cfn-lint', { description: 'Runs cfn-lint over the templates of every example', exec: tsx('tools/checks/cfn-lint.ts') });
 
 project.testTask.reset();

@@ -4,7 +4,7 @@ import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Construct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
-import { checkEcs } from './rules';
+import { ecsFindings } from './rules';
 import { EcsWorkload } from './workload';
 import { refuse } from '../findings';
 import { WorkloadSpec } from '../model';
@@ -103,7 +103,7 @@ export class EcsPlatform extends ContainerPlatform {
 
   /** @internal */
   public _place(workload: Workload, spec: WorkloadSpec): EcsWorkload {
-    refuse(workload, checkEcs(spec, { fargate: true }));
+    refuse(workload, ecsFindings(spec, { fargate: true }));
     const placement = EcsWorkload._render(workload, this, spec);
     this._tag(workload);
     return placement;

@@ -22,7 +22,6 @@ import { renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { checkVariable } from '../model/rules/variables';
 import { IWorkload, Offer, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
@@ -104,9 +103,8 @@ export class EcsWorkload extends WorkloadPlacement {
 
   private readonly serviceConnect: ServiceConnect;
   private readonly reached = new Set<EcsWorkload>();
-  private readonly variables = new Set<string>();
 
-  private constructor(owner: Construct, platform: EcsPlatform, private readonly spec: WorkloadSpec) {
+  private constructor(owner: Construct, platform: EcsPlatform, spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
 
@@ -136,13 +134,13 @@ export class EcsWorkload extends WorkloadPlacement {
     this.serviceConnect = new ServiceConnect(platform, spec, this.service);
   }
 
-  public addEnvironment(name: string, value: string): void {
-    this.claimVariable(name, false);
+  /** @internal */
+  public _addEnvironment(name: string, value: string): void {
     this.containers[0].addEnvironment(name, value);
   }
 
-  public addSecret(name: string, source: SecretSource): void {
-    this.claimVariable(name, true);
+  /** @internal */
+  public _addSecret(name: string, source: SecretSource): void {
     this.containers[0].addSecret(name, renderSecret(source._toSpec()));
   }
 
@@ -163,17 +161,6 @@ export class EcsWorkload extends WorkloadPlacement {
 
   private leadsTo(target: EcsWorkload): boolean {
     return [...this.reached].some(next => next === target || next.leadsTo(target));
-  }
-
-  /** A variable that comes late is held to the same rules as one that was there from the start. */
-  private claimVariable(name: string, secret: boolean): void {
-    const { name: container, environment, secrets } = this.spec.containers[0];
-    const taken = name in environment || name in secrets || this.variables.has(name);
-    refuse(this, [
-      ...(taken ? [finding('VariableTaken', `environment.${name}`, { name, workload: this.spec.name })] : []),
-      ...checkVariable(container, name, secret),
-    ]);
-    this.variables.add(name);
   }
 }
 

@@ -2,27 +2,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
 import { checkExposure } from './exposure-rules';
-import { Domain } from './domain';
 import { Hosts } from './hosts';
+import { IngressParts } from './ingress-parts';
 import { IngressRoute } from './ingress-route';
-import { RouteTable } from './route-table';
 import { routeParts } from './route-parts';
+import { RouteTable } from './route-table';
 import { refuse } from '../findings';
 import { ExposureSpec } from '../model';
-
-/** @internal */
-export interface IngressParts {
-  readonly vpc: ec2.IVpc;
-  readonly listener: elbv2.IApplicationListener;
-  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
-  readonly securityGroup: ec2.ISecurityGroup;
-  readonly domains: readonly Domain[];
-  readonly https: boolean;
-  readonly internetFacing?: boolean;
-  readonly dualStack: boolean;
-  readonly maxRoutes: number;
-  readonly takenPriorities: readonly number[];
-}
 
 /**
  * A load balancer that takes routes to services: one that was made here (`Ingress`) or one that existed before.
@@ -49,6 +35,15 @@ export abstract class IngressBase extends Construct {
   /** Whether clients speak HTTPS. */
   public get https(): boolean {
     return this.parts.https;
+  }
+
+  /**
+   * The domain in whose hosted zone records are made: what the names of services end in.
+   *
+   * @internal
+   */
+  public get _zoneName(): string | undefined {
+    return this._hosts!.defaultHost;
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 /** @internal */
@@ -11,6 +12,7 @@ export interface IngressRouteParts {
   readonly hostNames: readonly string[];
   readonly url: string;
   readonly listener: elbv2.IApplicationListener;
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
   readonly securityGroup: ec2.ISecurityGroup;
 }
 
@@ -41,6 +43,9 @@ export class IngressRoute extends Construct {
   /** The listener that takes the traffic. */
   public readonly listener: elbv2.IApplicationListener;
 
+  /** The load balancer. */
+  public readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+
   /** The security group of the load balancer; let it in. */
   public readonly securityGroup: ec2.ISecurityGroup;
 
@@ -55,6 +60,14 @@ export class IngressRoute extends Construct {
     this.hostNames = [...parts.hostNames];
     this.url = parts.url;
     this.listener = parts.listener;
+    this.loadBalancer = parts.loadBalancer;
     this.securityGroup = parts.securityGroup;
+  }
+
+  /** The load balancer as its metrics name it, for example `app/web/0123456789abcdef`. */
+  public get loadBalancerFullName(): string {
+    return this.loadBalancer instanceof elbv2.ApplicationLoadBalancer
+      ? this.loadBalancer.loadBalancerFullName
+      : Fn.select(1, Fn.split(':loadbalancer/', this.loadBalancer.loadBalancerArn));
   }
 }

@@ -1,7 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { conditions } from './conditions';
-import { IngressParts } from './ingress-base';
+import { IngressParts } from './ingress-parts';
 import { IngressRouteParts } from './ingress-route';
 import { authenticated } from './listener-action';
 import { targetGroup } from './target-groups';
@@ -28,9 +28,9 @@ export function routeParts(
     conditions: conditions(exposure.match),
     action: exposure.authentication ? authenticated(exposure.authentication.value as Authentication, forward) : forward,
   });
-  const { listener, securityGroup } = ingress;
+  const { listener, loadBalancer, securityGroup } = ingress;
   const hostNames = exposure.match.hostNames;
-  return { blueTargetGroup, greenTargetGroup, rule, priority, hostNames, url: url(ingress, exposure, defaultHost), listener, securityGroup };
+  return { blueTargetGroup, greenTargetGroup, rule, priority, hostNames, url: url(ingress, exposure, defaultHost), listener, loadBalancer, securityGroup };
 }
 
 /** Where a client would begin: the first host name without wildcards, and the fixed beginning of the first path. */

@@ -1,3 +1,4 @@
+export * from './additions';
 export * from './container';
 export * from './defaults';
 export * from './exposure';
@@ -12,3 +13,4 @@ export * from './secret';
 export * from './volume';
 export * from './workload';
 export { complete } from './complete';
+export { checkWorkload } from './rules';

@@ -1,12 +1,12 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Tags } from 'aws-cdk-lib/core';
+import { Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PlatformWorkloadDefaults } from './defaults';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
 import { finding, refuse } from '../findings';
-import { Domain, Ingress, Waf } from '../ingress';
+import { Domain, Ingress, IngressBase, Waf } from '../ingress';
 import { WorkloadSpec } from '../model';
 import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
 import { PlatformProfile } from '../vocabulary';
@@ -40,6 +40,12 @@ export interface ContainerPlatformProps {
   readonly domain?: Domain;
 
   /**
+   * The same for internal load balancers only, for example a private hosted zone.
+   * @default - as `domain`
+   */
+  readonly internalDomain?: Domain;
+
+  /**
    * Web application firewall in front of the public load balancer.
    * @default - none
    */
@@ -49,13 +55,13 @@ export interface ContainerPlatformProps {
    * The load balancer for public exposures.
    * @default - made when the first workload is exposed to the public
    */
-  readonly publicIngress?: Ingress;
+  readonly publicIngress?: IngressBase;
 
   /**
    * The load balancer for internal exposures.
    * @default - made when the first workload is exposed internally
    */
-  readonly internalIngress?: Ingress;
+  readonly internalIngress?: IngressBase;
 
   /**
    * The key that encrypts logs, shell sessions and file systems.
@@ -102,7 +108,7 @@ export abstract class ContainerPlatform extends Construct {
   public readonly _defaults: PlatformWorkloadDefaults;
 
   private readonly props: ContainerPlatformProps;
-  private ingresses: { public?: Ingress; internal?: Ingress };
+  private ingresses: { public?: IngressBase; internal?: IngressBase };
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
     super(scope, id);
@@ -120,12 +126,12 @@ export abstract class ContainerPlatform extends Construct {
   }
 
   /** The load balancer for public exposures. It is made the first time it is asked for. */
-  public get publicIngress(): Ingress {
+  public get publicIngress(): IngressBase {
     return this.ingresses.public ??= this.makeIngress('PublicIngress', true);
   }
 
   /** The load balancer for internal exposures. It is made the first time it is asked for. */
-  public get internalIngress(): Ingress {
+  public get internalIngress(): IngressBase {
     return this.ingresses.internal ??= this.makeIngress('InternalIngress', false);
   }
 
@@ -135,6 +141,22 @@ export abstract class ContainerPlatform extends Construct {
    * @internal
    */
   public abstract _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement;
+
+  /**
+   * The host name of a workload that does not say its own: its name in the hosted zone of the load balancer. Where the
+   * internal load balancer shares the zone of the public one, its names say so, because a zone has each name once.
+   *
+   * @internal
+   */
+  public _hostNameOf(workloadName: string, audience: 'public' | 'internal'): string | undefined {
+    const ingress = audience === 'public' ? this.publicIngress : this.internalIngress;
+    const zone = ingress._zoneName;
+    if (zone === undefined || Token.isUnresolved(zone)) {
+      return undefined;
+    }
+    const sharesZone = audience === 'internal' && this.props.internalDomain === undefined && this.props.internalIngress === undefined;
+    return `${workloadName}${sharesZone ? '-internal' : ''}.${zone}`;
+  }
 
   /** @internal */
   public _tag(construct: Construct): void {
@@ -153,7 +175,8 @@ export abstract class ContainerPlatform extends Construct {
   }
 
   private makeIngress(id: string, internetFacing: boolean): Ingress {
-    const { domain, waf } = this.props;
+    const { waf } = this.props;
+    const domain = internetFacing ? this.props.domain : this.props.internalDomain ?? this.props.domain;
     if (!domain) {
       refuse(this, [finding('DomainMissing', 'domain', { platform: this.node.path })]);
     }

@@ -16,21 +16,11 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
   /** Where the workload can be reached, one address per exposure. */
   public abstract readonly urls: string[];
 
-  /**
-   * Sets an environment variable of the main container.
-   *
-   * @param name name of the variable
-   * @param value its value, in plain text
-   */
-  public abstract addEnvironment(name: string, value: string): void;
+  /** @internal */
+  public abstract _addEnvironment(name: string, value: string): void;
 
-  /**
-   * Adds an environment variable of the main container whose value is kept elsewhere.
-   *
-   * @param name name of the variable
-   * @param source where the value is kept
-   */
-  public abstract addSecret(name: string, source: SecretSource): void;
+  /** @internal */
+  public abstract _addSecret(name: string, source: SecretSource): void;
 
   /**
    * Makes the workload reachable by name from workloads of the same platform.

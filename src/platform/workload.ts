@@ -5,9 +5,8 @@ import { connect, ConnectToOptions } from './connect';
 import type { ContainerPlatform } from './container-platform';
 import { withDefaults } from './defaults';
 import { WorkloadPlacement } from './workload-placement';
-import { Finding, refuse } from '../findings';
-import { seal, WorkloadDraft, WorkloadSpec } from '../model';
-import { describe } from '../model/describe';
+import { finding, Finding, refuse } from '../findings';
+import { checkWorkload, describe, ExposureDraft, seal, WorkloadDraft, WorkloadSpec, withSecret, withVariable } from '../model';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -70,7 +69,8 @@ export abstract class Workload extends Construct implements IWorkload {
    * @param value its value, in plain text
    */
   public addEnvironment(name: string, value: string): void {
-    this.placement.addEnvironment(name, value);
+    this.amend(name, spec => withVariable(spec, name, value));
+    this.placement._addEnvironment(name, value);
   }
 
   /**
@@ -80,7 +80,8 @@ export abstract class Workload extends Construct implements IWorkload {
    * @param source where the value is kept; the permission to read it is granted
    */
   public addSecret(name: string, source: SecretSource): void {
-    this.placement.addSecret(name, source);
+    this.amend(name, spec => withSecret(spec, name, source._toSpec()));
+    this.placement._addSecret(name, source);
   }
 
   /**
@@ -117,7 +118,8 @@ export abstract class Workload extends Construct implements IWorkload {
    */
   protected _place(draft: WorkloadDraft, findings: readonly Finding[] = []): void {
     const { platform } = this;
-    const sealed = seal(withDefaults(draft, platform._defaults), {
+    const named = { ...draft, exposures: draft.exposures?.map(exposure => withHostName(exposure, draft.name, platform)) };
+    const sealed = seal(withDefaults(named, platform._defaults), {
       desiredCount: platform.profile.desiredCount,
       logRetentionDays: platform.profile.logRetention,
       alarms: platform.profile.alarms,
@@ -126,10 +128,27 @@ export abstract class Workload extends Construct implements IWorkload {
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };
   }
 
+  /** What comes late is held to the same rules as what was there from the start. */
+  private amend(variable: string, change: (spec: WorkloadSpec) => WorkloadSpec): void {
+    const { spec, placement } = this.whenPlaced;
+    const [{ environment, secrets }] = spec.containers;
+    const taken = variable in environment || variable in secrets;
+    const amended = change(spec);
+    refuse(this, taken ? [finding('VariableTaken', `environment.${variable}`, { name: variable, workload: spec.name })] : checkWorkload(amended));
+    this.placed = { placement, spec: amended };
+  }
+
   private get whenPlaced() {
     if (!this.placed) {
       throw new Error(`the constructor of ${this.node.path} did not place the workload: please report this as a bug of cdk-container-platform`);
     }
     return this.placed;
   }
+}
+
+/** A route that names no host answers to the workload's own name, where the platform has a zone for it. */
+function withHostName(exposure: ExposureDraft, workloadName: string, platform: ContainerPlatform): ExposureDraft {
+  const { hostNames = [] } = exposure.match ?? {};
+  const own = hostNames.length > 0 ? undefined : platform._hostNameOf(workloadName, exposure.audience);
+  return own === undefined ? exposure : { ...exposure, match: { ...exposure.match, hostNames: [own] } };
 }
