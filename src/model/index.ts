@@ -13,4 +13,5 @@ export * from './secret';
 export * from './volume';
 export * from './workload';
 export { complete } from './complete';
+export { describe } from './describe';
 export { checkWorkload } from './rules';

@@ -1,0 +1,30 @@
+/** A heading and what is below it. */
+export interface Block {
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+/** A label and its values, each on a line of its own; without values there is no row. */
+export type Row = readonly [label: string, ...values: string[]];
+
+/** Labels share one column through the whole text, so that the eye can run down it. */
+const LABEL_WIDTH = 11;
+
+/** The first block at the margin, the others below it. */
+export function layOut(blocks: readonly Block[]): string {
+  const texts = blocks.map(({ title, rows }, index) => {
+    const indent = index === 0 ? '' : '  ';
+    const lines = rows.flatMap(([label, ...values]) => values.map((value, line) => `${(line === 0 ? label : '').padEnd(LABEL_WIDTH)}${value}`));
+    return [title, ...lines.map(line => `  ${line}`)].map(line => `${indent}${ascii(line)}`.trimEnd()).join('\n');
+  });
+  return `${texts.join('\n\n')}\n`;
+}
+
+/** Whatever a terminal may show differently is written as an escape. */
+function ascii(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, character => JSON.stringify(character).slice(1, -1).replace(/[^\x20-\x7e]/g, escapeUnit));
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

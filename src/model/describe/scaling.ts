@@ -1,0 +1,34 @@
+import { duration, number, text } from './words';
+import { assertNever } from '../../private/assert-never';
+import { ScalingPolicySpec, ScalingSpec } from '../scaling';
+
+export function describeScaling(scaling: ScalingSpec): string[] {
+  switch (scaling.kind) {
+    case 'fixed':
+      return [number(scaling.count)];
+    case 'range':
+      return [
+        `${number(scaling.min)} to ${number(scaling.max)}`,
+        ...scaling.policies.map(describePolicy),
+        `at least ${duration(scaling.scaleOutCooldown)} apart upwards, ${duration(scaling.scaleInCooldown)} downwards`,
+      ];
+    default:
+      return assertNever(scaling);
+  }
+}
+
+function describePolicy(policy: ScalingPolicySpec): string {
+  switch (policy.kind) {
+    case 'cpu': return `CPU at ${number(policy.targetPercent)} %`;
+    case 'memory': return `memory at ${number(policy.targetPercent)} %`;
+    case 'requests': return `${number(policy.perMinuteAndCopy)} requests a minute and copy`;
+    case 'schedule': {
+      const bounds = [
+        ...policy.min !== undefined ? [`from ${number(policy.min)}`] : [],
+        ...policy.max !== undefined ? [`to ${number(policy.max)}`] : [],
+      ];
+      return `${policy.name}: ${bounds.join(' ')} at ${text(policy.expression)} ${text(policy.timeZone)}`;
+    }
+    default: return assertNever(policy);
+  }
+}
