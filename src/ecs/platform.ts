@@ -8,7 +8,6 @@ import { ecsFindings } from './rules';
 import { EcsWorkload } from './workload';
 import { refuse } from '../findings';
 import { WorkloadSpec } from '../model';
-import { INetwork, Network } from '../network';
 import { ContainerPlatform, ContainerPlatformProps, Workload } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 import { Capacity } from '../vocabulary';
@@ -67,11 +66,11 @@ export class EcsPlatform extends ContainerPlatform {
    *
    * @param scope parent of the platform
    * @param id id of the platform
-   * @param cluster the cluster; imported ones need their VPC, and a namespace if workloads are to find each other
+   * @param existing the cluster; imported ones need their VPC, and a namespace if workloads are to find each other
    * @param props everything else
    */
-  public static fromCluster(scope: Construct, id: string, cluster: ecs.ICluster, props: EcsPlatformProps = {}): EcsPlatform {
-    return new EcsPlatform(scope, id, { ...props, cluster });
+  public static fromCluster(scope: Construct, id: string, existing: ecs.ICluster, props: EcsPlatformProps = {}): EcsPlatform {
+    return new EcsPlatform(scope, id, { ...props, cluster: existing });
   }
 
   /** The cluster. */
@@ -84,7 +83,7 @@ export class EcsPlatform extends ContainerPlatform {
   public readonly execLogGroup?: logs.LogGroup;
 
   constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
-    super(scope, id, { ...props, network: props.network ?? (props.cluster && networkOf(scope, id, props.cluster)) });
+    super(scope, id, { ...props, vpc: props.vpc ?? props.cluster?.vpc });
     this.capacity = props.capacity ?? [Capacity.fargate()];
     refuse(this, checkCapacity(this.capacity, 'capacity'));
     if (props.cluster) {
@@ -131,8 +130,4 @@ export class EcsPlatform extends ContainerPlatform {
     cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity);
     return cluster;
   }
-}
-
-function networkOf(scope: Construct, id: string, cluster: ecs.ICluster): INetwork {
-  return Network.fromVpc(scope, `${id}Network`, cluster.vpc);
 }

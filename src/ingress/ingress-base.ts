@@ -59,7 +59,7 @@ export abstract class IngressBase extends Construct {
     table.add(route!);
     const names = exposure.match.hostNames;
     (names.length > 0 ? names : [undefined]).forEach(name => hosts.add(name, scope, owner.node.path));
-    return new IngressRoute(scope, id, self => routeParts(self, this.parts, exposure, route!.priority, hosts.defaultHost));
+    return IngressRoute._make(scope, id, self => routeParts(self, this.parts, exposure, route!.priority, hosts.defaultHost));
   }
 
   /** @internal */

@@ -22,6 +22,15 @@ export interface IngressRouteParts {
  * All of it lives in the stack of the service.
  */
 export class IngressRoute extends Construct {
+  /**
+   * Made by an ingress only.
+   *
+   * @internal
+   */
+  public static _make(scope: Construct, id: string, build: (self: Construct) => IngressRouteParts): IngressRoute {
+    return new IngressRoute(scope, id, build);
+  }
+
   /** The target group that gets all requests at first. */
   public readonly blueTargetGroup: elbv2.ApplicationTargetGroup;
 
@@ -49,8 +58,7 @@ export class IngressRoute extends Construct {
   /** The security group of the load balancer; let it in. */
   public readonly securityGroup: ec2.ISecurityGroup;
 
-  /** @internal */
-  constructor(scope: Construct, id: string, build: (self: Construct) => IngressRouteParts) {
+  private constructor(scope: Construct, id: string, build: (self: Construct) => IngressRouteParts) {
     super(scope, id);
     const parts = build(this);
     this.blueTargetGroup = parts.blueTargetGroup;

@@ -1,3 +1,4 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Tags, Token } from 'aws-cdk-lib/core';
@@ -22,10 +23,16 @@ export interface ContainerPlatformProps {
   readonly profile?: PlatformProfile;
 
   /**
-   * The network. `Network.fromVpc()` makes one of a VPC that exists already.
-   * @default - a network is made
+   * The network.
+   * @default - a network is made, or `vpc` is used
    */
   readonly network?: INetwork;
+
+  /**
+   * An existing VPC, as a shorter way to say `network: Network.fromVpc(...)`.
+   * @default - a network is made
+   */
+  readonly vpc?: ec2.IVpc;
 
   /**
    * How workloads reach the internet, when the platform makes the network.
@@ -118,10 +125,8 @@ export abstract class ContainerPlatform extends Construct {
     this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
     this.alarmTopic = props.alarmTopic;
     this.encryptionKey = props.encryptionKey ?? this.makeEncryptionKey();
-    this.network = props.network ?? new Network(this, 'Network', { profile: this.profile, egress: props.egress, encryptionKey: this.encryptionKey });
-    if (props.network && props.egress) {
-      refuse(this, [finding('EgressOfGivenNetwork', 'egress', {})]);
-    }
+    refuse(this, (props.network ?? props.vpc) && props.egress ? [finding('EgressOfGivenNetwork', 'egress', {})] : []);
+    this.network = props.network ?? this.makeNetwork();
     this._tag(this);
   }
 
@@ -163,6 +168,13 @@ export abstract class ContainerPlatform extends Construct {
     for (const [name, value] of Object.entries(this.props.tags ?? {})) {
       Tags.of(construct).add(name, value);
     }
+  }
+
+  private makeNetwork(): INetwork {
+    const { vpc, egress } = this.props;
+    return vpc
+      ? Network.fromVpc(this, 'Network', vpc)
+      : new Network(this, 'Network', { profile: this.profile, egress, encryptionKey: this.encryptionKey });
   }
 
   private makeEncryptionKey(): kms.IKey | undefined {
