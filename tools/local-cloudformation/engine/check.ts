@@ -28,12 +28,24 @@ export function checkReferences(template: Template, types: TypeRegistry): void {
   for (const [id, output] of Object.entries(template.Outputs)) {
     checkNames(template, types, referencesIn(output), `output ${id}`);
   }
-  for (const value of Object.values(template.Conditions)) {
-    const resource = referencesIn(value).find(reference => reference.kind !== 'condition' && reference.target in template.Resources);
-    if (resource) { throw validationError(`Template format error: Unresolved dependencies [${resource.target}]. Cannot reference resources in the Conditions block of the template`); }
-  }
+  checkConditions(template);
   const order = orderOf(dependenciesOf(template));
   if (order.kind === 'cycle') { throw validationError(`Circular dependency between resources: [${order.ids.join(', ')}]`); }
+}
+
+/** Conditions may use parameters and each other, but no resource and no circle. */
+function checkConditions(template: Template): void {
+  const edges = new Map<string, Set<string>>();
+  for (const [name, value] of Object.entries(template.Conditions)) {
+    const references = referencesIn(value);
+    const resource = references.find(({ kind, target }) => kind !== 'condition' && target in template.Resources);
+    if (resource) {
+      throw validationError(`Template format error: Unresolved dependencies [${resource.target}]. Cannot reference resources in the Conditions block of the template`);
+    }
+    edges.set(name, new Set(references.filter(({ kind }) => kind === 'condition').map(({ target }) => target)));
+  }
+  const order = orderOf(edges);
+  if (order.kind === 'cycle') { throw validationError(`Template format error: Circular dependency between conditions: [${order.ids.join(', ')}]`); }
 }
 
 function checkNames(template: Template, types: TypeRegistry, references: readonly Reference[], where: string): void {
