@@ -1,0 +1,61 @@
+/**
+ * Who may do what with the images of a repository: the action lists, and how they are given.
+ */
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Token } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { finding, refuse } from '../findings';
+
+/** Everything a container runtime calls to get an image. */
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+/** Everything `docker push` calls. */
+const PUSH = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:CompleteLayerUpload', 'ecr:InitiateLayerUpload', 'ecr:PutImage', 'ecr:UploadLayerPart'];
+
+/** Looking at images and what was found in them, scanning again, and deleting; nothing that changes the repository. */
+const MANAGE = [
+  'ecr:BatchDeleteImage', 'ecr:BatchGetImage', 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings', 'ecr:DescribeRepositories',
+  'ecr:GetLifecyclePolicy', 'ecr:GetLifecyclePolicyPreview', 'ecr:ListImages', 'ecr:StartImageScan', 'ecr:StartLifecyclePolicyPreview',
+];
+
+/** Lets a principal sign in to the registry and pull. */
+export function grantPull(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+  return signIn(grantee).combine(repository.grant(grantee, ...PULL));
+}
+
+/** Lets a principal sign in to the registry and push. */
+export function grantPush(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+  return signIn(grantee).combine(repository.grant(grantee, ...PUSH));
+}
+
+/** Lets a principal look after the images. */
+export function grantManage(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+  return repository.grant(grantee, ...MANAGE);
+}
+
+/** Lets the principals of an account pull, as far as that account lets them. */
+export function allowPullFromAccount(scope: IConstruct, repository: ecr.IRepository, accountId: string): void {
+  refuse(scope, matches(accountId, /^\d{12}$/) ? [] : [finding('AccountIdInvalid', 'accountId', { given: accountId })]);
+  allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.AccountPrincipal(accountId)], actions: PULL }));
+}
+
+/** Lets the principals of all accounts of an organization pull, as far as their accounts let them. */
+export function allowPullFromOrganization(scope: IConstruct, repository: ecr.IRepository, organizationId: string): void {
+  refuse(scope, matches(organizationId, /^o-[a-z0-9]{10,32}$/) ? [] : [finding('OrganizationIdInvalid', 'organizationId', { given: organizationId })]);
+  allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.OrganizationPrincipal(organizationId)], actions: PULL }));
+}
+
+/** The registry as a whole hands out tokens, so that this permission cannot be narrowed. */
+function signIn(grantee: iam.IGrantable): iam.Grant {
+  return iam.Grant.addToPrincipal({ grantee, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
+}
+
+function allow(scope: IConstruct, repository: ecr.IRepository, statement: iam.PolicyStatement): void {
+  const { statementAdded } = repository.addToResourcePolicy(statement);
+  refuse(scope, statementAdded ? [] : [finding('RepositoryPolicyNotOurs', 'repository', {})]);
+}
+
+function matches(given: string, pattern: RegExp): boolean {
+  return Token.isUnresolved(given) || pattern.test(given);
+}

@@ -1,0 +1,183 @@
+/**
+ * Where the images of a service live: tags that mean one thing, scans, and no surprise removals.
+ */
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { allowPullFromAccount, allowPullFromOrganization, grantManage, grantPull, grantPush } from './access';
+import { ExistingImageRepository } from './existing-image-repository';
+import { ImageEncryption } from './image-encryption';
+import { ImageRetention } from './image-retention';
+import { checkRepository } from './rules';
+import { refuse } from '../findings';
+import { PlatformProfile } from '../vocabulary/platform-profile';
+
+/**
+ * What a repository is made from.
+ */
+export interface ImageRepositoryProps {
+  /**
+   * The defaults to start from.
+   * @default PlatformProfile.PRODUCTION
+   */
+  readonly profile?: PlatformProfile;
+
+  /**
+   * Name of the repository, for example `team/service`: 2 to 256 lower-case letters and digits, joined by `.`, `_`, `-` or `/`.
+   * @default - a name that CloudFormation chooses
+   */
+  readonly repositoryName?: string;
+
+  /**
+   * Whether a tag that was pushed stays with its image for good.
+   * @default true
+   */
+  readonly immutableTags?: boolean;
+
+  /**
+   * Tags that may move from image to image all the same, with `*` for anything, for example `latest` or `dev-*`. At most
+   * five. The image a tag moves away from has no tag any more, and expires as such.
+   * @default - none
+   */
+  readonly mutableTags?: string[];
+
+  /**
+   * Whether ECR looks for known vulnerabilities in an image when it is pushed. Without effect where the registry has
+   * enhanced scanning.
+   * @default true
+   */
+  readonly scanOnPush?: boolean;
+
+  /**
+   * Which images are forgotten.
+   * @default ImageRetention.expireUntagged()
+   */
+  readonly retention?: ImageRetention;
+
+  /**
+   * The key that images are encrypted with. Changing it makes a new, empty repository.
+   * @default - `ImageEncryption.customerManaged()` in profiles with customer managed keys; otherwise `ImageEncryption.awsOwned()`
+   */
+  readonly encryption?: ImageEncryption;
+
+  /**
+   * What becomes of the repository when it leaves the stack. With `DESTROY` its images go, too.
+   * @default - `RETAIN` in profiles that retain data; otherwise `DESTROY`
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * A private repository for container images.
+ *
+ * The constructor throws, with everything that is wrong at once, on what AWS would refuse during the deployment.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Repositories.html
+ */
+export class ImageRepository extends Construct {
+  /**
+   * A repository that exists already or is made elsewhere, to grant its use with the same few permissions.
+   *
+   * @param scope the parent
+   * @param id the id in the scope
+   * @param repository the repository
+   */
+  public static fromRepository(scope: Construct, id: string, repository: ecr.IRepository): ExistingImageRepository {
+    return new ExistingImageRepository(scope, id, repository);
+  }
+
+  /** The repository. */
+  public readonly repository: ecr.Repository;
+
+  /** The key of the images, if it is not one that AWS owns: the one that was given, or the one that was made. */
+  public readonly encryptionKey?: kms.IKey;
+
+  /**
+   * Makes the repository.
+   *
+   * @param scope the parent
+   * @param id the id in the scope
+   * @param props what differs from the defaults of the profile
+   */
+  constructor(scope: Construct, id: string, props: ImageRepositoryProps = {}) {
+    super(scope, id);
+    const profile = props.profile ?? PlatformProfile.PRODUCTION;
+    const encryption = props.encryption ?? (profile.customerManagedKeys ? ImageEncryption.customerManaged() : ImageEncryption.awsOwned());
+    const retention = props.retention ?? ImageRetention.expireUntagged();
+    refuse(this, checkRepository(this, props, encryption, retention));
+
+    const removalPolicy = props.removalPolicy ?? (profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    this.encryptionKey = encryption._key ?? (encryption._needsKey ? this.makeKey(removalPolicy) : undefined);
+    this.repository = new ecr.Repository(this, 'Repository', {
+      repositoryName: props.repositoryName,
+      ...mutability(props),
+      imageScanOnPush: props.scanOnPush ?? true,
+      lifecycleRules: [...retention._rules],
+      encryption: encryption._encryption,
+      encryptionKey: this.encryptionKey,
+      removalPolicy,
+      emptyOnDelete: removalPolicy === RemovalPolicy.DESTROY,
+    });
+  }
+
+  /**
+   * Lets a principal sign in to the registry and pull images.
+   *
+   * @param grantee for example the execution role of a task
+   */
+  public grantPull(grantee: iam.IGrantable): iam.Grant {
+    return grantPull(this.repository, grantee);
+  }
+
+  /**
+   * Lets a principal sign in to the registry and push images. To use pushed images as a build cache, grant pull as well.
+   *
+   * @param grantee for example the role of a pipeline
+   */
+  public grantPush(grantee: iam.IGrantable): iam.Grant {
+    return grantPush(this.repository, grantee);
+  }
+
+  /**
+   * Lets a principal look at images and scan results, scan again and delete images; it may not change the repository.
+   *
+   * @param grantee for example the role of an operator
+   */
+  public grantManage(grantee: iam.IGrantable): iam.Grant {
+    return grantManage(this.repository, grantee);
+  }
+
+  /**
+   * Lets another account pull. Its principals still need the permission of their own account. Throws if it is no account id.
+   *
+   * @param accountId twelve digits
+   */
+  public allowPullFromAccount(accountId: string): void {
+    allowPullFromAccount(this, this.repository, accountId);
+  }
+
+  /**
+   * Lets all accounts of an organization pull. Throws if it is no organization id.
+   *
+   * @param organizationId for example `o-a1b2c3d4e5`
+   */
+  public allowPullFromOrganization(organizationId: string): void {
+    allowPullFromOrganization(this, this.repository, organizationId);
+  }
+
+  private makeKey(removalPolicy: RemovalPolicy): kms.Key {
+    return new kms.Key(this, 'Key', { description: `Images of ${this.node.path}`, enableKeyRotation: true, removalPolicy });
+  }
+}
+
+function mutability({ immutableTags = true, mutableTags = [] }: ImageRepositoryProps): ecr.RepositoryProps {
+  if (mutableTags.length === 0) {
+    return { imageTagMutability: immutableTags ? ecr.TagMutability.IMMUTABLE : ecr.TagMutability.MUTABLE };
+  }
+  return {
+    imageTagMutability: ecr.TagMutability.IMMUTABLE_WITH_EXCLUSION,
+    imageTagMutabilityExclusionFilters: mutableTags.map(pattern => ecr.ImageTagMutabilityExclusionFilter.wildcard(pattern)),
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * What is wrong with the props of a repository, before anything is made of them.
+ */
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { ImageEncryption } from './image-encryption';
+import type { ImageRepositoryProps } from './image-repository';
+import { ImageRetention } from './image-retention';
+import { Finding, finding } from '../findings';
+
+/** ECR itself also takes repeated separators; the CDK does not. */
+const NAME = /^(?=.{2,256}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
+const MOST_FILTERS = 5;
+
+/** Everything that is wrong. */
+export function checkRepository(scope: Construct, props: ImageRepositoryProps, encryption: ImageEncryption, retention: ImageRetention): Finding[] {
+  return [...checkName(props.repositoryName), ...checkTags(props), ...checkKey(scope, encryption), ...retention._findings];
+}
+
+function checkName(given: string | undefined): Finding[] {
+  if (given === undefined || Token.isUnresolved(given) || NAME.test(given)) {
+    return [];
+  }
+  const words = given.toLowerCase().replace(/[^a-z0-9._/-]+/g, '-').replace(/([._-])[._-]+/g, '$1').replace(/[._-]*\/[._/-]*/g, '/').replace(/^[._/-]+|[._/-]+$/g, '');
+  return [finding('RepositoryNameInvalid', 'repositoryName', { given, nearest: NAME.test(words) ? words : undefined })];
+}
+
+function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryProps): Finding[] {
+  return [
+    ...(immutableTags === false && mutableTags.length > 0 ? [finding('MutableTagsUnused', 'mutableTags', {})] : []),
+    ...(mutableTags.length > MOST_FILTERS ? [finding('TooManyMutableTags', 'mutableTags', { given: mutableTags.length })] : []),
+    ...mutableTags.flatMap((given, index) => Token.isUnresolved(given) || /^[0-9a-zA-Z._*-]{1,128}$/.test(given)
+      ? []
+      : [finding('MutableTagInvalid', `mutableTags[${index}]`, { given })]),
+  ];
+}
+
+function checkKey(scope: Construct, { _key: key }: ImageEncryption): Finding[] {
+  const repository = Stack.of(scope).region;
+  if (!key || Token.isUnresolved(key.env.region) || Token.isUnresolved(repository) || key.env.region === repository) {
+    return [];
+  }
+  return [finding('KeyInOtherRegion', 'encryption.key', { key: key.env.region, repository })];
+}
