@@ -19,8 +19,8 @@ export function describeContainer(container: ContainerSpec): Block {
     ['directory', ...(container.workingDirectory ? [text(container.workingDirectory)] : [])],
     ['user', ...(container.user ? [text(container.user)] : [])],
     ['port', ...container.ports.map(describePort)],
-    ['variable', ...Object.entries(container.environment).map(([name, value]) => `${text(name)}=${text(value)}`)],
-    ['variables', ...container.environmentFiles.map(describeFile)],
+    ['env', ...Object.entries(container.environment).map(([name, value]) => `${text(name)}=${text(value)}`)],
+    ['env file', ...container.environmentFiles.map(describeFile)],
     ['secret', ...Object.entries(container.secrets).map(([name, secret]) => `${text(name)} from ${describeSecret(secret)}`)],
     ['probe', ...(probe ? [question(probe), timing(probe)] : [])],
     ['gets', ...describeResources(container.resources)],
@@ -58,7 +58,7 @@ function describePort({ name, port, protocol, application }: PortSpec): string {
 }
 
 function describeFile(file: EnvironmentFileSpec): string {
-  return file.kind === 'file' ? `in file ${file.file}` : `in object ${text(file.key)} of ${handle(file.bucket)}`;
+  return file.kind === 'file' ? file.file : `${text(file.key)} of ${handle(file.bucket)}`;
 }
 
 function describeSecret(secret: SecretSpec): string {

@@ -7,15 +7,15 @@ export interface Block {
 /** A label and its values, each on a line of its own; without values there is no row. */
 export type Row = readonly [label: string, ...values: string[]];
 
-/** Labels share one column through the whole text, so that the eye can run down it. */
-const LABEL_WIDTH = 11;
+/** Values share one column through the whole text, so that the eye can run down it. */
+const VALUE_COLUMN = 15;
 
 /** The first block at the margin, the others below it. */
 export function layOut(blocks: readonly Block[]): string {
   const texts = blocks.map(({ title, rows }, index) => {
     const indent = index === 0 ? '' : '  ';
-    const lines = rows.flatMap(([label, ...values]) => values.map((value, line) => `${(line === 0 ? label : '').padEnd(LABEL_WIDTH)}${value}`));
-    return [title, ...lines.map(line => `  ${line}`)].map(line => `${indent}${ascii(line)}`.trimEnd()).join('\n');
+    const lines = rows.flatMap(([label, ...values]) => values.map((value, line) => `${indent}  ${line === 0 ? label : ''}`.padEnd(VALUE_COLUMN) + value));
+    return [`${indent}${title}`, ...lines].map(line => ascii(line).trimEnd()).join('\n');
   });
   return `${texts.join('\n\n')}\n`;
 }

@@ -1,0 +1,17 @@
+import { CONTAINER_MISTAKES } from './container';
+import { PLATFORM_MISTAKES } from './platform';
+import { WORKLOAD_MISTAKES } from './workload';
+import { WrongInput } from './wrong-input';
+
+/** One chapter of docs/errors.md. */
+export interface Chapter {
+  readonly title: string;
+  readonly mistakes: readonly WrongInput[];
+}
+
+/** Every mistake the tests make, in the order of the documentation. An area adds its chapter here. */
+export const WRONG_INPUTS: readonly Chapter[] = [
+  { title: 'Containers', mistakes: CONTAINER_MISTAKES },
+  { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
+  { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
+];
