@@ -23,8 +23,13 @@ export type {
 // Network
 export { AddressSpace, Egress, ExistingNetwork, FlowLogs, Network } from './network';
 export type {
-  CloudWatchFlowLogsOptions, EndpointsOnlyOptions, ExistingNetworkOptions, FlowLogsOptions, INetwork, IpamPoolOptions, NatOptions, NetworkProps, TierPrefixes,
+  CloudWatchFlowLogsOptions, EndpointsOnlyOptions, ExistingNetworkOptions, FlowLogsOptions, INetwork, IpamPoolOptions, NatOptions, NetworkProps,
+  TierPrefixes,
 } from './network';
+
+// Registry
+export { ExistingImageRepository, ImageEncryption, ImageRepository, ImageRetention } from './registry';
+export type { ImageRepositoryProps, RetentionOptions, TagPrefixRetention } from './registry';
 
 // Ingress
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
