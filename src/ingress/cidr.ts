@@ -1,10 +1,10 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** A block of addresses as bits, so that one block can be found inside another. */
+/** A block of addresses as the bits that all of them begin with, so that one block can be found inside another. */
 export interface Cidr {
   readonly version: 4 | 6;
-  readonly address: bigint;
-  readonly prefix: number;
+  /** Zeros and ones, as many as the prefix is long. */
+  readonly bits: string;
 }
 
 /** Whether the text is an address and a prefix length, e.g. `10.0.0.0/16`. */
@@ -18,33 +18,32 @@ export function isCidr(text: string): boolean {
 
 /** Reads a block; bits beyond the prefix are cut off. */
 export function parseCidr(text: string): Cidr {
-  const [address, length] = text.split('/');
+  const [address, prefix] = text.split('/');
   const version = isIPv4(address) ? 4 : 6;
-  const width = version === 4 ? 32 : 128;
-  const prefix = Number(length);
-  const host = BigInt(width - prefix);
   const bits = version === 4 ? ipv4Bits(address) : ipv6Bits(address);
-  return { version, address: (bits >> host) << host, prefix };
+  return { version, bits: bits.slice(0, Number(prefix)) };
 }
 
 /** Whether every address of `inner` is in `outer`. */
 export function cidrContains(outer: Cidr, inner: Cidr): boolean {
-  if (outer.version !== inner.version || outer.prefix > inner.prefix) {
-    return false;
-  }
-  const beyond = BigInt((outer.version === 4 ? 32 : 128) - outer.prefix);
-  return outer.address >> beyond === inner.address >> beyond;
+  return outer.version === inner.version && inner.bits.startsWith(outer.bits);
 }
 
-function ipv4Bits(address: string): bigint {
-  return address.split('.').reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n);
+/** Whether the block is a single address. */
+export function isSingleAddress(cidr: Cidr): boolean {
+  return cidr.bits.length === (cidr.version === 4 ? 32 : 128);
 }
 
-function ipv6Bits(address: string): bigint {
-  const dotted = /(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-  const bits = dotted ? ipv4Bits(dotted[1]) : 0n;
-  const text = dotted ? address.slice(0, dotted.index) + `${(bits >> 16n).toString(16)}:${(bits & 0xffffn).toString(16)}` : address;
-  const [head, tail] = text.split('::').map(part => part.split(':').filter(group => group !== ''));
-  const groups = tail === undefined ? head : [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
-  return groups.reduce((all, group) => (all << 16n) | BigInt(`0x${group}`), 0n);
+function ipv4Bits(address: string): string {
+  return address.split('.').map(byte => Number(byte).toString(2).padStart(8, '0')).join('');
+}
+
+/** Written in eight groups; `::` stands for as many zeros as are missing, and the last 32 bits may look like IPv4. */
+function ipv6Bits(address: string): string {
+  const groups = (part: string | undefined) => (part ?? '').split(':').filter(group => group !== '').flatMap(group => group.includes('.')
+    ? [ipv4Bits(group).slice(0, 16), ipv4Bits(group).slice(16)]
+    : [parseInt(group, 16).toString(2).padStart(16, '0')]);
+  const [head, tail] = address.split('::').map(groups);
+  const missing = 8 - head.length - (tail?.length ?? 0);
+  return [...head, ...Array<string>(missing).fill('0'.repeat(16)), ...tail ?? []].join('');
 }

@@ -1,9 +1,9 @@
-import { Construct, IConstruct } from 'constructs';
 import { Duration, Token } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
 import { isCidr } from './cidr';
 import { wildcardCount } from './glob';
 import { Hosts } from './hosts';
-import { IngressParts } from './ingress-base';
+import { IngressParts } from './ingress-parts';
 import { PRIORITY_MAX, PRIORITY_MIN, routePriority } from './route-priority';
 import { routeShape } from './route-shape';
 import { PlacedRoute, RouteTable } from './route-table';

@@ -7,6 +7,7 @@ type GlobToken = string | symbol;
 
 const STAR = Symbol('any number of characters');
 const ANY = Symbol('one character');
+const ANY_BESIDE_STAR = Symbol('one character, more may follow');
 
 export interface GlobOptions {
   /** Host names, header values and query strings are compared without regard to case; paths are not. */
@@ -25,7 +26,7 @@ export function parseGlob(pattern: string, options: GlobOptions = {}): Glob {
   let run: { ones: number; star: boolean } | undefined;
   const endRun = () => {
     if (run) {
-      tokens.push(...Array<GlobToken>(run.ones).fill(ANY), ...(run.star ? [STAR] : []));
+      tokens.push(...Array<GlobToken>(run.ones).fill(run.star ? ANY_BESIDE_STAR : ANY), ...(run.star ? [STAR] : []));
       run = undefined;
     }
   };
@@ -53,17 +54,27 @@ export function globContains(outer: Glob, inner: Glob): boolean {
   let reachable = Array<boolean>(inner.length + 1).fill(false);
   reachable[0] = true;
   for (const token of outer) {
+    const from = token === ANY_BESIDE_STAR ? pastStars(reachable, inner) : reachable;
     const next = Array<boolean>(inner.length + 1).fill(false);
     for (let i = 0; i <= inner.length; i++) {
       if (token === STAR) {
-        next[i] = reachable[i] || (i > 0 && next[i - 1]);
-      } else if (i > 0 && reachable[i - 1] && inner[i - 1] !== STAR) {
-        next[i] = token === ANY || token === inner[i - 1];
+        next[i] = from[i] || (i > 0 && next[i - 1]);
+      } else if (i > 0 && from[i - 1] && inner[i - 1] !== STAR) {
+        next[i] = typeof token === 'symbol' || token === inner[i - 1];
       }
     }
     reachable = next;
   }
   return reachable[inner.length];
+}
+
+/** Where a `*` follows anyway, a `*` of `inner` may come before the one character as well as after it. */
+function pastStars(reachable: readonly boolean[], inner: Glob): boolean[] {
+  const past = [...reachable];
+  inner.forEach((token, i) => {
+    past[i + 1] ||= token === STAR && past[i];
+  });
+  return past;
 }
 
 /** Whether the pattern takes the string. */
@@ -73,7 +84,7 @@ export function globMatches(glob: Glob, text: string, options: GlobOptions = {})
 
 /** Whether the pattern has a wildcard. */
 export function isWildcard(glob: Glob): boolean {
-  return glob.some(token => token === STAR || token === ANY);
+  return glob.some(token => typeof token === 'symbol');
 }
 
 /** The characters that every string the pattern takes has, in order. */

@@ -36,7 +36,8 @@ export function routeParts(
 /** Where a client would begin: the first host name without wildcards, and the fixed beginning of the first path. */
 function url(ingress: IngressParts, exposure: ExposureSpec, defaultHost: string | undefined): string {
   const { hostNames, paths } = exposure.match;
-  const host = hostNames.find(name => !/[*?]/.test(name)) ?? hostNames[0] ?? defaultHost ?? ingress.loadBalancer.loadBalancerDnsName;
+  const named = hostNames.find(name => !/[*?]/.test(name)) ?? hostNames[0];
+  const host = named ?? defaultHost ?? ingress.loadBalancer.loadBalancerDnsName;
   const path = /^[^*?]*/.exec(paths[0] ?? '/')![0];
   return `${ingress.https ? 'https' : 'http'}://${host}${path}`;
 }

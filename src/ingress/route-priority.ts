@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { isSingleAddress } from './cidr';
 import { Glob, isWildcard, literals } from './glob';
 import { Extra, RouteShape } from './route-shape';
 
@@ -96,7 +98,7 @@ function extraMeasure(extra: Extra): number {
   switch (extra.kind) {
     case 'pattern': return extra.globs.some(isWildcard) ? 1 : 2;
     case 'methods': return extra.methods.length > 1 ? 1 : 2;
-    case 'sourceIps': return extra.cidrs.some(cidr => cidr.prefix < (cidr.version === 4 ? 32 : 128)) ? 1 : 2;
+    case 'sourceIps': return extra.cidrs.every(isSingleAddress) ? 2 : 1;
   }
 }
 
@@ -108,15 +110,9 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** FNV-1a, 32 bits, then mixed so that the low bits depend on all of it. */
+/** 32 bits that depend on every character. */
 function hash(text: string): number {
-  let bits = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    bits = Math.imul(bits ^ text.charCodeAt(i), 0x01000193);
-  }
-  bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
+  return createHash('sha256').update(text).digest().readUInt32BE(0);
 }
 
 if (STARTS[STARTS.length - 1] > LAST + 1) {

@@ -1,6 +1,6 @@
-import { IConstruct } from 'constructs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Token } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
 import { freePriority } from './route-priority';
 import { RouteShape, shapeContains } from './route-shape';
 import { Finding, finding } from '../findings';

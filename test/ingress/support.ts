@@ -1,7 +1,9 @@
-import { App, Duration, Stack, StackProps } from 'aws-cdk-lib/core';
+import { readFileSync } from 'node:fs';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import { App, Duration, Stack, StackProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { RefusedError } from '../../src/findings';
 import { Domain, Ingress, IngressBase, IngressProps, IngressRoute } from '../../src/ingress';
@@ -17,6 +19,16 @@ export interface Ground {
 
 export const ENV: StackProps = { env: { account: '111122223333', region: 'eu-west-1' } };
 
+export const RECOMMENDED: Record<string, unknown> = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
+
+/** With and without feature flags, with and without an environment. */
+export const SETTINGS: [string, StackProps & { readonly flags?: Record<string, unknown> }][] = [
+  ['recommended flags, known environment', { ...ENV, flags: RECOMMENDED }],
+  ['recommended flags, any environment', { flags: RECOMMENDED }],
+  ['no flags, known environment', { ...ENV }],
+  ['no flags, any environment', {}],
+];
+
 export function ground(props: StackProps & { readonly flags?: Record<string, unknown> } = {}): Ground {
   const { flags, ...stackProps } = props;
   const app = new App({ context: flags });
@@ -27,6 +39,18 @@ export function ground(props: StackProps & { readonly flags?: Record<string, unk
 
 export function exampleZone(scope: Construct, id = 'Zone', zoneName = 'example.com'): route53.IHostedZone {
   return route53.HostedZone.fromHostedZoneAttributes(scope, id, { hostedZoneId: 'Z0123456789', zoneName });
+}
+
+/** The resources of a type, by logical id. */
+export function resources(stack: Stack, type: string): Record<string, any> {
+  return Template.fromStack(stack).findResources(type);
+}
+
+/** The properties of the only resource of a type. */
+export function only(stack: Stack, type: string): Record<string, any> {
+  const found = Object.values(resources(stack, type));
+  expect(found).toHaveLength(1);
+  return found[0].Properties ?? {};
 }
 
 export function someCertificate(scope: Construct, id = 'Given'): acm.ICertificate {
