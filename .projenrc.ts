@@ -76,6 +76,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
+    include: ['.projenrc.ts'],
     exclude: ['lib', 'dist', '**/cdk.out'],
     compilerOptions: {
       rootDir: '.',

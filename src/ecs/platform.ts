@@ -109,7 +109,8 @@ export class EcsPlatform extends ContainerPlatform {
   }
 
   private makeCluster(props: EcsPlatformProps, audit: ExecAudit | undefined): ecs.Cluster {
-    const containerInsights = props.containerInsights ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
+    const containerInsights = props.containerInsights
+      ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc: this.network.vpc,
       containerInsightsV2: containerInsights,

@@ -6,7 +6,9 @@ import { WorkloadSpec } from '../model';
 import { inlinePeer } from '../network';
 
 /** The tasks' own security group: everything may leave, nothing enters but what was connected. */
-export function makeSecurityGroup(scope: Construct, platform: EcsPlatform, spec: WorkloadSpec, rendered: readonly RenderedExposure[]): ec2.SecurityGroup {
+export function makeSecurityGroup(
+  scope: Construct, platform: EcsPlatform, spec: WorkloadSpec, rendered: readonly RenderedExposure[],
+): ec2.SecurityGroup {
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc: platform.network.vpc,
     description: `Tasks of ${spec.name}`,

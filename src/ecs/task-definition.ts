@@ -1,8 +1,8 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { DEFAULTS } from '../model/defaults';
 import { OperatingSystem, WorkloadSpec } from '../model';
+import { DEFAULTS } from '../model/defaults';
 import { acknowledge } from '../private/acknowledge';
 
 const OPERATING_SYSTEMS: Record<OperatingSystem, ecs.OperatingSystemFamily> = {

@@ -1,3 +1,4 @@
+import { Message } from './message';
 import { MESSAGES } from './messages';
 
 /** The codes of all messages. */
@@ -46,6 +47,6 @@ export class Finding {
 
 /** Words a finding from the table of messages. */
 export function finding<C extends Code>(code: C, path: string, params: Params<C>): Finding {
-  const { what, remedy, see } = MESSAGES[code] as { what(p: Params<C>): string; remedy(p: Params<C>): string; see?: string };
+  const { what, remedy, see } = MESSAGES[code] as Message<Params<C>>;
   return new Finding({ code, path, what: what(params), remedy: remedy(params), see });
 }

@@ -1,7 +1,7 @@
 import * as efs from 'aws-cdk-lib/aws-efs';
-import { compact } from '../private/compact';
 import { EphemeralVolume, SharedVolume, VolumeDraft } from '../model';
 import { handleOf } from './handle-of';
+import { compact } from '../private/compact';
 
 /**
  * Options of a file system that all copies of a workload share.

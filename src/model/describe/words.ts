@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
+import { assertNever } from '../../private/assert-never';
 import { Handle } from '../handle';
 import { HttpQuestion, ProbeQuestion, ProbeTiming } from '../probe';
-import { assertNever } from '../../private/assert-never';
 
 /** What is decided at deployment, by the name the CDK gives it but without its running number, which changes. */
 export function text(value: string): string {

@@ -1,6 +1,6 @@
 import { Rule } from './rule';
-import { known } from './support/known';
 import { ContainerResources } from '../container';
+import { known } from './support/known';
 
 /** What the containers are promised together, and what each may take, must be there. */
 export const containersFitTheSize: Rule = ({ size, containers }, report) => {

@@ -1,6 +1,6 @@
 import { Rule } from './rule';
-import { known } from './support/known';
 import { RouteMatch } from '../exposure';
+import { known } from './support/known';
 
 /** Two ways in for the very same requests leave the choice to chance. */
 export const exposuresDiffer: Rule = ({ exposures }, report) => {

@@ -1,6 +1,6 @@
 import { Report, Rule } from './rule';
-import { checkRange } from './support/in-range';
 import { ProbeTiming } from '../probe';
+import { checkRange } from './support/in-range';
 
 /** Seconds and counts that make sense anywhere; each platform has bounds of its own on top. */
 export const probeTimingIsPositive: Rule = ({ containers, exposures }, report) => {

@@ -1,7 +1,7 @@
 import { Report, Rule } from './rule';
-import { known } from './support/known';
 import { ContainerSpec } from '../container';
 import { ProbeQuestion } from '../probe';
+import { known } from './support/known';
 
 /** A probe that asks the wrong place keeps a healthy workload from ever coming up. */
 export const probesAskSomethingThatIsThere: Rule = ({ containers, exposures }, report) => {

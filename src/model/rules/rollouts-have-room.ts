@@ -1,7 +1,7 @@
 import { Rule } from './rule';
+import { ScalingSpec } from '../scaling';
 import { known } from './support/known';
 import { isStuck, maxAtLeast, minAtMost } from './support/rollout-room';
-import { ScalingSpec } from '../scaling';
 
 /** With the fewest copies there is the least room, so it is enough to look at those. */
 export const rolloutsHaveRoom: Rule = ({ rollout, scaling }, report) => {
