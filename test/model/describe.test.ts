@@ -1,0 +1,340 @@
+import { Aws, Duration } from 'aws-cdk-lib/core';
+import { describe as text, Handle, seal, WorkloadDraft, WorkloadSpec } from '../../src/model';
+import { main, NGINX, PRODUCTION, sidecar, workload } from '../wrong-inputs/wrong-input';
+
+function described(draft: WorkloadDraft): string[] {
+  const { spec, findings } = seal(draft, PRODUCTION);
+  expect(findings.map(String)).toEqual([]);
+  return text(spec).split('\n');
+}
+
+/** A workload with every kind of everything, none of it at its default. */
+const everything = workload({
+  name: 'shop',
+  containers: [
+    main({
+      image: { kind: 'registry', reference: 'registry.example/shop:2', credentials: new Handle('App/Login', 0) },
+      entryPoint: ['tini', '--'],
+      command: ['serve', '--port', '8080'],
+      workingDirectory: '/app',
+      user: 'node',
+      ports: [{ port: 8080 }, { name: 'stats', port: 8125, protocol: 'udp' }],
+      environment: { LOG_LEVEL: 'debug', REGION: Aws.REGION, MOTTO: 'line one\nl\u00efne two' },
+      environmentFiles: [{ kind: 'file', file: 'shop.env' }, { kind: 'object', bucket: new Handle('App/Bucket', 0), key: 'more.env' }],
+      secrets: {
+        DB_PASSWORD: { kind: 'vault', secret: new Handle('App/Db', 0), field: 'password', versionStage: 'AWSCURRENT' },
+        OTHER: { kind: 'vault', secret: new Handle('App/Other', 0), versionId: 'v1' },
+        LICENSE: { kind: 'parameter', parameter: new Handle('App/License', 0) },
+      },
+      probe: { kind: 'command', command: ['wget', '-q', 'http://localhost:8080/'], startPeriod: Duration.seconds(20), failures: 5 },
+      resources: { cpuUnits: 512, memoryLimitMiB: 1024, memoryReservationMiB: 768, gpus: 1 },
+      ulimits: [{ name: 'nofile', soft: 1024, hard: 4096 }],
+      capabilities: { add: ['SYS_PTRACE'], drop: ['NET_RAW'] },
+      readOnlyRoot: false,
+      initProcess: false,
+      mounts: [{ volume: 'cache', path: '/tmp', readOnly: false }, { volume: 'data', path: '/data', readOnly: true }],
+      stopTimeout: Duration.minutes(2),
+    }),
+    sidecar('proxy', {
+      image: { kind: 'repository', repository: new Handle('App/Repository', 0), tag: 'v7' },
+      essential: false,
+      ports: [{ name: 'admin', port: 9901, application: 'http2' }],
+      probe: { kind: 'http', path: '/ready', port: 9901, successCodes: '200' },
+      dependsOn: [{ container: 'web', condition: 'healthy' }],
+    }),
+    sidecar('migrate', {
+      role: 'init',
+      image: { kind: 'directory', directory: './api', file: 'Migrate.dockerfile', target: 'migrate', buildArgs: { NODE: '22' }, exclude: ['test'] },
+    }),
+    sidecar('seed', { role: 'init', image: { kind: 'tarball', file: './seed.tar' } }),
+  ],
+  size: { cpuUnits: 1024, memoryMiB: 4096, ephemeralStorageGiB: 50, gpus: 2 },
+  runtime: { architecture: 'arm64' },
+  volumes: [
+    { kind: 'ephemeral', name: 'cache' },
+    { kind: 'shared', name: 'data', fileSystem: new Handle('App/Files', 0), accessPoint: new Handle('App/Point', 0), directory: '/shop', uid: 33, gid: 34, permissions: '0700' },
+    { kind: 'ephemeral', name: 'spare' },
+  ],
+  scaling: {
+    kind: 'range',
+    min: 3,
+    max: 30,
+    policies: [
+      { kind: 'cpu', targetPercent: 50 }, { kind: 'memory', targetPercent: 70 }, { kind: 'requests', perMinuteAndCopy: 900 },
+      { kind: 'schedule', name: 'day', expression: 'cron(0 7 ? * MON-FRI *)', timeZone: 'Europe/Berlin', min: 6, max: 40 },
+    ],
+    scaleInCooldown: Duration.minutes(10),
+    scaleOutCooldown: Duration.seconds(30),
+  },
+  exposures: [
+    {
+      kind: 'http',
+      audience: 'public',
+      match: {
+        hostNames: ['shop.example', 'www.shop.example'],
+        paths: ['/api/*'],
+        headers: [{ name: 'X-Version', values: ['1', '2'] }],
+        queryStrings: [{ key: 'beta', value: 'yes' }, { value: 'debug' }],
+        sourceIps: ['192.0.2.0/24'],
+        methods: ['GET', 'POST'],
+      },
+      priority: 100,
+      authentication: new Handle('App/Users', 0),
+      encrypted: true,
+      health: { path: '/health', port: 8080, successCodes: '200', startPeriod: Duration.seconds(5) },
+      drainTime: Duration.seconds(60),
+      stickiness: Duration.hours(1),
+    },
+    { kind: 'http', audience: 'internal', container: 'proxy', port: 9901, protocol: 'http2' },
+  ],
+  rollout: {
+    kind: 'rolling',
+    minHealthyPercent: 50,
+    maxHealthyPercent: 150,
+    circuitBreaker: { rollback: false, threshold: { kind: 'count', value: 3 } },
+    alarms: { kind: 'given', alarms: [new Handle('App/Alarm', 0)] },
+    healthCheckGracePeriod: Duration.minutes(5),
+  },
+  logging: { kind: 'group', group: new Handle('App/Logs', 0), retentionDays: 30, blocking: true, bufferMiB: 5 },
+  permissions: [new Handle('s3:GetObject on App/Bucket', 0)],
+  exec: true,
+  platformOptions: { ecs: new Handle('circuit', 0) },
+}) as WorkloadDraft;
+
+/** Mounts everywhere, so that no volume is left unused. */
+const complete: WorkloadDraft = {
+  ...everything,
+  containers: everything.containers.map(container =>
+    container.name === 'proxy' ? { ...container, mounts: [{ volume: 'spare', path: '/spare', readOnly: true }] } : container),
+};
+
+test('a workload that says nothing beyond its image is described with its defaults', () => {
+  expect(described(workload())).toEqual([
+    'workload shop',
+    '  runs         linux on x86_64',
+    '  size         256 CPU units, 512 MiB memory, 20 GiB storage',
+    '  copies       2',
+    '  logs         group of its own, 90 days, non-blocking, buffer 25 MiB',
+    '  rollout      rolling, 100 % stay healthy, 200 % may run',
+    '               circuit breaker on, rolls back',
+    '               watches its own alarms',
+    '               forgives failing health checks for 60 s',
+    '  alarms       on',
+    '',
+    '  main web',
+    '    image      public.ecr.aws/nginx/nginx:1.29',
+    '    port       port-8080 8080/tcp',
+    '    security   read-only root, init process, drops ALL',
+    '',
+  ]);
+});
+
+test('a web service with a database secret and a sidecar reads like its README', () => {
+  expect(described(workload({
+    containers: [
+      main({ secrets: { DB_PASSWORD: { kind: 'vault', secret: new Handle('Shop/Database', 0), field: 'password' } } }),
+      sidecar('otel', { essential: false, dependsOn: [{ container: 'web', condition: 'start' }] }),
+    ],
+    exposures: [{ kind: 'http', audience: 'public', match: { hostNames: ['shop.example'] } }],
+    scaling: { kind: 'range', max: 20 },
+    logging: { kind: 'none' },
+    alarms: false,
+  }))).toEqual([
+    'workload shop',
+    '  runs         linux on x86_64',
+    '  size         256 CPU units, 512 MiB memory, 20 GiB storage',
+    '  copies       2 to 20',
+    '               CPU at 60 %',
+    '               at least 60 s apart upwards, 300 s downwards',
+    '  logs         not kept',
+    '  rollout      rolling, 100 % stay healthy, 200 % may run',
+    '               circuit breaker on, rolls back',
+    '               watches no alarms',
+    '               forgives failing health checks for 60 s',
+    '  alarms       off',
+    '',
+    '  main web',
+    '    image      public.ecr.aws/nginx/nginx:1.29',
+    '    port       http 8080/tcp speaks http',
+    '    secret     DB_PASSWORD from vault Shop/Database, field password',
+    '    security   read-only root, init process, drops ALL',
+    '',
+    '  sidecar otel',
+    '    image      public.ecr.aws/nginx/nginx:1.29',
+    '    security   read-only root, init process, drops ALL',
+    '    waits      until web has started',
+    '    essential  no',
+    '',
+    '  public http',
+    '    requests   host shop.example',
+    '    to         web, port 8080, as http1',
+    '    health     GET / gives 200-399',
+    '               every 10 s within 5 s, well after 2, unwell after 3',
+    '    drains     for 30 s',
+    '',
+  ]);
+});
+
+test('a workload with everything hides nothing', () => {
+  expect(described(complete)).toEqual([
+    'workload shop',
+    '  runs         linux on arm64',
+    '  size         1024 CPU units, 4096 MiB memory, 50 GiB storage, 2 GPU',
+    '  copies       3 to 30',
+    '               CPU at 50 %',
+    '               memory at 70 %',
+    '               900 requests a minute and copy',
+    '               day: from 6 to 40 at cron(0 7 ? * MON-FRI *) Europe/Berlin',
+    '               at least 30 s apart upwards, 600 s downwards',
+    '  logs         group App/Logs, 30 days, blocking, buffer 5 MiB',
+    '  rollout      rolling, 50 % stay healthy, 150 % may run',
+    '               circuit breaker on, after 3 copies, stops',
+    '               watches alarms App/Alarm',
+    '               forgives failing health checks for 300 s',
+    '  alarms       on',
+    '  shell        may be opened',
+    '  may          s3:GetObject on App/Bucket',
+    '  options      ecs: circuit',
+    '',
+    '  main web',
+    '    image      registry.example/shop:2',
+    '               with credentials App/Login',
+    '    entry      ["tini", "--"]',
+    '    command    ["serve", "--port", "8080"]',
+    '    directory  /app',
+    '    user       node',
+    '    port       http 8080/tcp',
+    '               stats 8125/udp',
+    '    env        LOG_LEVEL=debug',
+    '               REGION=<AWS.Region>',
+    '               MOTTO=line one\\nl\\u00efne two',
+    '    env file   shop.env',
+    '               more.env of App/Bucket',
+    '    secret     DB_PASSWORD from vault App/Db, field password, stage AWSCURRENT',
+    '               OTHER from vault App/Other, version v1',
+    '               LICENSE from parameter App/License',
+    '    probe      run ["wget", "-q", "http://localhost:8080/"]',
+    '               every 10 s within 5 s, well after 1, unwell after 5, forgiven for 20 s',
+    '    gets       512 CPU units, 768 MiB memory promised, 1024 MiB memory at most, 1 GPU',
+    '    ulimit     nofile 1024, at most 4096',
+    '    security   writable root, drops NET_RAW, adds SYS_PTRACE',
+    '    mount      cache at /tmp',
+    '               data at /data, read-only',
+    '    waits      until migrate has succeeded',
+    '               until seed has succeeded',
+    '    stops      within 120 s',
+    '',
+    '  sidecar proxy',
+    '    image      repository App/Repository:v7',
+    '    port       admin 9901/tcp speaks http2',
+    '    probe      GET /ready on port 9901 gives 200',
+    '               every 10 s within 5 s, well after 1, unwell after 3',
+    '    security   writable root, init process, drops ALL',
+    '    mount      spare at /spare, read-only',
+    '    waits      until web is healthy',
+    '               until migrate has succeeded',
+    '               until seed has succeeded',
+    '    essential  no',
+    '',
+    '  init container migrate',
+    '    image      built from ./api, Migrate.dockerfile, target migrate',
+    '               argument NODE=22',
+    '               without ["test"]',
+    '    security   writable root, init process, drops ALL',
+    '',
+    '  init container seed',
+    '    image      saved in ./seed.tar',
+    '    security   writable root, init process, drops ALL',
+    '    waits      until migrate has succeeded',
+    '',
+    '  volume cache',
+    '    kind       ephemeral',
+    '',
+    '  volume data',
+    '    kind       shared',
+    '    stored on  App/Files',
+    '    through    App/Point',
+    '    directory  /shop',
+    '    owner      33:34, 0700',
+    '',
+    '  volume spare',
+    '    kind       ephemeral',
+    '',
+    '  public http',
+    '    requests   host shop.example or www.shop.example',
+    '               path /api/*',
+    '               method GET or POST',
+    '               header X-Version 1 or 2',
+    '               query beta=yes or debug',
+    '               from 192.0.2.0/24',
+    '    to         web, port 8080, as http1 over TLS',
+    '    health     GET /health on port 8080 gives 200',
+    '               every 10 s within 5 s, well after 2, unwell after 3, forgiven for 5 s',
+    '    drains     for 60 s',
+    '    sticks     for 3600 s',
+    '    sign-in    App/Users',
+    '    priority   100',
+    '',
+    '  internal http',
+    '    requests   all',
+    '    to         proxy, port 9901, as http2',
+    '    health     GET / gives 200-399',
+    '               every 10 s within 5 s, well after 2, unwell after 3',
+    '    drains     for 30 s',
+    '',
+  ]);
+});
+
+/** Every copy of the value in which exactly one leaf is another one. */
+function* variations(value: unknown, path: string): Generator<{ path: string; value: unknown }> {
+  if (typeof value === 'string') {
+    yield { path, value: `${value}x` };
+  } else if (typeof value === 'number') {
+    yield { path, value: value + 1 };
+  } else if (typeof value === 'boolean') {
+    yield { path, value: !value };
+  } else if (value instanceof Duration) {
+    yield { path, value: value.plus(Duration.seconds(1)) };
+  } else if (value instanceof Handle) {
+    yield { path, value: new Handle(`${value.label}x`, value.value) };
+  } else if (Array.isArray(value)) {
+    for (const [index, member] of value.entries()) {
+      for (const change of variations(member, `${path}[${index}]`)) {
+        yield { path: change.path, value: value.map((other, position) => position === index ? change.value : other) };
+      }
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      if (!SELECTORS.has(name)) {
+        for (const change of variations(member, `${path}.${name}`)) {
+          yield { path: change.path, value: { ...value, [name]: change.value } };
+        }
+      }
+    }
+  }
+}
+
+/** Words that choose what else there is: any other word would be none of the model's. */
+const SELECTORS = new Set(['kind', 'role', 'condition']);
+
+test('two workloads that differ in anything are described differently', () => {
+  const { spec } = seal(complete, PRODUCTION);
+  const original = text(spec);
+  const changes = [...variations(spec, 'spec')];
+
+  expect(changes.length).toBeGreaterThan(150);
+  expect(changes.filter(({ value }) => text(value as WorkloadSpec) === original).map(({ path }) => path)).toEqual([]);
+});
+
+test('the same workload is described in the same words, whatever else the app has made tokens for', () => {
+  const draft = () => workload({ containers: [main({ environment: { STACK: Aws.STACK_NAME }, image: NGINX })] });
+
+  expect(described(draft())).toEqual(described(draft()));
+  expect(described(draft()).join('\n')).toMatch(/STACK=<[A-Za-z:.]+>/);
+});
+
+test('the text is plain ASCII without blanks at the end of a line', () => {
+  const lines = described(complete);
+
+  expect(lines.filter(line => /[^\x20-\x7e]|\s$/.test(line))).toEqual([]);
+});
