@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { finding, refuse } from '../findings';
+import { acknowledge } from '../private/acknowledge';
 
 /** Everything a container runtime calls to get an image. */
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
@@ -44,6 +45,7 @@ export function allowPullFromAccount(scope: IConstruct, repository: ecr.IReposit
 export function allowPullFromOrganization(scope: IConstruct, repository: ecr.IRepository, organizationId: string): void {
   refuse(scope, matches(organizationId, /^o-[a-z0-9]{10,32}$/) ? [] : [finding('OrganizationIdInvalid', 'organizationId', { given: organizationId })]);
   allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.OrganizationPrincipal(organizationId)], actions: PULL }));
+  acknowledge(repository.node.defaultChild!, 'AwsSolutions-ECR1', 'Open to anybody of one organization and to nobody else: the statement has a condition, which the rule does not read.');
 }
 
 /** The registry as a whole hands out tokens, so that this permission cannot be narrowed. */

@@ -26,15 +26,6 @@ export class ImageEncryption {
     return new ImageEncryption(ecr.RepositoryEncryption.KMS, key);
   }
 
-  /**
-   * A key of your account, in two independent layers, as some authorities demand.
-   *
-   * @param key the key, in the region of the repository; a new one that is rotated every year, if not given (about 1 USD a month)
-   */
-  public static dualLayer(key?: kms.IKey): ImageEncryption {
-    return new ImageEncryption(ecr.RepositoryEncryption.KMS_DSSE, key);
-  }
-
   /** @internal */
   public readonly _encryption: ecr.RepositoryEncryption;
 

@@ -1,13 +1,16 @@
 import * as fc from 'fast-check';
-import { AddressPlan, AddressRequest, LOAD_BALANCER_PREFIX, offsetOf, planAddresses, PREFIXES, smallestVpcPrefix, Tier, TIERS } from '../../src/network/address-plan';
+import {
+  AddressPlan, AddressRequest, LOAD_BALANCER_PREFIX, offsetOf, planAddresses, PREFIXES, smallestVpcPrefix, Tier, TIERS,
+} from '../../src/network/address-plan';
 import { addressesIn } from '../../src/network/cidr';
 
 const prefix = fc.integer({ min: PREFIXES.largest, max: PREFIXES.smallest });
+const publicPrefix = fc.integer({ min: PREFIXES.largest, max: LOAD_BALANCER_PREFIX });
 const tiers = fc.subarray([...TIERS], { minLength: 1 }).filter(some => some.includes('private'));
 const request: fc.Arbitrary<AddressRequest> = fc.record({
   vpcPrefix: prefix,
   reservedZones: fc.integer({ min: 2, max: 8 }),
-  prefixes: fc.record({ private: prefix, isolated: prefix, public: fc.integer({ min: PREFIXES.largest, max: LOAD_BALANCER_PREFIX }) }, { requiredKeys: [] }),
+  prefixes: fc.record({ private: prefix, isolated: prefix, public: publicPrefix }, { requiredKeys: [] }),
   tiers,
 });
 

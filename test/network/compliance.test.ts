@@ -1,19 +1,10 @@
 /** The rule packs over networks: nothing unexplained, and proof that the packs see. */
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { IConstruct } from 'constructs';
-import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { IRELAND, SETTINGS, stackIn } from './harness';
+import { packFindings } from './packs';
 import { AddressSpace, Egress, FlowLogs, Network, NetworkProps } from '../../src/network';
 import { PlatformProfile } from '../../src/vocabulary/platform-profile';
-
-const PACKS = [AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5Checks, PCIDSS321Checks];
-
-/** Every finding as `rule at path`. */
-function findings(root: IConstruct): string[] {
-  return PACKS.flatMap(Pack => new Pack(root).validateScope(root).violations)
-    .flatMap(violation => violation.violatingResources.map(({ constructPath }) => `${violation.ruleName} at ${constructPath}`));
-}
 
 const SERVICES = [ec2.InterfaceVpcEndpointAwsService.SQS];
 const NETWORKS: [string, NetworkProps][] = [
@@ -31,14 +22,14 @@ describe.each(SETTINGS)('with %s', (_, setting) => {
     const stack = stackIn(setting);
     new Network(stack, 'Network', props);
     Template.fromStack(stack);
-    expect(findings(stack.node.root)).toEqual([]);
+    expect(packFindings(stack.node.root)).toEqual([]);
   });
 
   test('the packs see a VPC of the CDK as it comes', () => {
     const stack = stackIn(setting);
     new ec2.Vpc(stack, 'Vpc');
     Template.fromStack(stack);
-    const rules = new Set(findings(stack.node.root).map(found => found.split(' at ')[0]));
+    const rules = new Set(packFindings(stack.node.root).map(found => found.split(' at ')[0]));
     expect([...rules]).toEqual(expect.arrayContaining([
       'AwsSolutions-VPC7', 'NIST.800.53.R5-VPCFlowLogsEnabled', 'PCI.DSS.321-VPCNoUnrestrictedRouteToIGW', 'HIPAA.Security-VPCSubnetAutoAssignPublicIpDisabled',
     ]));
@@ -50,7 +41,7 @@ test('what is explained is explained on the public routes and nowhere else', () 
   const { createdVpc } = new Network(stack, 'Network');
   (createdVpc.privateSubnets[0] as ec2.PrivateSubnet).addRoute('Hole', { routerType: ec2.RouterType.GATEWAY, routerId: createdVpc.internetGatewayId! });
   Template.fromStack(stack);
-  const found = findings(stack.node.root);
+  const found = packFindings(stack.node.root);
   expect(found).toHaveLength(3);
   expect(found.every(entry => entry.endsWith('VPCNoUnrestrictedRouteToIGW at Stack/Network/Vpc/privateSubnet1/Hole'))).toBe(true);
 });
@@ -62,7 +53,7 @@ test.each([
   const stack = stackIn({ env: IRELAND });
   new Network(stack, 'Network', props);
   Template.fromStack(stack);
-  expect(new Set(findings(stack.node.root).map(found => found.replace(/^.*[.-](\w+) at/, '$1 at')))).toEqual(new Set([
+  expect(new Set(packFindings(stack.node.root).map(found => found.replace(/^.*[.-](\w+) at/, '$1 at')))).toEqual(new Set([
     'VPC7 at Stack/Network/Vpc/Resource', 'VPCFlowLogsEnabled at Stack/Network/Vpc/Resource',
   ]));
 });

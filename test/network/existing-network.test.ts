@@ -87,11 +87,11 @@ test('a VPC that is looked up is not judged before the lookup, and is afterwards
   expect(network.vpc).toBe(pending);
 
   const [query] = missing(first);
-  const second = new Stack(new App({ context: { [query]: found('eu-west-1a', 'eu-west-1a') } }), 'Stack', { env: IRELAND });
+  const second = new Stack(new App({ context: { [query]: lookedUp('eu-west-1a', 'eu-west-1a') } }), 'Stack', { env: IRELAND });
   expect(refusals(() => Network.fromVpc(second, 'Network', ec2.Vpc.fromLookup(second, 'Vpc', { vpcId: 'vpc-1' }))))
     .toEqual([{ code: 'SubnetsInOneZone', path: 'workloadSubnets' }]);
 
-  const third = new Stack(new App({ context: { [query]: found('eu-west-1a', 'eu-west-1b') } }), 'Stack', { env: IRELAND });
+  const third = new Stack(new App({ context: { [query]: lookedUp('eu-west-1a', 'eu-west-1b') } }), 'Stack', { env: IRELAND });
   expect(idsOf(Network.fromVpc(third, 'Network', ec2.Vpc.fromLookup(third, 'Vpc', { vpcId: 'vpc-1' })).workloadSubnets)).toEqual(['w1', 'w2']);
 });
 
@@ -160,7 +160,7 @@ function missing(stack: Stack): string[] {
 }
 
 /** What the CLI would have found: private subnets in two zones. */
-function found(...zones: string[]): unknown {
+function lookedUp(...zones: string[]): unknown {
   return {
     vpcId: 'vpc-1',
     vpcCidrBlock: '10.4.0.0/16',

@@ -1,8 +1,8 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Template } from 'aws-cdk-lib/assertions';
 import { IRELAND, network, resourcesOf, stackIn } from './harness';
 import { FlowLogs, Network } from '../../src/network';
 import { PlatformProfile } from '../../src/vocabulary/platform-profile';
@@ -61,7 +61,9 @@ test('what is recorded and for how long can be said', () => {
   const { resources } = network({
     profile: PlatformProfile.DEVELOPMENT,
     flowLogs: FlowLogs.toCloudWatch({
-      retention: logs.RetentionDays.ONE_YEAR, trafficType: ec2.FlowLogTrafficType.REJECT, aggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE,
+      retention: logs.RetentionDays.ONE_YEAR,
+      trafficType: ec2.FlowLogTrafficType.REJECT,
+      aggregationInterval: ec2.FlowLogMaxAggregationInterval.ONE_MINUTE,
     }),
   });
   expect(resources('AWS::EC2::FlowLog')[0]).toMatchObject({ TrafficType: 'REJECT', MaxAggregationInterval: 60 });

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { App, Environment, Stack } from 'aws-cdk-lib/core';
-import { Network, NetworkProps } from '../../src/network';
 import { Finding } from '../../src/findings';
+import { Network, NetworkProps } from '../../src/network';
 
 export const RECOMMENDED: Record<string, unknown> = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
 

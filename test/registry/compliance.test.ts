@@ -1,0 +1,32 @@
+/** The rule packs over repositories: nothing unexplained, and proof that the packs see. */
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { ImageRepository, ImageRepositoryProps } from '../../src/registry';
+import { PlatformProfile } from '../../src/vocabulary/platform-profile';
+import { IRELAND, SETTINGS, stackIn } from '../network/harness';
+import { packFindings } from '../network/packs';
+
+const REPOSITORIES: [string, ImageRepositoryProps][] = [
+  ['the default repository', {}],
+  ['a repository for development', { profile: PlatformProfile.DEVELOPMENT }],
+  ['a repository with mutable tags', { immutableTags: false }],
+];
+
+describe.each(SETTINGS)('with %s', (_, setting) => {
+  test.each(REPOSITORIES)('%s has no unexplained finding', (__, props) => {
+    const stack = stackIn(setting);
+    new ImageRepository(stack, 'Images', props).allowPullFromOrganization('o-a1b2c3d4e5');
+    Template.fromStack(stack);
+    expect(packFindings(stack.node.root)).toEqual([]);
+  });
+});
+
+test('the packs see a key that is not rotated and a repository open to everybody', () => {
+  const stack = stackIn({ env: IRELAND });
+  new kms.Key(stack, 'Key', { enableKeyRotation: false });
+  new ecr.Repository(stack, 'Repository').addToResourcePolicy(new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions: ['ecr:*'] }));
+  Template.fromStack(stack);
+  expect(packFindings(stack.node.root)).toEqual(expect.arrayContaining(['AwsSolutions-KMS5 at Stack/Key/Resource', 'AwsSolutions-ECR1 at Stack/Repository/Resource']));
+});
