@@ -4,6 +4,7 @@ import { ecr, ssm, sts } from './apis/account';
 import { Apis } from './apis/api';
 import { ec2 } from './apis/ec2';
 import { ecs } from './apis/ecs';
+import { elasticloadbalancing } from './apis/elb';
 import { lambda } from './apis/lambda';
 import { s3 } from './apis/s3';
 import { CloudFormation } from './cloudformation/service';
@@ -64,7 +65,15 @@ export class LocalAws {
     const provisioner = new AccountProvisioner(this.account, types, new CustomResources(this.account, host));
     this.cloudFormation = new CloudFormation({ account: this.account, types, provisioner, validator: options.validator });
     this.apis = new Apis(this.account, {
-      ec2, ecr, ecs, s3, ssm, sts, lambda: lambda(() => host), cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
+      ec2,
+      ecr,
+      ecs,
+      elasticloadbalancing,
+      s3,
+      ssm,
+      sts,
+      lambda: lambda(() => host),
+      cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
     });
     this.bootstrap();
   }

@@ -37,8 +37,10 @@ export const elb: ModelTable = {
         SecurityGroups: properties.SecurityGroups ?? [],
       };
     },
-    deleting: (_account, resource) => {
-      if (attributeOf(resource.properties.LoadBalancerAttributes, 'deletion_protection.enabled') === 'true') {
+    deleting: (account, resource) => {
+      // As it is now: somebody may have lifted the protection by hand since the deployment.
+      const now = account.find(resource.type, resource.physicalId)?.properties ?? resource.properties;
+      if (attributeOf(now.LoadBalancerAttributes, 'deletion_protection.enabled') === 'true') {
         throw new Error(`Load balancer '${resource.physicalId}' cannot be deleted because deletion protection is enabled`);
       }
     },
