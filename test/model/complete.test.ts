@@ -45,7 +45,10 @@ describe('init containers', () => {
 });
 
 describe('security', () => {
-  const security = (draft: WorkloadDraft) => completed(draft).containers.map(({ readOnlyRoot, initProcess, capabilities }) => ({ readOnlyRoot, initProcess, ...capabilities }))[0];
+  const security = (draft: WorkloadDraft) => {
+    const { readOnlyRoot, initProcess, capabilities } = completed(draft).containers[0];
+    return { readOnlyRoot, initProcess, ...capabilities };
+  };
 
   test('is on', () => {
     expect(security(workload())).toEqual({ readOnlyRoot: true, initProcess: true, add: [], drop: ['ALL'] });
@@ -128,7 +131,8 @@ describe('an exposure', () => {
 });
 
 describe('names of ports', () => {
-  const ports = (draft: WorkloadDraft) => completed(draft).containers.flatMap(container => container.ports.map(({ name, application }) => [name, application]));
+  const ports = (draft: WorkloadDraft) =>
+    completed(draft).containers.flatMap(container => container.ports.map(({ name, application }) => [name, application]));
 
   test('http is the one that takes the traffic', () => {
     expect(ports(withExposure({}, [main({ ports: [{ port: 8080 }, { port: 9090 }] })]))).toEqual([['http', 'http'], ['port-9090', undefined]]);

@@ -1,4 +1,4 @@
-import { MESSAGES } from '../../src/findings/messages';
+import { Code } from '../../src/findings';
 import { containerMessages } from '../../src/findings/messages/container';
 import { platformMessages } from '../../src/findings/messages/platform';
 import { workloadMessages } from '../../src/findings/messages/workload';
@@ -24,7 +24,8 @@ test('there are at least seventy of them', () => {
 test('every message about workloads and platforms is said by one of them', () => {
   const said = new Set(mistakes.map(({ code }) => code));
 
-  const silent = Object.keys({ ...containerMessages, ...workloadMessages, ...platformMessages }).filter(code => !said.has(code as keyof typeof MESSAGES));
+  const codes = Object.keys({ ...containerMessages, ...workloadMessages, ...platformMessages }) as Code[];
+  const silent = codes.filter(code => !said.has(code));
 
   expect(silent).toEqual([]);
 });
@@ -33,5 +34,5 @@ test('messages are written alike: no capital at the start, no full stop at the e
   const texts = mistakes.flatMap(({ findings }) => findings().flatMap(({ what, remedy }) => [what, remedy]));
 
   expect(texts.filter(text => /undefined|NaN|\[object|\.$/.test(text))).toEqual([]);
-  expect(mistakes.flatMap(({ findings }) => findings().map(({ remedy }) => remedy)).filter(text => /^[A-Z]/.test(text))).toEqual([]);
+  expect(mistakes.flatMap(({ findings }) => findings().map(({ remedy }) => remedy)).filter(text => /^[A-Z]|''/.test(text))).toEqual([]);
 });

@@ -31,7 +31,7 @@ export const containerMessages = {
   }),
   ImageTagMalformed: message<{ given: string }>({
     what: p => `image tag '${p.given}' is not a tag`,
-    remedy: () => "use at most 128 letters, digits, '', '_' and '-', and begin with a letter, a digit or '_'",
+    remedy: () => "use at most 128 letters, digits, '.', '_' and '-', and begin with a letter, a digit or '_'",
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageIdentifier.html',
   }),
   ImageDigestMalformed: message<{ given: string }>({

@@ -1,5 +1,5 @@
 import { message } from '../message';
-import { chosenFrom, count, range } from './wording';
+import { chosenFrom, range } from './wording';
 
 /** What is refused about a workload as a whole: its containers together, size, volumes, scaling, ways in, rollout. */
 export const workloadMessages = {
@@ -136,7 +136,7 @@ export const workloadMessages = {
   }),
 
   RolloutStuck: message<{ count: number; min: number; max: number; minAtMost: number; maxAtLeast: number }>({
-    what: p => `with ${count(p.count, 'copy').replace('copys', 'copies')}, ${p.min} % healthy and ${p.max} % running at most, no copy may stop before another has started and none may start before another has stopped`,
+    what: p => `with ${p.count === 1 ? '1 copy' : `${p.count} copies`}, ${p.min} % healthy and ${p.max} % running at most, no copy may stop before another has started and none may start before another has stopped`,
     remedy: p => `set maxHealthyPercent to at least ${p.maxAtLeast}, or minHealthyPercent to at most ${p.minAtMost}`,
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html',
   }),

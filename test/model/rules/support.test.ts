@@ -5,7 +5,8 @@ import { scheduleFault } from '../../../src/model/rules/support/schedule-express
 import { secretReason } from '../../../src/model/rules/support/secret-looking';
 
 describe('the nearest value in a range', () => {
-  const bounds = fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 1000 })).map(([min, width]) => ({ min, max: min + width }));
+  const bounds = fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 0, max: 1000 }))
+    .map(([min, width]) => ({ min, max: min + width }));
 
   test('is in the range, and no whole number in it is nearer', () => {
     fc.assert(fc.property(bounds, fc.integer({ min: -5000, max: 5000 }), ({ min, max }, given) => {
