@@ -113,11 +113,18 @@ test('DeletionPolicy Retain keeps the resource on removal and on deletion, Updat
 
 test('a deletion that fails leaves the stack and what could not go', async () => {
   const world = new World();
-  const stack = await world.deploy({ A: topic(), Bucket: { Type: 'AWS::S3::Bucket' } });
+  const bucket = { Type: 'AWS::S3::Bucket', Properties: { Tags: [{ Key: 'topic', Value: { Ref: 'Needed' } }] } };
+  const stack = await world.deploy({ Base: topic(), Needed: topic({}, { DependsOn: 'Base' }), Free: topic(), Bucket: bucket });
   world.aws.account.buckets.get(stack.resources.get('Bucket')!.physicalId)!.set('file', Buffer.from('x'));
   expect((await world.destroy()).status).toBe('DELETE_FAILED');
   expect(reasons(stack)).toMatch(/bucket you tried to delete is not empty/);
-  expect([...stack.resources.keys()]).toEqual(['Bucket']);
+  // What the bucket needs was not even tried.
+  expect([...stack.resources.keys()]).toEqual(['Base', 'Needed', 'Bucket']);
+  expect(history(stack)).not.toContain('Needed DELETE_IN_PROGRESS');
+
+  world.aws.account.buckets.get(stack.resources.get('Bucket')!.physicalId)!.clear();
+  expect((await world.destroy()).status).toBe('DELETE_COMPLETE');
+  expect(world.aws.account.live()).toEqual([]);
 });
 
 describe('exports', () => {

@@ -3,7 +3,7 @@ import { deletionOrder } from './deployment';
 import { EventLog } from './events';
 import { exportsOf } from './outputs';
 import { Surroundings } from './ports';
-import { deletionPolicy, remove } from './removal';
+import { deletionPolicy, Policy, remaining, remove } from './removal';
 import { StackState } from './state';
 
 /** Removes every resource in reverse order. Never throws: how it ended is the stack's status. */
@@ -17,9 +17,10 @@ export async function deleteStack(stack: StackState, retain: readonly string[], 
       return;
     }
   }
-  const { failed } = await remove(deletionOrder([...stack.resources.values()]), state => retain.includes(state.logicalId) ? 'Retain' : deletionPolicy(state), stack, log, around);
+  const policy: Policy = state => retain.includes(state.logicalId) ? 'Retain' : deletionPolicy(state);
+  const { failed, needed } = await remove(deletionOrder([...stack.resources.values()]), policy, stack, log, around);
   if (failed.length > 0) {
-    stack.resources = new Map(failed.map(state => [state.logicalId, { ...state, status: 'DELETE_FAILED' }]));
+    stack.resources = remaining(failed, needed);
     log.stackIs('DELETE_FAILED', `The following resource(s) failed to delete: [${failed.map(state => state.logicalId).join(', ')}].`);
     return;
   }

@@ -2,7 +2,7 @@
 import { EventLog } from './events';
 import { Journal } from './journal';
 import { Surroundings } from './ports';
-import { onCreatePolicy, remove } from './removal';
+import { onCreatePolicy, remaining, remove } from './removal';
 import { ResourceState, StackState } from './state';
 
 export interface RollBack {
@@ -25,8 +25,8 @@ export async function rollBack(work: RollBack): Promise<void> {
 
 async function undoCreation({ stack, journal, log, around, reason }: RollBack): Promise<void> {
   log.stackIs('ROLLBACK_IN_PROGRESS', `${reason} Rollback requested by user.`);
-  const { failed } = await remove(journal.backwards().map(step => step.now), onCreatePolicy, stack, log, around);
-  stack.resources = new Map(failed.map(state => [state.logicalId, { ...state, status: 'DELETE_FAILED' }]));
+  const { failed, needed } = await remove(journal.backwards().map(step => step.now), onCreatePolicy, stack, log, around);
+  stack.resources = remaining(failed, needed);
   stack.outputs = [];
   log.stackIs(failed.length > 0 ? 'ROLLBACK_FAILED' : 'ROLLBACK_COMPLETE');
 }
