@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IConstruct } from 'constructs';
 import { Domain } from './domain';
 import { IngressProps } from './ingress-props';
 import { acknowledge } from '../private/acknowledge';
@@ -35,7 +36,16 @@ export function acknowledgeChoices(
     acknowledge(resource, 'ELBLoggingEnabled', reason);
     acknowledge(resource, 'AwsSolutions-ELB2', reason);
   }
-  if (props.internetFacing !== false && !props.allowedPeers) {
-    acknowledge(securityGroup.node.defaultChild!, 'AwsSolutions-EC23', 'The load balancer faces the internet: everyone may open a connection to the ports of its listeners, and to no other.');
+  if (!props.allowedPeers) {
+    acknowledgePeers(securityGroup.node.defaultChild!, props.internetFacing !== false);
   }
+}
+
+function acknowledgePeers(resource: IConstruct, internetFacing: boolean): void {
+  if (internetFacing) {
+    acknowledge(resource, 'AwsSolutions-EC23', 'The load balancer faces the internet: everyone may open a connection to the ports of its listeners, and to no other.');
+    return;
+  }
+  const reason = 'Only the network itself may open a connection, and only to ports 443 and 80: the source is the CIDR block of the VPC, which the rule cannot read before deployment.';
+  ['AwsSolutions-EC23', 'EC2RestrictedSSH', 'EC2RestrictedCommonPorts'].forEach(rule => acknowledge(resource, rule, reason));
 }

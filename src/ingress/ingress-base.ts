@@ -7,7 +7,7 @@ import { IngressParts } from './ingress-parts';
 import { IngressRoute } from './ingress-route';
 import { routeParts } from './route-parts';
 import { RouteTable } from './route-table';
-import { refuse } from '../findings';
+import { Finding, refuse } from '../findings';
 import { ExposureSpec } from '../model';
 
 /**
@@ -47,19 +47,28 @@ export abstract class IngressBase extends Construct {
   }
 
   /**
+   * What is wrong with a route, before anything is made.
+   *
+   * @internal
+   */
+  public _check(scope: Construct, exposure: ExposureSpec, owner: IConstruct, at: string = 'exposure'): readonly Finding[] {
+    return this.examine(scope, exposure, owner, at).findings;
+  }
+
+  /**
    * Puts a route to a service on the listener. Everything it makes is in the given scope, or in its stack.
    *
    * @internal
    */
-  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct): IngressRoute {
-    const hosts = this._hosts!;
-    const table = RouteTable.of(this.listener);
-    const { route, findings } = checkExposure(this.parts, hosts, table, scope, exposure, owner);
+  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct, at: string = 'exposure'): IngressRoute {
+    const { route, findings } = this.examine(scope, exposure, owner, at);
     refuse(owner, findings);
-    table.add(route!);
+    const { priority } = route!;
+    RouteTable.of(this.listener).add(route!);
+    const hosts = this._hosts!;
     const names = exposure.match.hostNames;
     (names.length > 0 ? names : [undefined]).forEach(name => hosts.add(name, scope, owner.node.path));
-    return IngressRoute._make(scope, id, self => routeParts(self, this.parts, exposure, route!.priority, hosts.defaultHost));
+    return IngressRoute._make(scope, id, self => routeParts(self, this.parts, exposure, priority, hosts.defaultHost));
   }
 
   /** @internal */
@@ -68,6 +77,10 @@ export abstract class IngressBase extends Construct {
     this._hosts = new Hosts(this, parts);
     const table = RouteTable.of(parts.listener);
     parts.takenPriorities.forEach(priority => table.reserve(priority, 'a rule made elsewhere'));
+  }
+
+  private examine(scope: Construct, exposure: ExposureSpec, owner: IConstruct, at: string) {
+    return checkExposure(this.parts, this._hosts!, RouteTable.of(this.listener), scope, exposure, owner, at);
   }
 
   private get parts(): IngressParts {

@@ -41,7 +41,7 @@ function checkNetwork(props: IngressProps): Finding[] {
   }
   targetCidrs?.forEach((given, i) => {
     if (!Token.isUnresolved(given) && !isCidr(given)) {
-      findings.push(finding('CidrInvalid', `targetCidrs[${i}]`, { given }));
+      findings.push(finding('AddressBlockInvalid', `targetCidrs[${i}]`, { given }));
     }
   });
   if (allowedPeers?.length === 0) {

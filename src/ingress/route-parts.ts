@@ -28,9 +28,17 @@ export function routeParts(
     conditions: conditions(exposure.match),
     action: exposure.authentication ? authenticated(exposure.authentication.value as Authentication, forward) : forward,
   });
-  const { listener, loadBalancer, securityGroup } = ingress;
-  const hostNames = exposure.match.hostNames;
-  return { blueTargetGroup, greenTargetGroup, rule, priority, hostNames, url: url(ingress, exposure, defaultHost), listener, loadBalancer, securityGroup };
+  return {
+    blueTargetGroup,
+    greenTargetGroup,
+    rule,
+    priority,
+    hostNames: exposure.match.hostNames,
+    url: url(ingress, exposure, defaultHost),
+    listener: ingress.listener,
+    loadBalancer: ingress.loadBalancer,
+    securityGroup: ingress.securityGroup,
+  };
 }
 
 /** Where a client would begin: the first host name without wildcards, and the fixed beginning of the first path. */

@@ -34,7 +34,7 @@ export function targetGroup(scope: Construct, id: string, vpc: ec2.IVpc, exposur
       timeout: health.timeout,
       unhealthyThresholdCount: health.failures,
       healthyThresholdCount: health.successes,
-      ...(grpc ? { healthyGrpcCodes: health.successCodes ?? '0,12' } : { healthyHttpCodes: health.successCodes ?? '200-399' }),
+      ...(grpc ? { healthyGrpcCodes: health.successCodes } : { healthyHttpCodes: health.successCodes }),
     },
   });
 }

@@ -8,7 +8,8 @@ const CERTIFICATE = 'AWS::CertificateManager::Certificate';
 const LISTENER_CERTIFICATE = 'AWS::ElasticLoadBalancingV2::ListenerCertificate';
 
 const names = (stack: Stack) => Object.values(resources(stack, RECORD)).map(found => `${found.Properties.Type} ${found.Properties.Name}`).sort();
-const certificates = (stack: Stack) => Object.values(resources(stack, CERTIFICATE)).map(found => [found.Properties.DomainName, ...found.Properties.SubjectAlternativeNames ?? []]);
+const certificates = (stack: Stack) => Object.values(resources(stack, CERTIFICATE))
+  .map(({ Properties: { DomainName: first, SubjectAlternativeNames: more = [] } }) => [first, ...more]);
 
 describe('a hosted zone', () => {
   test('gives one certificate for the domain and its direct subdomains, and a record for each host name', () => {
@@ -76,7 +77,7 @@ describe('a hosted zone', () => {
       return on;
     };
     const [found] = refused(() => share(zone => Domain.hostedZone(zone)));
-    expect(found).toMatchObject({ code: 'HostRecordedElsewhere', path: 'hostNames[0]' });
+    expect(found).toMatchObject({ code: 'HostRecordedElsewhere', path: 'exposure.hostNames[0]' });
     expect(found.what).toContain('ApiStack/Api');
     expect(found.remedy).toContain("hostNames: ['www.example.com']");
     expect(names(share(zone => Domain.hostedZone(zone, { hostNames: ['www.example.com'] })).stack)).toEqual(['A www.example.com.']);
@@ -91,20 +92,20 @@ describe('a hosted zone', () => {
     expect(names(on.stack)).toEqual([]);
     expect(ingress.certificates).toEqual([certificate]);
     expect(made.url).toBe('https://a.b.dev.example.com/');
-    expect(refusals(() => route(ingress, on.stack, 'Other', { match: { hostNames: ['api.example.com'] } }))).toEqual(['HostOutsideDomain hostNames[0]']);
+    expect(refusals(() => route(ingress, on.stack, 'Other', { match: { hostNames: ['api.example.com'] } }))).toEqual(['HostOutsideDomain exposure.hostNames[0]']);
   });
 
   test('refuses a host name outside of it and names the likely one', () => {
     const on = ground();
     const ingress = ingressIn(on);
     const [found] = refused(() => route(ingress, on.stack, 'Api', { match: { hostNames: ['api.exmaple.com'] } }));
-    expect(found).toMatchObject({ code: 'HostOutsideDomain', path: 'hostNames[0]' });
+    expect(found).toMatchObject({ code: 'HostOutsideDomain', path: 'exposure.hostNames[0]' });
     expect(found.remedy).toContain('api.example.com');
   });
 
   test('refuses a pattern that DNS has no record for, unless the records are yours', () => {
     const on = ground();
-    expect(refusals(() => route(ingressIn(on), on.stack, 'Api', { match: { hostNames: ['api-*.example.com'] } }))).toEqual(['HostWithoutRecord hostNames[0]']);
+    expect(refusals(() => route(ingressIn(on), on.stack, 'Api', { match: { hostNames: ['api-*.example.com'] } }))).toEqual(['HostWithoutRecord exposure.hostNames[0]']);
     const other = ground();
     const ingress = ingressIn(other, { domain: Domain.hostedZone(other.zone, { records: false }) });
     expect(route(ingress, other.stack, 'Api', { match: { hostNames: ['api-*.example.com'] } }).hostNames).toEqual(['api-*.example.com']);
@@ -136,6 +137,6 @@ describe('certificates you bring', () => {
     const on = ground();
     const ingress = ingressIn(on, { domain: Domain.certificates([someCertificate(on.stack)], { covers: ['example.com', '*.example.com'] }) });
     route(ingress, on.stack, 'Api', { match: { hostNames: ['API.example.com'] } });
-    expect(refusals(() => route(ingress, on.stack, 'Deep', { match: { hostNames: ['v1.api.example.com'] } }))).toEqual(['HostOutsideDomain hostNames[0]']);
+    expect(refusals(() => route(ingress, on.stack, 'Deep', { match: { hostNames: ['v1.api.example.com'] } }))).toEqual(['HostOutsideDomain exposure.hostNames[0]']);
   });
 });

@@ -1,6 +1,6 @@
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Duration, Stack, Stage } from 'aws-cdk-lib/core';
 import { ENV, SETTINGS, ground, ingressIn, only, resources, route, someCertificate } from './support';
 import { Domain, Ingress } from '../../src/ingress';
@@ -168,7 +168,10 @@ test('every part is public and leads to its L1', () => {
   const on = ground(ENV);
   const ingress = ingressIn(on);
   const made = route(ingress, on.stack, 'Api', { match: { hostNames: ['api.example.com'] } });
-  const parts = [ingress.loadBalancer, ingress.httpsListener!, ingress.redirectListener!, ingress.accessLogBucket!, made.blueTargetGroup, made.greenTargetGroup, made.rule];
+  const parts = [
+    ingress.loadBalancer, ingress.httpsListener!, ingress.redirectListener!, ingress.accessLogBucket!,
+    made.blueTargetGroup, made.greenTargetGroup, made.rule,
+  ];
   expect(parts.map(part => (part.node.defaultChild as any).cfnResourceType)).toEqual([
     LOAD_BALANCER, LISTENER, LISTENER, 'AWS::S3::Bucket',
     'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::TargetGroup', 'AWS::ElasticLoadBalancingV2::ListenerRule',

@@ -46,7 +46,7 @@ export function meets(match: RouteMatch, given: SomeRequest): boolean {
   const some = <T>(values: readonly T[], test: (value: T) => boolean) => values.length === 0 || values.some(test);
   const networks: Record<string, RegExp> = { '10.0.0.0/8': /^10\./, '10.1.0.0/16': /^10\.1\./, '10.1.2.3/32': /^10\.1\.2\.3$/ };
   return some(match.hostNames, name => like(name, given.host, 'i'))
-    && some(match.paths, path => like(path, given.path, ''))
+    && some(match.paths, pattern => like(pattern, given.path, ''))
     && match.headers.every(({ name, values }) => {
       const value = given.headers[name.toLowerCase()];
       return value !== undefined && values.some(one => like(one, value, 'i'));

@@ -86,7 +86,7 @@ test('a refused route leaves no trace', () => {
   const on = ground();
   const ingress = ingressIn(on);
   route(ingress, on.stack, 'Api', { match: { paths: ['/api/*'] } });
-  expect(refusals(() => route(ingress, on.stack, 'Wrong', { match: { paths: ['/web/*'] }, priority: 0 }))).toEqual(['PriorityOutOfRange priority']);
+  expect(refusals(() => route(ingress, on.stack, 'Wrong', { match: { paths: ['/web/*'] }, priority: 0 }))).toEqual(['PriorityOutOfRange exposure.priority']);
   expect(route(ingress, on.stack, 'Right', { match: { paths: ['/web/*'] } }).priority).toBeGreaterThan(0);
 });
 
@@ -111,14 +111,14 @@ describe('an existing load balancer', () => {
 
   function importedIn(on: Ground, id: string, takenPriorities?: number[]): IngressBase {
     const stack = new Stack(on.app, id, ENV);
-    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
-    const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-1');
+    const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
+    const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(stack, 'Group', 'sg-0123456789abcdef0');
     return Ingress.fromApplicationLoadBalancer(stack, 'Ingress', {
       vpc,
       securityGroup,
       loadBalancer: elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'LoadBalancer', {
         loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shared/0123456789abcdef',
-        securityGroupId: 'sg-1',
+        securityGroupId: 'sg-0123456789abcdef0',
       }),
       listener: elbv2.ApplicationListener.fromApplicationListenerAttributes(stack, 'Listener', { listenerArn: ARN, securityGroup }),
       takenPriorities,
@@ -147,7 +147,7 @@ describe('an existing load balancer', () => {
       const query = { loadBalancerTags: { tag } };
       const loadBalancer = elbv2.ApplicationLoadBalancer.fromLookup(stack, `${id}LoadBalancer`, query);
       const listener = elbv2.ApplicationListener.fromLookup(stack, `${id}Listener`, { ...query, listenerPort: 443 });
-      return Ingress.fromApplicationLoadBalancer(stack, id, { vpc: loadBalancer.vpc!, loadBalancer, listener, securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, `${id}Group`, 'sg-1') });
+      return Ingress.fromApplicationLoadBalancer(stack, id, { vpc: loadBalancer.vpc!, loadBalancer, listener, securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, `${id}Group`, 'sg-0123456789abcdef0') });
     };
     const [one, two] = [looked('One', 'a'), looked('Two', 'b')];
     route(one, stack, 'A', { match: { paths: ['/api/*'] } });

@@ -59,7 +59,7 @@ test('stickiness is said for the target groups and, because they may not have it
 });
 
 test('speaks gRPC, HTTP/2 and TLS to the containers', () => {
-  expect(routed({ protocol: 'grpc' }).groups[0]).toMatchObject({ ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0,12' } });
+  expect(routed({ protocol: 'grpc', health: { successCodes: '0,12' } }).groups[0]).toMatchObject({ ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0,12' } });
   expect(routed({ protocol: 'http2' }).groups[0]).toMatchObject({ ProtocolVersion: 'HTTP2', Matcher: { HttpCode: '200-399' } });
   expect(routed({ encrypted: true }).groups[0]).toMatchObject({ Protocol: 'HTTPS', HealthCheckProtocol: 'HTTPS' });
 });

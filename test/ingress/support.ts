@@ -80,6 +80,7 @@ export function exposure({ match, health, ...parts }: ExposureParts = {}): Expos
     health: {
       kind: 'http',
       path: '/health',
+      successCodes: '200-399',
       interval: Duration.seconds(15),
       timeout: Duration.seconds(5),
       failures: 3,

@@ -3,7 +3,6 @@ import { message } from '../message';
 const RULES = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-condition-types.html';
 const QUOTAS = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html';
 const TARGET_GROUPS = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html';
-const HEALTH_CHECKS = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html';
 const AUTHENTICATION = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html';
 const LOGS = 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html';
 
@@ -12,256 +11,221 @@ export const ingressMessages = {
   // --- The load balancer ---
   TooFewZones: message<{ zones: number }>({
     what: p => `the subnets are in ${p.zones === 1 ? 'one zone' : `${p.zones} zones`}, a load balancer needs two`,
-    remedy: () => 'Select subnets in at least two availability zones.',
+    remedy: () => 'select subnets in at least two availability zones',
     see: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
   }),
   NoPublicSubnets: message<{}>({
     what: () => 'the load balancer faces the internet, but its subnets are not public',
-    remedy: () => 'Select public subnets, or say internetFacing: false.',
+    remedy: () => 'select public subnets, or say internetFacing: false',
   }),
   VpcCidrUnknown: message<{ prop: string }>({
     what: () => 'the VPC was imported without its CIDR block',
-    remedy: p => `Give ${p.prop}, or import the VPC with vpcCidrBlock.`,
+    remedy: p => `give ${p.prop}, or import the VPC with vpcCidrBlock`,
   }),
   IdleTimeoutOutOfRange: message<{ given: string }>({
     what: p => `the idle timeout is ${p.given}`,
-    remedy: () => 'Choose between 1 and 4000 whole seconds.',
+    remedy: () => 'choose between 1 and 4000 whole seconds',
     see: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
   }),
   AccessLogBucketUnused: message<{}>({
     what: () => 'a bucket for access logs is given, but accessLogs is false',
-    remedy: () => 'Leave out accessLogs: false, or the bucket.',
+    remedy: () => 'leave out accessLogs: false, or the bucket',
   }),
   AccessLogBucketWithKey: message<{}>({
     what: () => 'the bucket for access logs is encrypted with a KMS key, which load balancers cannot write with',
-    remedy: () => 'Use a bucket that is encrypted with S3-managed keys.',
+    remedy: () => 'use a bucket that is encrypted with S3-managed keys',
     see: LOGS,
   }),
   AccessLogPrefixInvalid: message<{ given: string }>({
     what: p => `the prefix '${p.given}' cannot be used for access logs`,
-    remedy: () => 'Leave out AWSLogs and slashes at either end.',
+    remedy: () => 'leave out AWSLogs and slashes at either end',
     see: LOGS,
   }),
-  CidrInvalid: message<{ given: string }>({
+  AddressBlockInvalid: message<{ given: string }>({
     what: p => `'${p.given}' is not a block of addresses`,
-    remedy: () => 'Write an address and a prefix length, e.g. 10.0.0.0/16.',
+    remedy: () => 'write an address and a prefix length, for example 10.0.0.0/16',
   }),
   NoAllowedPeers: message<{}>({
     what: () => 'allowedPeers is empty, so nobody could open a connection',
-    remedy: () => 'Name at least one peer, or leave allowedPeers out for the default.',
+    remedy: () => 'name at least one peer, or leave allowedPeers out for the default',
   }),
 
   // --- The domain ---
   PlainHttpWithoutReason: message<{}>({
     what: () => 'plain HTTP is asked for without a reason',
-    remedy: () => 'Say why requests may travel in the clear, or give the ingress a hosted zone or certificates.',
+    remedy: () => 'say why requests may travel in the clear, or give the ingress a hosted zone or certificates',
   }),
   PlainHttpWithDomains: message<{}>({
     what: () => 'plain HTTP is mixed with other domains',
-    remedy: () => 'Use either plain HTTP or domains with certificates.',
+    remedy: () => 'use either plain HTTP or domains with certificates',
   }),
   NoCertificates: message<{}>({
     what: () => 'the list of certificates is empty',
-    remedy: () => 'Give at least one certificate.',
+    remedy: () => 'give at least one certificate',
   }),
   HostedZoneNameUnknown: message<{}>({
     what: () => 'the hosted zone was imported by id alone, so its name is unknown',
-    remedy: () => 'Import it with HostedZone.fromHostedZoneAttributes or HostedZone.fromLookup.',
+    remedy: () => 'import it with HostedZone.fromHostedZoneAttributes or HostedZone.fromLookup',
   }),
   PrivateZoneWithoutCertificate: message<{ zone: string }>({
     what: p => `the hosted zone ${p.zone} is private, so no certificate can be validated through it`,
-    remedy: () => 'Give a certificate, e.g. one that was validated through the public zone of the same name.',
+    remedy: () => 'give a certificate, for example one that was validated through the public zone of the same name',
     see: 'https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html',
   }),
   DomainOutsideZone: message<{ domain: string; zone: string }>({
     what: p => `${p.domain} is not in the hosted zone ${p.zone}`,
-    remedy: p => `Choose ${p.zone} or a name that ends in .${p.zone}.`,
+    remedy: p => `choose ${p.zone} or a name that ends in .${p.zone}`,
   }),
   DomainTwice: message<{ domain: string }>({
     what: p => `${p.domain} is given as a domain twice`,
-    remedy: () => 'Give each domain once.',
+    remedy: () => 'give each domain once',
   }),
 
   // --- The firewall ---
   RateLimitOutOfRange: message<{ given: number }>({
     what: p => `the rate limit is ${p.given}`,
-    remedy: () => 'Choose a whole number from 10 to 2,000,000,000.',
+    remedy: () => 'choose a whole number from 10 to 2,000,000,000',
     see: 'https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statement-type-rate-based-high-level-settings.html',
   }),
   UnknownRuleGroup: message<{ given: string; meant?: string }>({
     what: p => `${p.given} is not a rule group that AWS maintains`,
-    remedy: p => p.meant ? `Did you mean ${p.meant}?` : 'Choose one of the AWSManagedRules... groups.',
+    remedy: p => p.meant ? `write ${p.meant}` : 'choose one of the AWSManagedRules... groups',
     see: 'https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html',
   }),
   WebAclNotRegional: message<{ given: string }>({
     what: p => `${p.given} is not a web ACL that a load balancer can have`,
-    remedy: () => 'Give the ARN of a web ACL of scope REGIONAL: arn:aws:wafv2:<region>:<account>:regional/webacl/...',
+    remedy: () => 'give the ARN of a web ACL of scope REGIONAL: arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>',
     see: 'https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating.html',
   }),
 
   // --- What a rule may ask ---
   HostNameInvalid: message<{ given: string }>({
     what: p => `'${p.given}' is not a host name that a rule can ask for`,
-    remedy: () => 'Use at most 128 letters, digits, dots, hyphens and the wildcards * and ?, with a dot and only letters after the last one.',
+    remedy: () => 'use at most 128 letters, digits, dots, hyphens and the wildcards * and ?, with a dot and only letters after the last one',
     see: RULES,
   }),
   PathWithoutSlash: message<{ given: string }>({
     what: p => `the path '${p.given}' does not begin with a slash`,
-    remedy: p => `Write '/${p.given}'.`,
+    remedy: p => `write '/${p.given}'`,
     see: RULES,
   }),
   PathTooLong: message<{ given: string }>({
     what: p => `the path '${p.given.slice(0, 40)}...' has ${p.given.length} characters`,
-    remedy: () => 'Use at most 128 characters; a * at the end can stand for the rest.',
+    remedy: () => 'use at most 128 characters; a * at the end can stand for the rest',
     see: RULES,
   }),
   PathCharacterInvalid: message<{ given: string; character: string }>({
     what: p => `the path '${p.given}' contains '${p.character}'`,
-    remedy: () => 'Use letters, digits, _-.$/~"\'@:+& and the wildcards * and ? only.',
+    remedy: () => 'use letters, digits, _-.$/~"\'@:+& and the wildcards * and ? only',
     see: RULES,
   }),
   HeaderNameInvalid: message<{ given: string }>({
     what: p => `'${p.given}' is not a header that a rule can ask for`,
     remedy: p => p.given.toLowerCase() === 'host'
-      ? 'Use hostNames instead.'
-      : 'Use at most 40 letters, digits and the marks that HTTP allows in header names, and no wildcards.',
+      ? 'use hostNames instead'
+      : 'use at most 40 letters, digits and the marks that HTTP allows in header names, and no wildcards',
     see: RULES,
   }),
   ConditionValueInvalid: message<{ given: string }>({
     what: p => p.given === '' ? 'the value is empty' : `the value '${p.given.slice(0, 40)}' has ${p.given.length} characters or one that cannot be printed`,
-    remedy: () => 'Use 1 to 128 printable ASCII characters.',
+    remedy: () => 'use 1 to 128 printable ASCII characters',
+    see: RULES,
+  }),
+  HeaderWithoutValues: message<{ header: string }>({
+    what: p => `the header ${p.header} is asked for without a value`,
+    remedy: () => 'give at least one value; * takes any',
     see: RULES,
   }),
   UnknownMethod: message<{ given: string; meant?: string }>({
     what: p => `'${p.given}' is not an HTTP method`,
-    remedy: p => p.meant ? `Did you mean ${p.meant}?` : 'Use at most 40 capital letters, hyphens and underscores.',
+    remedy: p => p.meant ? `write ${p.meant}` : 'use at most 40 capital letters, hyphens and underscores',
     see: RULES,
   }),
   TooManyConditionValues: message<{ count: number }>({
     what: p => `the route has ${p.count} condition values, a rule takes 5 over all conditions`,
-    remedy: () => 'Use wildcards, or divide the route into several exposures.',
+    remedy: () => 'use wildcards, or divide the route into several exposures',
     see: QUOTAS,
   }),
   TooManyWildcards: message<{ count: number }>({
     what: p => `the route has ${p.count} wildcards, a rule takes 6`,
-    remedy: () => 'Use fewer wildcards, or divide the route into several exposures.',
+    remedy: () => 'use fewer wildcards, or divide the route into several exposures',
     see: QUOTAS,
   }),
 
   // --- The order of rules ---
   PriorityOutOfRange: message<{ given: number }>({
     what: p => `the priority is ${p.given}`,
-    remedy: () => 'Choose a whole number from 1 to 50000, or leave it out and let the route find its place.',
+    remedy: () => 'choose a whole number from 1 to 50000, or leave it out and let the route find its place',
   }),
   PriorityUnknowable: message<{}>({
     what: () => 'a condition of the route is known only at deployment, so its place in the order of rules cannot be derived from it',
-    remedy: () => 'Give a priority from 1 to 999 or from 50000, which no derived one uses.',
+    remedy: () => 'give a priority from 1 to 999 or from 50000, which no derived one uses',
   }),
   PriorityTaken: message<{ priority: number; owner: string; free: number | undefined }>({
     what: p => `priority ${p.priority} is taken by ${p.owner}`,
-    remedy: p => p.free === undefined ? 'Move one of them to another ingress.' : `Give one of them a priority of its own, e.g. priority: ${p.free}.`,
+    remedy: p => p.free === undefined ? 'move one of them to another ingress' : `give one of them a priority of its own, for example priority: ${p.free}`,
   }),
   DuplicateRoute: message<{ owner: string }>({
     what: p => `${p.owner} takes exactly the same requests`,
-    remedy: () => 'Give one of them another host name or path.',
+    remedy: () => 'give one of them another host name or path',
   }),
   RouteShadowed: message<{ owner: string; ownerPriority: number; priority: number; free: number | undefined }>({
     what: p => `no request would arrive: ${p.owner} takes all of them first (priority ${p.ownerPriority} before ${p.priority})`,
-    remedy: p => p.free === undefined ? 'Make the other route narrower.' : `Make the other route narrower, or put this one first with priority: ${p.free}.`,
+    remedy: p => p.free === undefined ? 'make the other route narrower' : `make the other route narrower, or put this one first with priority: ${p.free}`,
   }),
   RouteShadows: message<{ owner: string; ownerPriority: number; priority: number; free: number | undefined }>({
     what: p => `it would take every request of ${p.owner} (priority ${p.priority} before ${p.ownerPriority})`,
-    remedy: p => p.free === undefined ? 'Make this route narrower.' : `Make this route narrower, or put it last with priority: ${p.free}.`,
+    remedy: p => p.free === undefined ? 'make this route narrower' : `make this route narrower, or put it last with priority: ${p.free}`,
   }),
   TooManyRoutes: message<{ limit: number }>({
     what: p => `the ingress has ${p.limit} routes already; with two target groups each, a load balancer takes no more`,
-    remedy: () => 'Make a second ingress for the rest, or raise maxRoutes if your account has a higher quota.',
+    remedy: () => 'make a second ingress for the rest, or raise maxRoutes if your account has a higher quota',
     see: QUOTAS,
   }),
 
   // --- Host names and certificates ---
   HostOutsideDomain: message<{ host: string; domains: string; meant?: string }>({
     what: p => `${p.host} is not covered by the domains of the ingress (${p.domains})`,
-    remedy: p => p.meant ? `Did you mean ${p.meant}? Otherwise add its domain to the ingress.` : 'Use a host name of one of the domains, or add its domain to the ingress.',
+    remedy: p => p.meant ? `write ${p.meant} if that was meant, or add its domain to the ingress` : 'use a host name of one of the domains, or add its domain to the ingress',
   }),
   HostWithoutRecord: message<{ host: string }>({
     what: p => `DNS has no record for a pattern like ${p.host}`,
-    remedy: () => 'Write the host name out, use * for the whole first label, or make the records yourself and say records: false on the domain.',
+    remedy: () => 'write the host name out, use * for the whole first label, or make the records yourself and say records: false on the domain',
     see: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html',
   }),
   HostRecordedElsewhere: message<{ host: string; owner: string }>({
     what: p => `the record of ${p.host} is made in the stack of ${p.owner}, and two stacks cannot both own it`,
-    remedy: p => `Give it to the ingress: Domain.hostedZone(zone, { hostNames: ['${p.host}'] }).`,
+    remedy: p => `give it to the ingress: Domain.hostedZone(zone, { hostNames: ['${p.host}'] })`,
   }),
 
   // --- What is behind a route ---
   AudienceMismatch: message<{ audience: string; facing: string }>({
     what: p => `the exposure is ${p.audience}, but the ingress is ${p.facing}`,
-    remedy: p => p.audience === 'public' ? 'Make the exposure internal, or use an ingress that faces the internet.' : 'Make the exposure public, or use an internal ingress.',
+    remedy: p => p.audience === 'public' ? 'make the exposure internal, or use an ingress that faces the internet' : 'make the exposure public, or use an internal ingress',
   }),
   AuthenticationNeedsHttps: message<{}>({
     what: () => 'users cannot sign in over plain HTTP',
-    remedy: () => 'Give the ingress a domain with a certificate, or leave out the authentication.',
+    remedy: () => 'give the ingress a domain with a certificate, or leave out the authentication',
     see: AUTHENTICATION,
   }),
   AuthenticationNeedsHttp1: message<{ protocol: string }>({
     what: p => `rules in front of ${p.protocol} targets can only forward, so users cannot sign in there`,
-    remedy: () => 'Speak HTTP/1.1 to the service, or leave out the authentication.',
+    remedy: () => 'speak HTTP/1.1 to the service, or leave out the authentication',
     see: TARGET_GROUPS,
   }),
   SessionTimeoutOutOfRange: message<{ given: string }>({
     what: p => `a session of ${p.given} is out of range`,
-    remedy: () => 'Choose between 1 second and 7 days.',
+    remedy: () => 'choose between 1 second and 7 days',
     see: AUTHENTICATION,
   }),
   EndpointNotHttps: message<{ given: string }>({
     what: p => `'${p.given}' is not an https URL`,
-    remedy: () => 'Write the full URL, beginning with https://.',
+    remedy: () => 'write the full URL, beginning with https://',
     see: AUTHENTICATION,
   }),
   ProtocolNeedsHttps: message<{ protocol: string }>({
     what: p => `${p.protocol} needs a listener that speaks HTTPS`,
-    remedy: () => 'Give the ingress a domain with a certificate, or speak HTTP/1.1 to the service.',
+    remedy: () => 'give the ingress a domain with a certificate, or speak HTTP/1.1 to the service',
     see: TARGET_GROUPS,
-  }),
-  HealthIntervalOutOfRange: message<{ given: string }>({
-    what: p => `the health check's interval is ${p.given}`,
-    remedy: () => 'Choose between 5 and 300 whole seconds.',
-    see: HEALTH_CHECKS,
-  }),
-  HealthTimeoutOutOfRange: message<{ given: string }>({
-    what: p => `the health check's timeout is ${p.given}`,
-    remedy: () => 'Choose between 2 and 120 whole seconds.',
-    see: HEALTH_CHECKS,
-  }),
-  HealthTimeoutNotBelowInterval: message<{ timeout: string; interval: string }>({
-    what: p => `the health check's timeout of ${p.timeout} is not shorter than its interval of ${p.interval}`,
-    remedy: () => 'Ask less often, or give up sooner.',
-    see: HEALTH_CHECKS,
-  }),
-  HealthThresholdOutOfRange: message<{ given: number }>({
-    what: p => `the health check counts ${p.given} answers`,
-    remedy: p => `Choose a whole number from 2 to 10, e.g. ${p.given < 2 ? 2 : 10}.`,
-    see: HEALTH_CHECKS,
-  }),
-  HealthPathInvalid: message<{ given: string }>({
-    what: p => `the health check's path '${p.given.slice(0, 60)}' cannot be asked for`,
-    remedy: p => p.given.startsWith('/') ? 'Use at most 1024 characters without spaces.' : `Write '/${p.given.slice(0, 60)}'.`,
-    see: HEALTH_CHECKS,
-  }),
-  HealthCodesInvalid: message<{ given: string; range: string }>({
-    what: p => `'${p.given}' is not a list of status codes from ${p.range}`,
-    remedy: p => `Write single codes or ranges from ${p.range}, divided by commas, e.g. ${p.range === '0-99' ? '0,12' : '200-299'}.`,
-    see: HEALTH_CHECKS,
-  }),
-  DrainTimeOutOfRange: message<{ given: string }>({
-    what: p => `a drain time of ${p.given} is out of range`,
-    remedy: () => 'Choose between 0 and 3600 whole seconds.',
-    see: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html',
-  }),
-  StickinessOutOfRange: message<{ given: string }>({
-    what: p => `a stickiness of ${p.given} is out of range`,
-    remedy: () => 'Choose between 1 second and 7 days.',
-    see: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/sticky-sessions.html',
   }),
 };
