@@ -131,6 +131,7 @@ describe('nothing makes the checks stumble', () => {
     ['a container without a name or an image', { name: 'a', containers: [{}] }],
     ['only init containers', { name: 'a', containers: [{ name: 'x', image: NGINX, role: 'init' }] }],
     ['numbers that are none', { name: 'a', containers: [main({ ports: [{ port: NaN }] })], size: { cpuUnits: NaN, memoryMiB: Infinity } }],
+    ['variables that are no text', { name: 'a', containers: [main({ environment: { A: 5, B: null, C: true } as never })] }],
     ['members that are undefined', { name: 'a', containers: [main({ ports: undefined, probe: undefined, user: undefined })], size: undefined, rollout: undefined }],
   ];
 

@@ -78,6 +78,8 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', 'cron(0 8 ? * MON-FRI *)', schedule({ expression: 'cron(0 25 * * ? *)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'rate(1 hour)'", schedule({ expression: 'rate(1 hours)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'at(2030-01-31T08:00:00)'", schedule({ expression: 'at(tomorrow)' })),
+  wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'at(2030-01-31T08:00:00)'", schedule({ expression: 'at(2030-13-01T08:00:00)' })),
+  wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'at(2030-01-31T08:00:00)'", schedule({ expression: 'at(2030)' })),
   wrong('TimeZoneUnknown', 'scaling.policies.night.timeZone', "write 'Europe/Berlin'", schedule({ timeZone: 'Europe/Berlim' })),
   wrong('TimeZoneUnknown', 'scaling.policies.night.timeZone', "write 'Europe/Berlin'", schedule({ timeZone: 'europe/berlin' })),
   wrong('TimeZoneUnknown', 'scaling.policies.night.timeZone', 'IANA', schedule({ timeZone: '+02:00' })),
@@ -100,6 +102,9 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('OutOfRange', 'rollout.maxHealthyPercent', 'choose 100 %', rollout({ minHealthyPercent: 50, maxHealthyPercent: 90 })),
   wrong('RolloutStuck', 'rollout', 'maxHealthyPercent to at least 150', rollout({ minHealthyPercent: 100, maxHealthyPercent: 100 })),
   wrong('RolloutStuck', 'rollout', 'maxHealthyPercent to at least 200, or minHealthyPercent to at most 0', rollout({ minHealthyPercent: 50, maxHealthyPercent: 150 }, 1)),
+  wrong('RolloutStuck', 'rollout', 'maxHealthyPercent to at least 200', {
+    ...schedule({ min: 1 }), rollout: { kind: 'rolling', minHealthyPercent: 60, maxHealthyPercent: 150 },
+  }),
   wrong('ThresholdWithoutCircuitBreaker', 'rollout.circuitBreaker.threshold', 'turn the circuit breaker on',
     rollout({ circuitBreaker: { enabled: false, threshold: { kind: 'count', value: 3 } } })),
   wrong('OutOfRange', 'rollout.circuitBreaker.threshold.value', 'choose 1 copies', rollout({ circuitBreaker: { threshold: { kind: 'count', value: 0 } } })),

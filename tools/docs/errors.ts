@@ -65,7 +65,7 @@ function renderRest(shown: ReadonlySet<string>): string[] {
 /** The words of a message around its placeholders; nothing where the message computes with them. */
 function template(words: (params: unknown) => string): string {
   try {
-    return words(new Proxy({}, { get: (_, name) => placeholder(String(name)) }));
+    return words(new Proxy({}, { get: (_, name) => placeholder(String(name)) })).replace(/NaN/g, '<nearest>');
   } catch {
     return '';
   }

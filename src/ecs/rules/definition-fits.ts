@@ -8,7 +8,7 @@ export const definitionFits: Rule = ({ containers }, report) => {
   const texts = containers.flatMap(({ environment, secrets, command = [], entryPoint = [] }) => [
     ...Object.keys(environment), ...Object.values(environment), ...Object.keys(secrets), ...command, ...entryPoint,
   ]);
-  const bytes = texts.reduce((sum, text) => sum + (known(text) ? Buffer.byteLength(text) : 0), 0);
+  const bytes = texts.reduce((sum, text) => sum + (known(text) ? Buffer.byteLength(String(text)) : 0), 0);
   if (bytes > MAX_BYTES) {
     report('EcsDefinitionTooLarge', 'containers', { kib: Math.ceil(bytes / 1024) });
   }

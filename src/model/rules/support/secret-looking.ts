@@ -24,7 +24,7 @@ const URL_WITH_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/i;
 
 /** Why the variable must not be plain text, or undefined. The value itself is never repeated. */
 export function secretReason(name: string, value: string): string | undefined {
-  const readable = !Token.isUnresolved(value);
+  const readable = typeof value === 'string' && !Token.isUnresolved(value);
   if (readable && PRIVATE_KEY.test(value)) {
     return 'its value is a private key';
   }
