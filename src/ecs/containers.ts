@@ -6,7 +6,7 @@ import { renderImage } from './image';
 import { renderLogging } from './logging';
 import { renderProbe } from './probe';
 import { renderSecret } from './secrets';
-import { ContainerSpec, DependencySpec, PortSpec, WorkloadSpec } from '../model';
+import { ContainerSpec, DependencySpec, isWindows, PortSpec, WorkloadSpec } from '../model';
 
 const CONDITIONS: Record<DependencySpec['condition'], ecs.ContainerDependencyCondition> = {
   start: ecs.ContainerDependencyCondition.START,
@@ -51,7 +51,7 @@ function renderContainer(
     memoryLimitMiB: resources.memoryLimitMiB,
     memoryReservationMiB: resources.memoryReservationMiB,
     gpuCount: resources.gpus,
-    readonlyRootFilesystem: container.readOnlyRoot,
+    readonlyRootFilesystem: isWindows(spec.runtime.os) ? undefined : container.readOnlyRoot,
     linuxParameters: renderLinuxParameters(scope, spec, container),
     stopTimeout: container.stopTimeout,
     logging: renderLogging(spec.logging, logGroup, spec.name),
@@ -73,7 +73,7 @@ function renderPort({ name, port, protocol, application }: PortSpec): ecs.PortMa
 
 /** Windows knows none of these. */
 function renderLinuxParameters(scope: Construct, spec: WorkloadSpec, container: ContainerSpec): ecs.LinuxParameters | undefined {
-  if (spec.runtime.os !== 'linux') {
+  if (isWindows(spec.runtime.os)) {
     return undefined;
   }
   const parameters = new ecs.LinuxParameters(scope, `Linux-${container.name}`, { initProcessEnabled: container.initProcess });

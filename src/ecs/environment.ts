@@ -3,8 +3,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { Construct } from 'constructs';
-import { missingFile } from './image';
-import { refuse } from '../findings';
 import { ContainerSpec, EnvironmentFileSpec } from '../model';
 
 /**
@@ -14,7 +12,7 @@ import { ContainerSpec, EnvironmentFileSpec } from '../model';
  */
 export function renderEnvironmentFiles(scope: Construct, container: ContainerSpec, executionRole: iam.IRole): ecs.EnvironmentFile[] {
   return container.environmentFiles.map((file, index) => {
-    const { bucket, key } = locate(scope, `containers.${container.name}.environmentFiles[${index}]`, `EnvironmentFile-${container.name}-${index}`, file);
+    const { bucket, key } = locate(scope, `EnvironmentFile-${container.name}-${index}`, file);
     executionRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(key)] }));
     executionRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['s3:GetBucketLocation'], resources: [bucket.bucketArn] }));
     bucket.encryptionKey?.grantDecrypt(executionRole);
@@ -22,11 +20,10 @@ export function renderEnvironmentFiles(scope: Construct, container: ContainerSpe
   });
 }
 
-function locate(scope: Construct, where: string, id: string, file: EnvironmentFileSpec): { bucket: s3.IBucket; key: string } {
+function locate(scope: Construct, id: string, file: EnvironmentFileSpec): { bucket: s3.IBucket; key: string } {
   if (file.kind === 'object') {
     return { bucket: file.bucket.value as s3.IBucket, key: file.key };
   }
-  refuse(scope, missingFile(where, file.file));
   const asset = new Asset(scope, id, { path: file.file });
   return { bucket: asset.bucket, key: asset.s3ObjectKey };
 }

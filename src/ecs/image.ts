@@ -1,12 +1,10 @@
-import { existsSync, statSync } from 'fs';
-import * as path from 'path';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { DockerImageAsset, Platform, TarballImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { IgnoreMode } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Finding, finding, refuse } from '../findings';
+import { letReadSecret } from './secrets';
 import { DirectoryImage, ImageSpec, RuntimeSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 import { compact } from '../private/compact';
@@ -18,21 +16,35 @@ const DEFAULT_EXCLUDES = ['**/.git', '**/cdk.out', '**/node_modules'];
 export function renderImage(scope: Construct, container: string, image: ImageSpec, runtime: RuntimeSpec): ecs.ContainerImage {
   switch (image.kind) {
     case 'registry':
-      return ecs.ContainerImage.fromRegistry(image.reference, { credentials: image.credentials?.value as secretsmanager.ISecret | undefined });
+      return fromRegistry(image.reference, image.credentials?.value as secretsmanager.ISecret | undefined);
     case 'repository':
       return ecs.ContainerImage.fromEcrRepository(image.repository.value as ecr.IRepository, image.digest ?? image.tag);
     case 'directory':
       return fromDirectory(scope, container, image, runtime);
     case 'tarball':
-      refuse(scope, missingFile(`containers.${container}.image.file`, image.file));
       return fromTarball(scope, container, image.file);
     default:
       return assertNever(image);
   }
 }
 
+function fromRegistry(reference: string, credentials: secretsmanager.ISecret | undefined): ecs.ContainerImage {
+  return credentials === undefined ? ecs.ContainerImage.fromRegistry(reference) : new PrivateImage(reference, credentials);
+}
+
+/** An image that takes a password. As `ecs.RepositoryImage`, but for how reading the password is granted. */
+class PrivateImage extends ecs.ContainerImage {
+  constructor(private readonly imageName: string, private readonly credentials: secretsmanager.ISecret) {
+    super();
+  }
+
+  public override bind(_scope: Construct, container: ecs.ContainerDefinition): ecs.ContainerImageConfig {
+    letReadSecret(container.taskDefinition.obtainExecutionRole(), this.credentials);
+    return { imageName: this.imageName, repositoryCredentials: { credentialsParameter: this.credentials.secretArn } };
+  }
+}
+
 function fromDirectory(scope: Construct, container: string, image: DirectoryImage, runtime: RuntimeSpec): ecs.ContainerImage {
-  refuse(scope, missingBuild(`containers.${container}.image`, image));
   return ecs.ContainerImage.fromDockerImageAsset(new DockerImageAsset(scope, `Image-${container}`, compact({
     directory: image.directory,
     file: image.file,
@@ -55,16 +67,4 @@ function platformOf(runtime: RuntimeSpec): Platform {
     return Platform.custom('windows/amd64');
   }
   return runtime.architecture === 'arm64' ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64;
-}
-
-function missingBuild(where: string, { directory, file = 'Dockerfile' }: DirectoryImage): Finding[] {
-  if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-    return [finding('BuildDirectoryMissing', `${where}.directory`, { directory })];
-  }
-  return existsSync(path.join(directory, file)) ? [] : [finding('DockerfileMissing', `${where}.file`, { directory, file })];
-}
-
-/** A file of the project that is not there. */
-export function missingFile(where: string, file: string): Finding[] {
-  return existsSync(file) ? [] : [finding('FileMissing', where, { file })];
 }

@@ -1,12 +1,16 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
-import { Construct } from 'constructs';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
 import { ecsFindings } from './rules';
+import { checkService } from './service';
+import { missingSources } from './sources';
+import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
-import { refuse } from '../findings';
+import { Finding, finding, refuse } from '../findings';
 import { WorkloadSpec } from '../model';
 import { ContainerPlatform, ContainerPlatformProps, Workload } from '../platform';
 import { acknowledge } from '../private/acknowledge';
@@ -25,7 +29,7 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
   readonly capacity?: Capacity[];
 
   /**
-   * An existing cluster. It keeps its own settings; those below that concern the cluster are not used.
+   * An existing cluster. It keeps its own settings: the options below, which concern the cluster, are then refused.
    * @default - a cluster is made
    */
   readonly cluster?: ecs.ICluster;
@@ -39,7 +43,7 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
 
   /**
    * Name of the Service Connect namespace, in which workloads find each other by name.
-   * @default - the path of the platform, which is unique within the app
+   * @default - the name of the stack and the path of the platform in it, which no other stack of the account can have
    */
   readonly namespaceName?: string;
 
@@ -82,17 +86,25 @@ export class EcsPlatform extends ContainerPlatform {
   /** The audit log of shell sessions. Undefined without audit and for existing clusters. */
   public readonly execLogGroup?: logs.LogGroup;
 
+  /** @internal */
+  public readonly _startOrder: StartOrder;
+
+  /**
+   * Who offers which name in the namespace.
+   *
+   * @internal
+   */
+  public readonly _names = new Map<string, IConstruct>();
+
   constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
     super(scope, id, { ...props, vpc: props.vpc ?? props.cluster?.vpc });
     this.capacity = props.capacity ?? [Capacity.fargate()];
-    refuse(this, checkCapacity(this.capacity, 'capacity'));
-    if (props.cluster) {
-      this.cluster = props.cluster;
-      return;
-    }
-    const audit = props.execAudit ?? this.profile.customerManagedKeys ? new ExecAudit(this, this.profile, this.encryptionKey) : undefined;
+    refuse(this, [...checkCapacity(this.capacity, 'capacity'), ...checkClusterOptions(props)]);
+    const audit = !props.cluster && (props.execAudit ?? this.profile.customerManagedKeys)
+      ? new ExecAudit(this, this.profile, this.encryptionKey) : undefined;
     this.execLogGroup = audit?.logGroup;
-    this.cluster = this.makeCluster(props, audit);
+    this.cluster = props.cluster ?? this.makeCluster(props, audit);
+    this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
   }
 
   /** The namespace in which workloads find each other. An existing cluster may have none. */
@@ -102,10 +114,20 @@ export class EcsPlatform extends ContainerPlatform {
 
   /** @internal */
   public _place(workload: Workload, spec: WorkloadSpec): EcsWorkload {
-    refuse(workload, ecsFindings(spec, { fargate: true }));
     const placement = EcsWorkload._render(workload, this, spec);
     this._tag(workload);
     return placement;
+  }
+
+  /** @internal */
+  public override _check(spec: WorkloadSpec): Finding[] {
+    return [
+      ...super._check(spec),
+      ...ecsFindings(spec, { fargate: true }),
+      ...checkService(spec, this.capacity),
+      ...missingSources(spec),
+      ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
+    ];
   }
 
   private makeCluster(props: EcsPlatformProps, audit: ExecAudit | undefined): ecs.Cluster {
@@ -116,7 +138,7 @@ export class EcsPlatform extends ContainerPlatform {
       containerInsightsV2: containerInsights,
       executeCommandConfiguration: audit?.configuration,
       defaultCloudMapNamespace: {
-        name: props.namespaceName ?? this.node.path.replace(/[^A-Za-z0-9-]+/g, '-'),
+        name: props.namespaceName ?? namespaceNameOf(this),
         type: servicediscovery.NamespaceType.HTTP,
         useForServiceConnect: true,
       },
@@ -131,4 +153,16 @@ export class EcsPlatform extends ContainerPlatform {
     cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity);
     return cluster;
   }
+}
+
+/** Options that would change a cluster that is not ours to change. */
+function checkClusterOptions({ cluster, ...props }: EcsPlatformProps): Finding[] {
+  const options = (['containerInsights', 'namespaceName', 'execAudit'] as const).filter(option => props[option] !== undefined);
+  return cluster ? options.map(option => finding('OptionOfGivenCluster', option, { option })) : [];
+}
+
+function namespaceNameOf(platform: EcsPlatform): string {
+  const stack = Stack.of(platform);
+  const inStack = platform.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
+  return [stack.stackName, ...inStack].join('-').replace(/[^A-Za-z0-9-]+/g, '-');
 }

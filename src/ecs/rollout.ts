@@ -1,13 +1,15 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { RolloutAlarms, RolloutSpec, CircuitBreakerThreshold } from '../model';
+import { Duration } from 'aws-cdk-lib/core';
+import { CircuitBreakerThreshold, RolloutAlarms, RolloutSpec, WorkloadSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 
 /** The rollout in the words of an ECS service. */
-export function renderRollout(rollout: RolloutSpec, ownAlarms: readonly cloudwatch.IAlarm[]): Partial<ecs.FargateServiceProps> {
+export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[]): Partial<ecs.FargateServiceProps> {
+  const { rollout } = spec;
   switch (rollout.kind) {
     case 'rolling': {
-      const { minHealthyPercent, maxHealthyPercent, circuitBreaker, healthCheckGracePeriod } = rollout;
+      const { minHealthyPercent, maxHealthyPercent, circuitBreaker } = rollout;
       const alarms = alarmsOf(rollout.alarms, ownAlarms);
       return {
         // Said explicitly, because a feature flag decides whether the CDK says it, and a change of it replaces the service.
@@ -15,7 +17,7 @@ export function renderRollout(rollout: RolloutSpec, ownAlarms: readonly cloudwat
         minHealthyPercent,
         maxHealthyPercent,
         circuitBreaker: { enable: circuitBreaker.enabled, rollback: circuitBreaker.enabled && circuitBreaker.rollback },
-        healthCheckGracePeriod,
+        healthCheckGracePeriod: gracePeriod(spec),
         deploymentAlarms: alarms.length === 0 ? undefined : {
           alarmNames: alarms.map(alarm => alarm.alarmName),
           behavior: circuitBreaker.rollback ? ecs.AlarmBehavior.ROLLBACK_ON_ALARM : ecs.AlarmBehavior.FAIL_ON_ALARM,
@@ -25,6 +27,16 @@ export function renderRollout(rollout: RolloutSpec, ownAlarms: readonly cloudwat
     default:
       return assertNever(rollout.kind);
   }
+}
+
+/**
+ * ECS has one period for all that asks after a task, so the longest that anything needs is given. Without anybody who
+ * asks there is nothing to forgive, and ECS used to refuse it.
+ */
+function gracePeriod({ rollout, exposures, containers }: WorkloadSpec): Duration | undefined {
+  const isAsked = exposures.length > 0 || containers.some(({ probe }) => probe !== undefined);
+  const periods = [rollout.healthCheckGracePeriod, ...exposures.map(({ health }) => health.startPeriod)];
+  return isAsked ? periods.reduce((longest, period) => period.toSeconds() > longest.toSeconds() ? period : longest) : undefined;
 }
 
 /** What the L2 of the oldest supported CDK has no word for. */

@@ -29,19 +29,17 @@ function addPolicy(target: ecs.ScalableTaskCount, policy: ScalingPolicySpec, ran
       target.scaleOnMemoryUtilization('Memory', { targetUtilizationPercent: policy.targetPercent, ...cooldowns });
       break;
     case 'requests':
-      rendered.forEach(({ route }, index) => {
-        const policyId = `Requests${index > 0 ? index + 1 : ''}`;
-        new appscaling.CfnScalingPolicy(target, policyId, {
-          policyName: `${route.node.addr.slice(-12)}${policyId}`,
-          policyType: 'TargetTrackingScaling',
-          scalingTargetId: scalingTargetId(target),
-          targetTrackingScalingPolicyConfiguration: {
-            targetValue: policy.perMinuteAndCopy,
-            scaleInCooldown: range.scaleInCooldown.toSeconds(),
-            scaleOutCooldown: range.scaleOutCooldown.toSeconds(),
-            customizedMetricSpecification: { metrics: requestsPerTarget(both(route, 'Requests', 'RequestCountPerTarget', 'Sum')) },
-          },
-        });
+      new appscaling.CfnScalingPolicy(target, 'Requests', {
+        // Unique among the policies of one service is all that is asked for.
+        policyName: 'Requests',
+        policyType: 'TargetTrackingScaling',
+        scalingTargetId: scalingTargetId(target),
+        targetTrackingScalingPolicyConfiguration: {
+          targetValue: policy.perMinuteAndCopy,
+          scaleInCooldown: range.scaleInCooldown.toSeconds(),
+          scaleOutCooldown: range.scaleOutCooldown.toSeconds(),
+          customizedMetricSpecification: { metrics: requestsPerCopy(rendered) },
+        },
       });
       break;
     case 'schedule':
@@ -64,12 +62,14 @@ function scalingTargetId(target: ecs.ScalableTaskCount): string {
 }
 
 /**
- * Requests per copy over both target groups: the predefined metric knows one of them only, and would lose sight of the
- * load when a rollout moves the traffic to the other.
+ * Requests per copy over all ways in, and both target groups of each: the predefined metric knows one of them only, and
+ * would lose sight of the load when a rollout moves the traffic to the other.
  *
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
  */
-function requestsPerTarget(metrics: Record<string, cloudwatch.IMetric>): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
+function requestsPerCopy(rendered: readonly RenderedExposure[]): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
+  const metrics: Record<string, cloudwatch.IMetric> = Object.assign({}, ...rendered.map(({ route }, index) =>
+    both(route, `Requests${index > 0 ? index + 1 : ''}`, 'RequestCountPerTarget', 'Sum')));
   const queries = Object.entries(metrics).map(([id, metric]) => {
     const { metricStat } = metric.toMetricConfig();
     return {

@@ -11,14 +11,22 @@ export function makeSecurityGroup(
 ): ec2.SecurityGroup {
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc: platform.network.vpc,
-    description: `Tasks of ${spec.name}`,
+    description: securityGroupText(`Tasks of ${spec.name}`),
     allowAllOutbound: true,
+    allowAllIpv6Outbound: true,
     disableInlineRules: false,
   });
   for (const { exposure, route } of rendered) {
     for (const port of new Set([exposure.port, exposure.health.port ?? exposure.port])) {
       securityGroup.addIngressRule(inlinePeer(route.securityGroup), ec2.Port.tcp(port), `${exposure.audience} load balancer`);
+      // A load balancer that was made elsewhere may be closed towards the tasks; those of the library are open to all.
+      route.securityGroup.addEgressRule(securityGroup, ec2.Port.tcp(port), securityGroupText(`to ${spec.name}`), true);
     }
   }
   return securityGroup;
+}
+
+/** EC2 takes no longer descriptions. */
+export function securityGroupText(text: string): string {
+  return text.slice(0, 255);
 }

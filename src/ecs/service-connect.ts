@@ -21,6 +21,11 @@ export class ServiceConnect {
     if (!port) {
       refuse(this.service, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
     }
+    const owner = this.platform._names.get(this.spec.name) ?? this.service;
+    if (owner !== this.service) {
+      refuse(this.service, [finding('NameOffered', 'workloadName', { name: this.spec.name, owner: owner.node.scope!.node.path })]);
+    }
+    this.platform._names.set(this.spec.name, this.service);
     this.offered = port!;
     this.render();
     return { host: this.spec.name, port: port!.port, scheme: port!.application ? 'http' : 'tcp' };

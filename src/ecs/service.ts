@@ -3,12 +3,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
+import { allowExec, execIsConfigured } from './exec';
+import { ecsOptions } from './options';
 import type { EcsPlatform } from './platform';
 import { refineRollout, renderRollout } from './rollout';
-import { finding, refuse } from '../findings';
+import { Finding, finding } from '../findings';
 import { WorkloadSpec } from '../model';
-import { acknowledge } from '../private/acknowledge';
-import { EcsWorkloadOptions } from '../vocabulary';
+import { Capacity } from '../vocabulary';
 
 /** What a service is made of. */
 export interface ServiceParts {
@@ -19,36 +20,45 @@ export interface ServiceParts {
   readonly alarms: readonly cloudwatch.Alarm[];
 }
 
-/** The service that keeps the workload's tasks running. */
-export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.FargateService {
-  const options = (spec.platformOptions.ecs?.value ?? {}) as EcsWorkloadOptions;
-  const capacity = options.capacity ?? platform.capacity;
-  const rebalancing = options.availabilityZoneRebalancing ?? true;
-  refuse(scope, [
+/** What a service of this platform would be refused for. */
+export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capacity[]): Finding[] {
+  const options = ecsOptions(spec);
+  const capacity = options.capacity ?? platformCapacity;
+  return [
     ...checkCapacity(capacity, 'ecs.capacity'),
     ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT')
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
-    ...(rebalancing && spec.rollout.maxHealthyPercent <= 100
+    ...(options.availabilityZoneRebalancing && !leavesRoom(spec)
       ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: spec.rollout.maxHealthyPercent })] : []),
-  ]);
+  ];
+}
 
+/** The service that keeps the workload's tasks running. */
+export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.FargateService {
+  const options = ecsOptions(spec);
+  const rebalancing = options.availabilityZoneRebalancing ?? leavesRoom(spec);
   const service = new ecs.FargateService(scope, 'Service', {
-    ...renderRollout(spec.rollout, alarms),
+    ...renderRollout(spec, alarms),
     cluster: platform.cluster,
     taskDefinition,
     desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
-    capacityProviderStrategies: renderCapacity(capacity),
+    capacityProviderStrategies: renderCapacity(options.capacity ?? platform.capacity),
     vpcSubnets: options.subnets ?? platform.network.workloadSubnets,
     assignPublicIp: options.assignPublicIp ?? platform.network.workloadsArePublic,
     securityGroups: [securityGroup, ...options.securityGroups ?? []],
     availabilityZoneRebalancing: rebalancing ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED,
-    enableExecuteCommand: spec.exec ? true : undefined,
+    enableExecuteCommand: spec.exec && execIsConfigured(platform.cluster) ? true : undefined,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
   });
   refineRollout(service, spec.rollout);
   if (spec.exec) {
-    acknowledge(taskDefinition.taskRole, 'AwsSolutions-IAM5[Resource::*]', 'A shell session needs ssmmessages actions, which cannot be limited to a resource. Who may open one is decided by ecs:ExecuteCommand.');
+    allowExec(service, platform.cluster);
   }
   return service;
+}
+
+/** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */
+function leavesRoom({ rollout }: WorkloadSpec): boolean {
+  return rollout.maxHealthyPercent > 100;
 }

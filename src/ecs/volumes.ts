@@ -4,7 +4,9 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ecsOptions } from './options';
 import type { EcsPlatform } from './platform';
+import { securityGroupText } from './security-group';
 import { WorkloadSpec, SharedVolume } from '../model';
 import { inlinePeer } from '../network';
 import { acknowledge } from '../private/acknowledge';
@@ -17,22 +19,25 @@ export interface VolumeContext {
   readonly securityGroup: ec2.ISecurityGroup;
 }
 
+/** A volume that outlives the tasks. */
+export interface RenderedVolume {
+  readonly fileSystem: efs.IFileSystem;
+  readonly accessPoint: efs.IAccessPoint;
+}
+
 /** Declares the volumes of a task, and makes the file systems that do not exist yet. */
-export function renderVolumes(scope: Construct, { volumes }: WorkloadSpec, context: VolumeContext): efs.IFileSystem[] {
-  const fileSystems: efs.IFileSystem[] = [];
-  for (const volume of volumes) {
+export function renderVolumes(scope: Construct, spec: WorkloadSpec, context: VolumeContext): RenderedVolume[] {
+  return spec.volumes.flatMap(volume => {
     switch (volume.kind) {
       case 'ephemeral':
         context.taskDefinition.addVolume({ name: volume.name });
-        break;
+        return [];
       case 'shared':
-        fileSystems.push(renderFileSystem(new Construct(scope, `Volume-${volume.name}`), volume, context));
-        break;
+        return [renderFileSystem(new Construct(scope, `Volume-${volume.name}`), volume, spec, context)];
       default:
-        assertNever(volume);
+        return assertNever(volume);
     }
-  }
-  return fileSystems;
+  });
 }
 
 /**
@@ -40,10 +45,10 @@ export function renderVolumes(scope: Construct, { volumes }: WorkloadSpec, conte
  *
  * @see https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
  */
-function renderFileSystem(scope: Construct, volume: SharedVolume, context: VolumeContext): efs.IFileSystem {
+function renderFileSystem(scope: Construct, volume: SharedVolume, spec: WorkloadSpec, context: VolumeContext): RenderedVolume {
   const fileSystem = volume.fileSystem
     ? connect(volume.fileSystem.value as efs.IFileSystem, context)
-    : makeFileSystem(scope, context);
+    : makeFileSystem(scope, volume, spec, context);
   const accessPoint = volume.accessPoint
     ? volume.accessPoint.value as efs.IAccessPoint
     : makeAccessPoint(scope, fileSystem, volume);
@@ -56,25 +61,35 @@ function renderFileSystem(scope: Construct, volume: SharedVolume, context: Volum
     },
   });
   context.taskDefinition.taskRole.addToPrincipalPolicy(new iam.PolicyStatement({
-    actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+    actions: ['elasticfilesystem:ClientMount', ...(isWritten(volume, spec) ? ['elasticfilesystem:ClientWrite'] : [])],
     resources: [fileSystem.fileSystemArn],
     conditions: { StringEquals: { 'elasticfilesystem:AccessPointArn': accessPoint.accessPointArn } },
   }));
-  return fileSystem;
+  return { fileSystem, accessPoint };
 }
 
+function isWritten({ name }: SharedVolume, { containers }: WorkloadSpec): boolean {
+  return containers.some(({ mounts }) => mounts.some(({ volume, readOnly }) => volume === name && !readOnly));
+}
+
+/** Said from the side of the tasks: the file system may be in a stack that knows nothing of theirs. */
 function connect(fileSystem: efs.IFileSystem, { securityGroup }: VolumeContext): efs.IFileSystem {
-  fileSystem.connections.allowDefaultPortFrom(securityGroup);
+  securityGroup.connections.allowToDefaultPort(fileSystem, 'NFS from the tasks');
   return fileSystem;
 }
 
-function makeFileSystem(scope: Construct, { platform, securityGroup }: VolumeContext): efs.FileSystem {
-  const { vpc, workloadSubnets } = platform.network;
-  const door = new ec2.SecurityGroup(scope, 'SecurityGroup', { vpc, description: `NFS to ${scope.node.path}`, allowAllOutbound: false });
+function makeFileSystem(scope: Construct, { name }: SharedVolume, spec: WorkloadSpec, { platform, securityGroup }: VolumeContext): efs.FileSystem {
+  const { vpc } = platform.network;
+  const door = new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: securityGroupText(`Volume ${name} of ${spec.name}`),
+    allowAllOutbound: false,
+    disableInlineRules: false,
+  });
   door.addIngressRule(inlinePeer(securityGroup), ec2.Port.tcp(efs.FileSystem.DEFAULT_PORT), 'NFS from the tasks');
   const fileSystem = new efs.FileSystem(scope, 'FileSystem', {
     vpc,
-    vpcSubnets: workloadSubnets,
+    vpcSubnets: mountTargetSubnets(spec, platform),
     securityGroup: door,
     encrypted: true,
     kmsKey: platform.encryptionKey,
@@ -100,6 +115,14 @@ function makeFileSystem(scope: Construct, { platform, securityGroup }: VolumeCon
     ? 'The automatic backups of EFS are on: AWS Backup keeps a daily copy for 35 days without a plan in this template.'
     : `The profile '${platform.profile.profileName}' keeps no data, so there is nothing to back up.`);
   return fileSystem;
+}
+
+/** Where the tasks run, but one subnet of each zone: EFS takes no second mount target there. */
+function mountTargetSubnets(spec: WorkloadSpec, { network }: EcsPlatform): ec2.SubnetSelection {
+  const { subnets } = ecsOptions(spec);
+  return subnets
+    ? { subnets: ec2.SubnetFilter.onePerAz().selectSubnets(network.vpc.selectSubnets(subnets).subnets) }
+    : network.internalSubnets;
 }
 
 function makeAccessPoint(scope: Construct, fileSystem: efs.IFileSystem, { uid, gid, directory, permissions }: SharedVolume): efs.AccessPoint {

@@ -14,7 +14,7 @@ import type { EcsPlatform } from './platform';
 import { ExecutionRole, makeTaskRole } from './roles';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
-import { makeSecurityGroup } from './security-group';
+import { makeSecurityGroup, securityGroupText } from './security-group';
 import { makeService } from './service';
 import { ServiceConnect } from './service-connect';
 import { makeTaskDefinition } from './task-definition';
@@ -89,8 +89,11 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The bounds of the number of tasks. Undefined when it is fixed. */
   public readonly scalableTaskCount?: ecs.ScalableTaskCount;
 
-  /** The file systems the workload mounts. */
+  /** The file systems the workload mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
+
+  /** The access points through which it mounts them, in the same order. */
+  public readonly accessPoints: efs.IAccessPoint[];
 
   /** The identity of the code in the containers. */
   public readonly grantPrincipal: iam.IPrincipal;
@@ -102,13 +105,13 @@ export class EcsWorkload extends WorkloadPlacement {
   public readonly urls: string[];
 
   private readonly serviceConnect: ServiceConnect;
-  private readonly reached = new Set<EcsWorkload>();
 
-  private constructor(owner: Construct, platform: EcsPlatform, spec: WorkloadSpec) {
+  private constructor(owner: Construct, private readonly platform: EcsPlatform, spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
 
     this.taskRole = makeTaskRole(this, spec.name);
+    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
     this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
     this.logGroup = makeLogGroup(this, platform, spec.logging);
     this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole);
@@ -120,7 +123,9 @@ export class EcsWorkload extends WorkloadPlacement {
     this.urls = this.routes.map(route => route.url);
 
     this.securityGroup = makeSecurityGroup(this, platform, spec, rendered);
-    this.fileSystems = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup });
+    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup });
+    this.fileSystems = volumes.map(({ fileSystem }) => fileSystem);
+    this.accessPoints = volumes.map(({ accessPoint }) => accessPoint);
     this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
     this.alarms = makeAlarms(this, platform, spec, rendered);
 
@@ -150,17 +155,17 @@ export class EcsWorkload extends WorkloadPlacement {
   }
 
   /** @internal */
-  public _reach(other: WorkloadPlacement): void {
+  public _reach(other: WorkloadPlacement, { host, port }: Offer): void {
+    const { service } = other as EcsWorkload;
+    const description = securityGroupText(`to ${host}`);
     this.serviceConnect.use();
-    // A task knows the names that existed when it started, so the other side goes first, unless each waits for the other.
-    if (other instanceof EcsWorkload && other !== this && !other.leadsTo(this)) {
-      this.reached.add(other);
-      this.service.node.addDependency(other.service);
+    if (this.platform._startOrder.wait(this.service, service)) {
+      this.service.node.addDependency(service);
+      this.connections.allowTo(other, ec2.Port.tcp(port), description);
+    } else {
+      // The rule belongs to the stack that waits for the other one anyway.
+      other.connections.allowFrom(this, ec2.Port.tcp(port), description);
     }
-  }
-
-  private leadsTo(target: EcsWorkload): boolean {
-    return [...this.reached].some(next => next === target || next.leadsTo(target));
   }
 }
 

@@ -1,4 +1,3 @@
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Workload } from './workload';
 import { finding, refuse } from '../findings';
 
@@ -18,8 +17,8 @@ export function connect(from: Workload, to: Workload, options: ConnectToOptions)
   if (from.platform !== to.platform) {
     refuse(from, [finding('ConnectedAcrossPlatforms', 'connectTo', { from: from.node.path, to: to.node.path })]);
   }
-  const { scheme, host, port } = to.placement._offer();
-  from.placement._reach(to.placement);
-  from.connections.allowTo(to, ec2.Port.tcp(port), `from ${from.workloadName} to ${to.workloadName}`);
+  const offer = to.placement._offer();
+  const { scheme, host, port } = offer;
+  from.placement._reach(to.placement, offer);
   from.addEnvironment(options.environmentVariable ?? `${host.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_URL`, `${scheme}://${host}:${port}`);
 }

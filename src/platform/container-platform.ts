@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { PlatformWorkloadDefaults } from './defaults';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
-import { finding, refuse } from '../findings';
+import { Finding, finding, refuse } from '../findings';
 import { Domain, Ingress, IngressBase, Waf } from '../ingress';
 import { WorkloadSpec } from '../model';
 import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
@@ -148,14 +148,23 @@ export abstract class ContainerPlatform extends Construct {
   public abstract _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement;
 
   /**
+   * Everything about a workload that this platform would refuse. Kinds of platforms add what they know.
+   *
+   * @internal
+   */
+  public _check(spec: WorkloadSpec): Finding[] {
+    const audiences = [...new Set(spec.exposures.map(({ audience }) => audience))];
+    return audiences.every(audience => this.canServe(audience)) ? [] : [finding('DomainMissing', 'platform.domain', { platform: this.node.path })];
+  }
+
+  /**
    * The host name of a workload that does not say its own: its name in the hosted zone of the load balancer. Where the
    * internal load balancer shares the zone of the public one, its names say so, because a zone has each name once.
    *
    * @internal
    */
   public _hostNameOf(workloadName: string, audience: 'public' | 'internal'): string | undefined {
-    const ingress = audience === 'public' ? this.publicIngress : this.internalIngress;
-    const zone = ingress._zoneName;
+    const zone = this.canServe(audience) ? (audience === 'public' ? this.publicIngress : this.internalIngress)._zoneName : undefined;
     if (zone === undefined || Token.isUnresolved(zone)) {
       return undefined;
     }
@@ -168,6 +177,14 @@ export abstract class ContainerPlatform extends Construct {
     for (const [name, value] of Object.entries(this.props.tags ?? {})) {
       Tags.of(construct).add(name, value);
     }
+  }
+
+  private canServe(audience: 'public' | 'internal'): boolean {
+    return this.ingresses[audience] !== undefined || this.domainOf(audience) !== undefined;
+  }
+
+  private domainOf(audience: 'public' | 'internal'): Domain | undefined {
+    return audience === 'public' ? this.props.domain : this.props.internalDomain ?? this.props.domain;
   }
 
   private makeNetwork(): INetwork {
@@ -188,7 +205,7 @@ export abstract class ContainerPlatform extends Construct {
 
   private makeIngress(id: string, internetFacing: boolean): Ingress {
     const { waf } = this.props;
-    const domain = internetFacing ? this.props.domain : this.props.internalDomain ?? this.props.domain;
+    const domain = this.domainOf(internetFacing ? 'public' : 'internal');
     if (!domain) {
       refuse(this, [finding('DomainMissing', 'domain', { platform: this.node.path })]);
     }

@@ -52,7 +52,12 @@ export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDef
     logging: draft.logging ?? defaults.logging?._toDraft(),
     exec: draft.exec ?? defaults.exec,
     containers: draft.containers.map(container => container.role === 'main'
-      ? { ...container, environment: { ...defaults.environment, ...container.environment } }
+      ? { ...container, environment: { ...unless(defaults.environment, container.secrets), ...container.environment } }
       : container),
   };
+}
+
+/** The variables that the workload does not keep as secrets. */
+function unless(environment: PlatformWorkloadDefaults['environment'], secrets: Readonly<Record<string, unknown>> = {}) {
+  return Object.fromEntries(Object.entries(environment ?? {}).filter(([name]) => !Object.keys(secrets).includes(name)));
 }

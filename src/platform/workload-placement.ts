@@ -30,11 +30,12 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
   public abstract _offer(): Offer;
 
   /**
-   * Lets the workload reach others by name, and start after this one of them where that is possible.
+   * Opens the way to another workload of the platform: its name, the network, and where that is possible the order in
+   * which they start.
    *
    * @internal
    */
-  public abstract _reach(other: WorkloadPlacement): void;
+  public abstract _reach(other: WorkloadPlacement, offer: Offer): void;
 }
 
 /**

@@ -69,7 +69,7 @@ export abstract class Workload extends Construct implements IWorkload {
    * @param value its value, in plain text
    */
   public addEnvironment(name: string, value: string): void {
-    this.amend(name, spec => withVariable(spec, name, value));
+    this.amend(`environment.${name}`, name, spec => withVariable(spec, name, value));
     this.placement._addEnvironment(name, value);
   }
 
@@ -80,7 +80,7 @@ export abstract class Workload extends Construct implements IWorkload {
    * @param source where the value is kept; the permission to read it is granted
    */
   public addSecret(name: string, source: SecretSource): void {
-    this.amend(name, spec => withSecret(spec, name, source._toSpec()));
+    this.amend(`secrets.${name}`, name, spec => withSecret(spec, name, source._toSpec()));
     this.placement._addSecret(name, source);
   }
 
@@ -124,17 +124,19 @@ export abstract class Workload extends Construct implements IWorkload {
       logRetentionDays: platform.profile.logRetention,
       alarms: platform.profile.alarms,
     });
-    refuse(this, [...findings, ...sealed.findings]);
+    refuse(this, [...findings, ...sealed.findings, ...platform._check(sealed.spec)]);
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };
   }
 
   /** What comes late is held to the same rules as what was there from the start. */
-  private amend(variable: string, change: (spec: WorkloadSpec) => WorkloadSpec): void {
+  private amend(path: string, name: string, change: (spec: WorkloadSpec) => WorkloadSpec): void {
     const { spec, placement } = this.whenPlaced;
     const [{ environment, secrets }] = spec.containers;
-    const taken = variable in environment || variable in secrets;
+    const taken = [...Object.keys(environment), ...Object.keys(secrets)].includes(name);
     const amended = change(spec);
-    refuse(this, taken ? [finding('VariableTaken', `environment.${variable}`, { name: variable, workload: spec.name })] : checkWorkload(amended));
+    refuse(this, taken
+      ? [finding('VariableTaken', path, { name, workload: spec.name })]
+      : [...checkWorkload(amended), ...this.platform._check(amended)]);
     this.placed = { placement, spec: amended };
   }
 

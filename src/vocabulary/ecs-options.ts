@@ -30,9 +30,9 @@ export interface EcsWorkloadOptions {
   readonly securityGroups?: ec2.ISecurityGroup[];
 
   /**
-   * Replace tasks so that all zones carry the same number. Needs a `maxHealthyPercent` above 100.
+   * Replace tasks so that all zones carry the same number. Needs a rollout with a `maxHealthyPercent` above 100.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
-   * @default true
+   * @default - true where the rollout leaves room for it
    */
   readonly availabilityZoneRebalancing?: boolean;
 }

@@ -58,15 +58,15 @@ export class WebService extends Workload {
 function draftOf(name: string, props: WebServiceProps): WorkloadDraft {
   const draft = workloadDraft(name, props);
   const [main, ...others] = draft.containers;
+  const exposures = (props.exposures ?? [Exposure.public()]).map(exposure => exposure._toDraft());
+  // What is spoken on the port follows from the exposures; without any, nobody but the kind of workload says it.
+  const application = exposures.length === 0 ? 'http' : undefined;
   const probe = props.probe?._toDraft();
-  const health = probe?.kind === 'http' ? probe : undefined;
+  const health = probe?.kind === 'http' && exposures.length > 0 ? probe : undefined;
   return {
     ...draft,
-    containers: [{ ...main, ports: [{ name: 'http', port: props.port, application: 'http' }], probe: health ? undefined : probe }, ...others],
-    exposures: (props.exposures ?? [Exposure.public()]).map(exposure => {
-      const exposureDraft = exposure._toDraft();
-      return { ...exposureDraft, port: exposureDraft.port ?? props.port, health };
-    }),
+    containers: [{ ...main, ports: [{ name: 'http', port: props.port, application }], probe: health ? undefined : probe }, ...others],
+    exposures: exposures.map(exposure => ({ ...exposure, port: exposure.port ?? props.port, health })),
   };
 }
 

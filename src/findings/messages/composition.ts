@@ -30,6 +30,19 @@ export const compositionMessages = {
     remedy: () => 'give the cluster a default Cloud Map namespace with useForServiceConnect',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
   }),
+  NameOffered: message<{ name: string; owner: string }>({
+    what: ({ name, owner }) => `the name '${name}' leads to '${owner}' already, and a namespace has each name once`,
+    remedy: () => 'give one of the two another `workloadName`',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
+  }),
+  OptionOfGivenCluster: message<{ option: string }>({
+    what: ({ option }) => `${option} was given together with a cluster, whose own setting applies`,
+    remedy: ({ option }) => `remove ${option}, and set it where the cluster is made`,
+  }),
+  OptionsOfOtherPlatform: message<{ given: string; platform: string }>({
+    what: ({ given, platform }) => `the options under '${given}' mean nothing on ${platform}`,
+    remedy: ({ given }) => `remove \`${given}\``,
+  }),
   NotOnEcs: message<{ workload: string }>({
     what: ({ workload }) => `'${workload}' is not on an ECS platform`,
     remedy: () => 'use the class of the platform it is on',
@@ -78,7 +91,7 @@ export const compositionMessages = {
   }),
   RebalancingWithoutRoom: message<{ maxHealthyPercent: number }>({
     what: ({ maxHealthyPercent }) => `zones cannot be rebalanced while at most ${maxHealthyPercent} % of the wanted copies may run`,
-    remedy: () => 'raise maxHealthyPercent above 100, or set `ecs.availabilityZoneRebalancing` to false',
+    remedy: () => 'raise maxHealthyPercent above 100, or leave `ecs.availabilityZoneRebalancing` out',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
   }),
 };
