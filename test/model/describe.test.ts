@@ -1,4 +1,4 @@
-import { Aws, Duration } from 'aws-cdk-lib/core';
+import { Aws, Duration, Lazy } from 'aws-cdk-lib/core';
 import { describe as text, Handle, seal, WorkloadDraft, WorkloadSpec } from '../../src/model';
 import { main, NGINX, PRODUCTION, sidecar, workload } from '../wrong-inputs/wrong-input';
 
@@ -331,6 +331,22 @@ test('the same workload is described in the same words, whatever else the app ha
 
   expect(described(draft())).toEqual(described(draft()));
   expect(described(draft()).join('\n')).toMatch(/STACK=<[A-Za-z:.]+>/);
+});
+
+test('what is decided at deployment is described by its kind', () => {
+  const later = Lazy.number({ produce: () => 1 });
+  const lines = described(workload({
+    containers: [main({ ports: [{ port: later }], stopTimeout: Duration.seconds(later) })],
+    size: { cpuUnits: later, memoryMiB: later },
+    rollout: { kind: 'rolling', circuitBreaker: { threshold: { kind: 'percent', value: 25 } } },
+  }));
+
+  expect(lines).toEqual(expect.arrayContaining([
+    '  size         <number> CPU units, <number> MiB memory, 20 GiB storage',
+    '    port       port-1 <number>/tcp',
+    '    stops      within <duration>',
+    '               circuit breaker on, after 25 %, rolls back',
+  ]));
 });
 
 test('the text is plain ASCII without blanks at the end of a line', () => {

@@ -61,6 +61,9 @@ export const CONTAINER_MISTAKES: readonly WrongInput[] = [
   wrong('PortOutOfRange', 'containers.web.ports.api.port', 'for example 81', withMain({ ports: [{ name: 'api', port: 80.5 }] })),
   wrong('PortTaken', 'containers.proxy.ports.proxy.port', 'for example 8081',
     workload({ containers: [main(), sidecar('proxy', { ports: [{ name: 'proxy', port: 8080 }] })] })),
+  wrong('PortTaken', 'containers.web.ports.c.port', 'for example 82',
+    withMain({ ports: [{ name: 'a', port: 80 }, { name: 'b', port: 81 }, { name: 'c', port: 80 }] })),
+  wrong('PortTaken', 'containers.web.ports.b.port', 'for example 1024', withMain({ ports: [{ name: 'a', port: 65535 }, { name: 'b', port: 65535 }] })),
   wrong('PortNameMalformed', 'containers.web.ports.My API.name', "call the port 'my-api'", withMain({ ports: [{ name: 'My API', port: 8080 }] })),
   wrong('PortNameTaken', 'containers.proxy.ports.api.name', "for example 'api-2'",
     workload({ containers: [main({ ports: [{ name: 'api', port: 80 }] }), sidecar('proxy', { ports: [{ name: 'api', port: 81 }] })] })),
@@ -128,6 +131,8 @@ export const CONTAINER_MISTAKES: readonly WrongInput[] = [
     withMain({ resources: { memoryLimitMiB: 128, memoryReservationMiB: 256 } })),
   wrong('LinuxOnly', 'containers.web', 'run the workload on Linux',
     { ...withMain({ image: NGINX, readOnlyRoot: true, ulimits: [{ name: 'nofile', soft: 1, hard: 2 }] }), runtime: { os: 'windows-server-2022-core' } }),
+  wrong('LinuxOnly', 'containers.web', 'leave them out',
+    { ...withMain({ initProcess: true, capabilities: { drop: ['ALL'] } }), runtime: { os: 'windows-server-2022-core' } }),
 ];
 
 function mounted(...mounts: NonNullable<ContainerDraft['mounts']>): WorkloadDraft {
