@@ -1,22 +1,48 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { Stack } from 'aws-cdk-lib/core';
 import { SecretSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 
-/** A secret variable. The CDK grants the execution role the right to read it when a container takes it. */
+/** A secret variable. The CDK has it grant the right to read it when a container takes it. */
 export function renderSecret(source: SecretSpec): ecs.Secret {
   switch (source.kind) {
     case 'vault': {
       const secret = source.secret.value as secretsmanager.ISecret;
       const { versionStage, versionId, field } = source;
-      return versionStage !== undefined || versionId !== undefined
+      const variable = versionStage !== undefined || versionId !== undefined
         ? ecs.Secret.fromSecretsManagerVersion(secret, { versionStage, versionId }, field)
         : ecs.Secret.fromSecretsManager(secret, field);
+      return { ...variable, grantRead: grantee => letReadSecret(grantee, secret) };
     }
     case 'parameter':
       return ecs.Secret.fromSsmParameter(source.parameter.value as ssm.IParameter);
     default:
       return assertNever(source);
   }
+}
+
+/**
+ * Lets a role read a secret.
+ *
+ * `secret.grantRead()` would also write the role into the policy of the secret's key. The role names the secret, the secret
+ * its key, and often the role's log group the same key: a circle within one stack, and between the stacks of a platform
+ * and of its services. Here the role alone says what it may do, which keys that leave access to IAM, as the CDK makes
+ * them, honour.
+ */
+export function letReadSecret(grantee: iam.IGrantable, secret: secretsmanager.ISecret): iam.Grant {
+  const grant = iam.Grant.addToPrincipal({ grantee, actions: ['secretsmanager:GetSecretValue'], resourceArns: [arnForPolicies(secret)] });
+  return secret.encryptionKey === undefined ? grant : grant.combine(iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['kms:Decrypt'],
+    resourceArns: [secret.encryptionKey.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Stack.of(secret).region}.amazonaws.com` } },
+  }));
+}
+
+/** A secret that is known by its name alone lacks the six characters that Secrets Manager ends ARNs with. */
+function arnForPolicies({ secretFullArn, secretArn }: secretsmanager.ISecret): string {
+  return secretFullArn ?? `${secretArn}-??????`;
 }
