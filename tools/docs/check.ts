@@ -37,7 +37,7 @@ check('every program in the README and in docs/ compiles', () => {
     const programs = pages().flatMap(page => programsOf(page));
     programs.forEach(({ text }, index) => {
       const standalone = /^import /m.test(text);
-      writeFileSync(path.join(folder, `program-${index}.ts`), standalone ? `${text}\nexport {};\n` : fixture.replace('/// here', () => text));
+      writeFileSync(path.join(folder, `program-${index}.ts`), standalone ? `${text}\nexport {};\n` : inFixture(fixture, text));
     });
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({
       extends: '../tsconfig.dev.json',
@@ -95,6 +95,12 @@ function pages(): string[] {
     return entry.isDirectory() ? below(name) : name.endsWith('.md') ? [name] : [];
   });
   return ['README.md', ...below('docs')];
+}
+
+/** The program within the fixture. What it declares goes outside: TypeScript has no `declare` within a function. */
+function inFixture(fixture: string, text: string): string {
+  const declaration = /^declare .*$/gm;
+  return [fixture.replace('/// here', () => text.replace(declaration, '')), ...text.match(declaration) ?? [], ''].join('\n');
 }
 
 /** The fenced TypeScript programs of a page. A fence that says `ts nocheck` shows a fragment. */
