@@ -87,4 +87,14 @@ export class Domain {
     /** @internal */
     public readonly _spec: DomainSpec,
   ) {}
+
+  /**
+   * The same domain for a second load balancer, which cannot own the same host names.
+   *
+   * @internal
+   */
+  public _withoutHostNames(): Domain {
+    const spec = this._spec;
+    return spec.kind === 'hostedZone' ? Domain.hostedZone(spec.zone, { ...spec.options, hostNames: undefined }) : this;
+  }
 }

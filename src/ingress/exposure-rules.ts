@@ -22,6 +22,7 @@ export function checkExposure(
   const findings = [
     ...checkMatch(exposure.match, at),
     ...exposure.match.hostNames.flatMap((host, i) => hosts.check(host, scope, `${at}.hostNames[${i}]`)),
+    ...(exposure.match.hostNames.length === 0 ? hosts.check(undefined, scope, `${at}.hostNames`) : []),
     ...checkProtocols(ingress, exposure, at),
     ...checkPriority(exposure, at),
   ];

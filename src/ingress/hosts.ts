@@ -3,10 +3,10 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Stack, Token } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Domain, DomainSpec } from './domain';
 import { globContains, parseGlob } from './glob';
-import { Finding, finding } from '../findings';
+import { Finding, finding, refuse } from '../findings';
 import { didYouMean } from '../private/did-you-mean';
 
 /** What host names need of the ingress they lead to. */
@@ -33,9 +33,9 @@ export class Hosts {
 
   public constructor(private readonly ingress: Construct, private readonly props: HostsProps) {
     this.zones = props.domains.map(domain => domain._spec).filter(spec => spec.kind === 'hostedZone');
-    for (const zone of this.zones) {
-      (zone.options.hostNames ?? []).forEach(host => this.serve(normalize(host), zone, this.ingress));
-    }
+    const declared = this.zones.flatMap(zone => (zone.options.hostNames ?? []).map(host => ({ zone, name: normalize(host) })));
+    refuse(ingress, declared.flatMap(({ zone, name }) => this.checkRecord(name, zone, 'domain.hostNames')));
+    declared.forEach(({ zone, name }) => this.serve(name, zone, this.ingress));
   }
 
   /** The name that routes without a host name answer to. */
@@ -43,28 +43,29 @@ export class Hosts {
     return this.zones.length > 0 ? apex(this.zones[0]) : undefined;
   }
 
-  /** What is wrong with answering to the host name from the stack of this scope. */
-  public check(host: string, scope: Construct, path: string): Finding[] {
+  /** What is wrong with answering to the host name, or to the domain's own, from the stack of this scope. */
+  public check(host: string | undefined, scope: Construct, path: string): Finding[] {
     const { domains } = this.props;
-    if (Token.isUnresolved(host) || domains.length === 0) {
+    const name = host === undefined ? this.defaultHost : normalize(host);
+    if (name === undefined || Token.isUnresolved(name) || domains.length === 0) {
       return [];
     }
-    const name = normalize(host);
     const zone = this.zoneOf(name);
     if (!zone) {
       const covered = domains.flatMap(domain => coverage(domain._spec) ?? ['']);
-      if (covered.includes('') || covered.some(pattern => covers(pattern, name))) {
-        return [];
-      }
-      return [finding('HostOutsideDomain', path, { host, domains: covered.join(', '), meant: nearest(name, covered) })];
+      return covered.includes('') || covered.some(pattern => covers(pattern, name))
+        ? [] : [finding('HostOutsideDomain', path, { host: name, domains: covered.join(', '), meant: nearest(name, covered) })];
     }
-    if (zone.options.records !== false && /[*?]/.test(name.replace(/^\*\./, ''))) {
-      return [finding('HostWithoutRecord', path, { host })];
+    if (zone.options.records === false) {
+      return [];
+    }
+    if (/[*?]/.test(name.replace(/^\*\./, ''))) {
+      return [finding('HostWithoutRecord', path, { host: name })];
     }
     const recorded = this.owners.get(name);
     return recorded && !this.ownedByIngress(name, zone) && recorded.stack !== Stack.of(scope)
-      ? [finding('HostRecordedElsewhere', path, { host, owner: recorded.owner })]
-      : [];
+      ? [finding('HostRecordedElsewhere', path, { host: name, owner: recorded.owner })]
+      : this.checkRecord(name, zone, path);
   }
 
   /** Makes what the host name needs, unless it is there. A route without a host name needs the domain's own. */
@@ -84,6 +85,7 @@ export class Hosts {
   private serve(name: string, zone: ZoneDomain, home: Construct): void {
     const { loadBalancer, listener, https, dualStack } = this.props;
     if (zone.options.records !== false && !home.node.tryFindChild(name)) {
+      recordsOf(this.ingress).set(recordKey(name, zone), this.ingress);
       const target = route53.RecordTarget.fromAlias(new LoadBalancerTarget(loadBalancer));
       const record = { zone: zone.zone, recordName: `${name}.`, target, comment: `leads to ${this.ingress.node.path}` };
       new route53.ARecord(home, name, record);
@@ -101,6 +103,12 @@ export class Hosts {
     }
   }
 
+  /** A zone has each name once: two load balancers cannot both be what it leads to. */
+  private checkRecord(name: string, zone: ZoneDomain, path: string): Finding[] {
+    const other = zone.options.records === false ? undefined : recordsOf(this.ingress).get(recordKey(name, zone));
+    return other && other !== this.ingress ? [finding('HostLeadsElsewhere', path, { host: name, ingress: other.node.path })] : [];
+  }
+
   /** The hosted zone that the name is in; the longest one if several match. */
   private zoneOf(name: string): ZoneDomain | undefined {
     return this.zones
@@ -116,6 +124,19 @@ export class Hosts {
     const id = `Hosts${this.ingress.node.addr.slice(-8)}`;
     return stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(stack, id);
   }
+}
+
+/** The load balancer that each record leads to, by app. */
+const RECORDS = new WeakMap<IConstruct, Map<string, Construct>>();
+
+function recordsOf({ node: { root } }: Construct): Map<string, Construct> {
+  const records = RECORDS.get(root) ?? new Map<string, Construct>();
+  RECORDS.set(root, records);
+  return records;
+}
+
+function recordKey(name: string, zone: ZoneDomain): string {
+  return `${zone.zone.hostedZoneId} ${name}`;
 }
 
 /** The domain's own name. */

@@ -121,7 +121,8 @@ export interface IngressProps {
   readonly zonalShift?: boolean;
 
   /**
-   * How many routes it takes. A load balancer has at most 100 target groups, and each route has two.
+   * How many routes it takes. A load balancer has at most 100 target groups, which AWS does not raise, and each route has
+   * two. Lower it where other target groups are on the same load balancer.
    * @default 50
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
    */
@@ -178,7 +179,8 @@ export interface ExistingLoadBalancerOptions {
   readonly takenPriorities?: number[];
 
   /**
-   * How many routes it takes. A load balancer has at most 100 target groups, and each route has two.
+   * How many routes it takes. A load balancer has at most 100 target groups, which AWS does not raise, and each route has
+   * two. Lower it where other target groups are on the same load balancer.
    * @default 50
    */
   readonly maxRoutes?: number;

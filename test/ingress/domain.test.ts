@@ -1,7 +1,7 @@
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Stack } from 'aws-cdk-lib/core';
 import { exampleZone, ground, ingressIn, refusals, refused, resources, route, someCertificate } from './support';
-import { Domain } from '../../src/ingress';
+import { Domain, Ingress } from '../../src/ingress';
 
 const RECORD = 'AWS::Route53::RecordSet';
 const CERTIFICATE = 'AWS::CertificateManager::Certificate';
@@ -81,6 +81,37 @@ describe('a hosted zone', () => {
     expect(found.what).toContain('ApiStack/Api');
     expect(found.remedy).toContain("hostNames: ['www.example.com']");
     expect(names(share(zone => Domain.hostedZone(zone, { hostNames: ['www.example.com'] })).stack)).toEqual(['A www.example.com.']);
+  });
+
+  test('refuses a host name that leads to another load balancer already', () => {
+    const on = ground();
+    const ingress = ingressIn(on);
+    const domain = Domain.hostedZone(exampleZone(on.stack, 'Again'));
+    const internal = new Ingress(on.stack, 'Internal', { vpc: on.vpc, domain, internetFacing: false });
+    route(ingress, on.stack, 'Api', { match: { hostNames: ['api.example.com'] } });
+    route(ingress, on.stack, 'Web');
+    const [found] = refused(() => route(internal, on.stack, 'Inner', { audience: 'internal', match: { hostNames: ['api.example.com'] } }));
+    expect(found).toMatchObject({ code: 'HostLeadsElsewhere', path: 'exposure.hostNames[0]' });
+    expect(found.what).toContain('Platform/Ingress');
+    expect(refusals(() => route(internal, on.stack, 'Inner2', { audience: 'internal' }))).toEqual(['HostLeadsElsewhere exposure.hostNames']);
+    route(internal, on.stack, 'Inner3', { audience: 'internal', match: { hostNames: ['api-internal.example.com'] } });
+  });
+
+  test('a host name of the domain belongs to one load balancer, and the domain can be used without', () => {
+    const on = ground();
+    const domain = Domain.hostedZone(on.zone, { hostNames: ['www.example.com'] });
+    ingressIn(on, { domain });
+    const internal = (id: string, given: Domain) => new Ingress(on.stack, id, { vpc: on.vpc, domain: given, internetFacing: false });
+    expect(refusals(() => internal('Internal', domain))).toEqual(['HostLeadsElsewhere domain.hostNames']);
+    internal('Internal2', domain._withoutHostNames());
+    expect(names(on.stack)).toEqual(['A www.example.com.']);
+  });
+
+  test('two stacks may answer to one host name if the records are yours', () => {
+    const on = ground();
+    const ingress = ingressIn(on, { domain: Domain.hostedZone(on.zone, { records: false }) });
+    route(ingress, new Stack(on.app, 'One'), 'Api', { match: { hostNames: ['www.example.com'], paths: ['/api/*'] } });
+    expect(refusals(() => route(ingress, new Stack(on.app, 'Two'), 'Web', { match: { hostNames: ['www.example.com'] } }))).toEqual([]);
   });
 
   test('can be a part of the zone, with a certificate and records of your own', () => {

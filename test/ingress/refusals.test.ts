@@ -5,7 +5,7 @@ import { Domain } from '../../src/ingress';
 
 /** Refused where routes meet each other or their domain; their own tests show how. */
 const ELSEWHERE = [
-  'PriorityTaken', 'DuplicateRoute', 'RouteShadowed', 'RouteShadows', 'TooManyRoutes', 'HostWithoutRecord', 'HostRecordedElsewhere',
+  'PriorityTaken', 'DuplicateRoute', 'RouteShadowed', 'RouteShadows', 'TooManyRoutes', 'HostWithoutRecord', 'HostRecordedElsewhere', 'HostLeadsElsewhere',
 ];
 
 test.each(WRONG_INGRESSES)('$code at $path', ({ code, path, remedy, props }) => {

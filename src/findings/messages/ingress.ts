@@ -179,7 +179,7 @@ export const ingressMessages = {
   }),
   TooManyRoutes: message<{ limit: number }>({
     what: p => `the ingress has ${p.limit} routes already; with two target groups each, a load balancer takes no more`,
-    remedy: () => 'make a second ingress for the rest, or raise maxRoutes if your account has a higher quota',
+    remedy: () => 'make a second ingress for the rest',
     see: QUOTAS,
   }),
 
@@ -196,6 +196,10 @@ export const ingressMessages = {
   HostRecordedElsewhere: message<{ host: string; owner: string }>({
     what: p => `the record of ${p.host} is made in the stack of ${p.owner}, and two stacks cannot both own it`,
     remedy: p => `give it to the ingress: Domain.hostedZone(zone, { hostNames: ['${p.host}'] })`,
+  }),
+  HostLeadsElsewhere: message<{ host: string; ingress: string }>({
+    what: p => `${p.host} leads to ${p.ingress} already, and a zone has each name once`,
+    remedy: () => 'use another host name, or a hosted zone of its own for one of the two, for example a private one for what is internal',
   }),
 
   // --- What is behind a route ---
