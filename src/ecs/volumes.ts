@@ -74,7 +74,8 @@ function isWritten({ name }: SharedVolume, { containers }: WorkloadSpec): boolea
 
 /** Said from the side of the tasks: the file system may be in a stack that knows nothing of theirs. */
 function connect(fileSystem: efs.IFileSystem, { securityGroup }: VolumeContext): efs.IFileSystem {
-  securityGroup.connections.allowToDefaultPort(fileSystem, 'NFS from the tasks');
+  const { securityGroups, defaultPort } = fileSystem.connections;
+  securityGroups.forEach(door => door.addIngressRule(securityGroup, defaultPort!, 'NFS from the tasks', true));
   return fileSystem;
 }
 

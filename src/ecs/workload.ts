@@ -157,15 +157,13 @@ export class EcsWorkload extends WorkloadPlacement {
   /** @internal */
   public _reach(other: WorkloadPlacement, { host, port }: Offer): void {
     const { service } = other as EcsWorkload;
-    const description = securityGroupText(`to ${host}`);
+    const waits = this.platform._startOrder.wait(this.service, service);
     this.serviceConnect.use();
-    if (this.platform._startOrder.wait(this.service, service)) {
+    if (waits) {
       this.service.node.addDependency(service);
-      this.connections.allowTo(other, ec2.Port.tcp(port), description);
-    } else {
-      // The rule belongs to the stack that waits for the other one anyway.
-      other.connections.allowFrom(this, ec2.Port.tcp(port), description);
     }
+    // The rule belongs to the stack that waits for the other one anyway. Going out needs none: the tasks may go anywhere.
+    (other as EcsWorkload).securityGroup.addIngressRule(this.securityGroup, ec2.Port.tcp(port), securityGroupText(`to ${host}`), waits);
   }
 }
 
