@@ -48,10 +48,6 @@ export class RouteTable {
   /** What is wrong with putting the route here. */
   public clashes(route: PlacedRoute, path: string): Finding[] {
     const taken = (priority: number) => this.taken.has(priority);
-    const twin = this.neighbours(route.shape).find(other => contains(other, route) && contains(route, other));
-    if (twin) {
-      return [finding('DuplicateRoute', path, { owner: twin.owner })];
-    }
     const findings: Finding[] = [];
     const owner = this.taken.get(route.priority);
     if (owner !== undefined) {
@@ -59,10 +55,15 @@ export class RouteTable {
       findings.push(finding('PriorityTaken', path, { priority: route.priority, owner, free }));
     }
     for (const other of this.neighbours(route.shape)) {
+      const before = shapeContains(other.shape, route.shape);
+      const after = shapeContains(route.shape, other.shape);
+      if (before && after) {
+        return [finding('DuplicateRoute', path, { owner: other.owner })];
+      }
       const numbers = { owner: other.owner, ownerPriority: other.priority, priority: route.priority };
-      if (other.priority < route.priority && contains(other, route)) {
+      if (before && other.priority < route.priority) {
         findings.push(finding('RouteShadowed', path, { ...numbers, free: freePriority(other.priority, taken, true) }));
-      } else if (route.priority < other.priority && contains(route, other)) {
+      } else if (after && route.priority < other.priority) {
         findings.push(finding('RouteShadows', path, { ...numbers, free: freePriority(other.priority, taken, false) }));
       }
     }
@@ -93,10 +94,6 @@ const TABLES = new WeakMap<IConstruct, Map<string, RouteTable>>();
 
 /** What every lookup answers until the CLI has asked AWS; two listeners must not be taken for one because of it. */
 const DUMMY_LOOKUP = '/my-load-balancer/50dc6c495c0c9188/';
-
-function contains(outer: PlacedRoute, inner: PlacedRoute): boolean {
-  return shapeContains(outer.shape, inner.shape);
-}
 
 /** The host names, if the route answers to no others. */
 function exactHosts(shape: RouteShape): string[] | undefined {
