@@ -81,6 +81,10 @@ describe('what is right is accepted', () => {
     ],
   })));
 
+  test.each(['200-499', '200', '200,204,301-302'])('success codes %s', successCodes => expectAccepted(withExposure({ health: { successCodes } })));
+
+  test.each(['0', '0-99', '0,12', '0-9'])('success codes %s of gRPC', successCodes => expectAccepted(withExposure({ protocol: 'grpc', health: { successCodes } })));
+
   test('gRPC with the defaults', () => expectAccepted(withExposure({ protocol: 'grpc' })));
 
   test('Windows with the defaults', () => expectAccepted(workload({ runtime: { os: 'windows-server-2022-core' } })));

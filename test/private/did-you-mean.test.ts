@@ -7,6 +7,10 @@ test.each([['nofiles', 'nofile'], ['NPROC', 'nproc'], ['memlokc', 'memlock'], ['
   expect(didYouMean(given, words)).toBe(meant);
 });
 
+test('a letter too many costs as much as a letter too few', () => {
+  expect([didYouMean('abcx', ['abc', 'abcxyz']), didYouMean('abc', ['abcx', 'ayz'])]).toEqual(['abc', 'abcx']);
+});
+
 test('what resembles nothing is not guessed at', () => {
   expect([didYouMean('everything', words), didYouMean('', words), didYouMean('nofile', [])]).toEqual([undefined, undefined, undefined]);
 });

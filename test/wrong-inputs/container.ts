@@ -35,6 +35,7 @@ export const CONTAINER_MISTAKES: readonly WrongInput[] = [
   wrong('ImageReferenceMalformed', 'containers.web.image', "for example 'public.ecr.aws/nginx/nginx:1.29'", named('')),
   wrong('ImageReferenceMalformed', 'containers.web.image', "for example 'nginx:1.29'", named('NGINX:1.29')),
   wrong('ImageReferenceMalformed', 'containers.web.image', "for example 'ghcr.io/shop/api:1'", named('https://ghcr.io/shop/api:1')),
+  wrong('ImageReferenceMalformed', 'containers.web.image', "for example 'ghcr.io/shop/api:1'", named('ghcr.io/Shop/api:1')),
   wrong('ImageReferenceMalformed', 'containers.web.image', 'docker pull', named('shop//api')),
   wrong('ImageReferenceMalformed', 'containers.web.image', 'docker pull', named('registry_of_mine.example:http/shop')),
   wrong('ImageTagMalformed', 'containers.web.image', 'at most 128', named('nginx:1.29 alpine')),

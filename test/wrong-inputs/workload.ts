@@ -77,6 +77,8 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'cron(0 8 * * ? *)'", schedule({ expression: 'cron(0 8 * * * *)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', 'cron(0 8 ? * MON-FRI *)', schedule({ expression: 'cron(0 25 * * ? *)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', 'cron(0 8 ? * MON-FRI *)', schedule({ expression: 'cron(0/0 8 * * ? *)' })),
+  wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', 'cron(0 8 ? * MON-FRI *)', schedule({ expression: 'cron(60 8 * * ? *)' })),
+  wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', 'cron(0 8 ? * MON-FRI *)', schedule({ expression: 'cron(0 8 * * ? 2200)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'rate(1 hour)'", schedule({ expression: 'rate(1 hours)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'at(2030-01-31T08:00:00)'", schedule({ expression: 'at(tomorrow)' })),
   wrong('ScheduleExpressionMalformed', 'scaling.policies.night.expression', "'at(2030-01-31T08:00:00)'", schedule({ expression: 'at(2030-13-01T08:00:00)' })),

@@ -67,3 +67,12 @@ test.each([
 test('Windows has neither less than one virtual CPU nor more than four', () => {
   expect([...new Set(fargateSizes(true).map(({ cpuUnits }) => cpuUnits))]).toEqual([1024, 2048, 4096]);
 });
+
+test('what is larger than anything is answered with the largest, what is smaller than anything with the smallest', () => {
+  expect(nearestFargateSizes({ cpuUnits: 20_000, memoryMiB: 200_000 }, false)).toEqual([{ cpuUnits: 16384, memoryMiB: 122880 }]);
+  expect(nearestFargateSizes({ cpuUnits: 1, memoryMiB: 1 }, false)).toEqual([{ cpuUnits: 256, memoryMiB: 512 }]);
+});
+
+test('what is larger in one and smaller in the other is answered with the smallest there is', () => {
+  expect(nearestFargateSizes({ cpuUnits: 20_000, memoryMiB: 1 }, false)).toEqual([{ cpuUnits: 256, memoryMiB: 512 }]);
+});
