@@ -83,6 +83,23 @@ test('a change replaces if and only if a changed property is marked so', () => {
   expect(facts.properties.DelaySeconds.replacement).toBe('no');
 });
 
+test('a property that replaces does so whatever changed inside; one that does not asks its parts', () => {
+  const inside = (replacement: 'yes' | 'no') => () => ({ Part: { required: false, replacement } });
+  const facts = {
+    type: 'T',
+    attributes: {},
+    identifier: [],
+    refIdentifier: [],
+    properties: {
+      Whole: { required: false, replacement: 'yes', children: inside('no') },
+      Part: { required: false, replacement: 'no', children: inside('yes') },
+      Free: { required: false, replacement: 'no', children: inside('no') },
+    },
+  } as const;
+  const at = (value: number) => ({ Whole: { Part: value }, Part: [{ Part: value }], Free: { Part: value } });
+  expect(propertyChanges(at(1), at(2), facts).map(change => change.replacement)).toEqual(['yes', 'yes', 'no']);
+});
+
 /** Text of a value with sorted keys and scalars as text. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) { return `[${value.map(canonical).join(',')}]`; }

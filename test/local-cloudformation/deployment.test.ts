@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
-import { history, output, parameter, reasons, topic, World } from './harness';
+import { history, inputOf, output, parameter, reasons, topic, World } from './harness';
+import { LocalAws } from '../../tools/local-cloudformation';
 import { JsonObject } from '../../tools/local-cloudformation/engine/values';
+import { installedRegistry } from '../../tools/local-cloudformation/schemas/registry';
 
 const queue = (properties: JsonObject = {}, rest: JsonObject = {}) => ({ Type: 'AWS::SQS::Queue', Properties: properties, ...rest });
 /** A service of a task definition that is not there: passes every check and fails when it is made. */
@@ -13,8 +15,21 @@ test('creates in dependency order, one event at a time, and gives outputs', asyn
     'S CREATE_IN_PROGRESS', 'A CREATE_IN_PROGRESS', 'A CREATE_COMPLETE', 'B CREATE_IN_PROGRESS', 'B CREATE_COMPLETE', 'S CREATE_COMPLETE',
   ]);
   expect(output(stack, 'Arn')).toMatch(/^arn:aws:sns:us-east-1:123456789012:S-A-[0-9A-F]{12}$/);
-  const times = stack.events.map(event => event.at.getTime());
+});
+
+test('no two events share a moment, even when the clock stands still', async () => {
+  const { cloudFormation } = new LocalAws({ clock: { now: () => new Date(0) } });
+  cloudFormation.createStack('S', inputOf({ Resources: { A: topic(), B: topic() } }));
+  const times = (await cloudFormation.settled('S')).events.map(event => event.at.getTime());
   expect(new Set(times).size).toBe(times.length);
+});
+
+test('no model answers an attribute the schema does not know', async () => {
+  const types = { find: (type: string) => { const facts = installedRegistry().find(type); return facts && { ...facts, attributes: { TopicArn: 'string' } as const }; } };
+  const aws = new LocalAws({ types });
+  aws.cloudFormation.createStack('S', inputOf({ Resources: { A: topic() } }));
+  await aws.cloudFormation.settled('S');
+  expect(Object.keys(aws.account.live()[0].attributes)).toEqual(['TopicArn']);
 });
 
 test('a failed creation is undone in reverse and leaves nothing', async () => {

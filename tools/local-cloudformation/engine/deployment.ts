@@ -27,7 +27,7 @@ export async function deploy(stack: StackState, desired: Desired, around: Surrou
   const creating = stack.deployed === undefined;
   const verb = creating ? 'CREATE' : 'UPDATE';
   const journal = new Journal();
-  const before = { resources: new Map(stack.resources), outputs: stack.outputs, imports: stack.imports };
+  const before = new Map(stack.resources);
   log.stackIs(`${verb}_IN_PROGRESS`, 'User Initiated');
   if (!creating) { stack.updatedAt = around.clock.now(); }
   try {

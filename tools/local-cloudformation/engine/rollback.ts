@@ -7,7 +7,8 @@ import { ResourceState, StackState } from './state';
 
 export interface RollBack {
   readonly stack: StackState;
-  readonly before: Pick<StackState, 'resources' | 'outputs' | 'imports'>;
+  /** The resources as they were. Outputs and imports only change when a deployment succeeds. */
+  readonly before: ReadonlyMap<string, ResourceState>;
   readonly journal: Journal;
   readonly log: EventLog;
   readonly around: Surroundings;
@@ -49,9 +50,7 @@ async function undoUpdate({ stack, before, journal, log, around, reason }: RollB
       return;
     }
   }
-  stack.resources = before.resources;
-  stack.outputs = before.outputs;
-  stack.imports = before.imports;
+  stack.resources = new Map(before);
   log.stackIs('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   await remove(unwanted, onCreatePolicy, stack, log, around);
   log.stackIs('UPDATE_ROLLBACK_COMPLETE');
