@@ -3,13 +3,14 @@
  */
 export interface CapacityShare {
   /**
-   * Copies that run here before any other kind is used. Only one kind may have a base.
+   * Copies that run here before any other kind is used, from 0 to 100,000. Only one kind may have a base.
    * @default 0
    */
   readonly base?: number;
 
   /**
-   * Share of the further copies, relative to the weights of the other kinds.
+   * Share of the further copies, relative to the weights of the other kinds, from 0 to 1,000. At least one kind has to
+   * have a weight above 0.
    * @default 1
    */
   readonly weight?: number;
@@ -30,13 +31,18 @@ export interface CapacitySpec {
 export class Capacity {
   /**
    * AWS Fargate: no instances to look after.
+   *
+   * @param share how much runs here; all of it if it is the only kind
    */
   public static fargate(share: CapacityShare = {}): Capacity {
     return new Capacity('FARGATE', share);
   }
 
   /**
-   * AWS Fargate on spare capacity: cheaper, and taken away with two minutes' notice. Linux only.
+   * AWS Fargate on spare capacity: cheaper, and taken away with two minutes' notice. Linux only. Where there is none,
+   * copies wait for it; they are not started elsewhere.
+   *
+   * @param share how much runs here; all of it if it is the only kind
    */
   public static fargateSpot(share: CapacityShare = {}): Capacity {
     return new Capacity('FARGATE_SPOT', share);

@@ -42,7 +42,7 @@ export interface Mount {
   /** Name of the volume, a key of the workload's `volumes`. */
   readonly volume: string;
 
-  /** Absolute path in the container. */
+  /** Absolute path of a directory in the container, other than the root. */
   readonly path: string;
 
   /**
@@ -92,7 +92,7 @@ export interface UlimitOptions {
   /** The limit in force. */
   readonly soft: number;
 
-  /** How far a process may raise it. */
+  /** How far a process may raise it; -1 for no limit. */
   readonly hard: number;
 }
 
@@ -125,13 +125,14 @@ export interface ContainerOptions {
   readonly user?: string;
 
   /**
-   * Environment variables. Plain text in the template: a name that looks like a secret is refused.
+   * Environment variables. Plain text in the template: a name that looks like a secret is refused, and so is a value that
+   * is a private key, an AWS access key or a URL with a password.
    * @default - none
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * Files of environment variables. Where a name is in both, `environment` wins.
+   * Files of environment variables, at most ten. Where a name is in both, `environment` wins.
    * @default - none
    */
   readonly environmentFiles?: EnvironmentFile[];
@@ -174,6 +175,7 @@ export interface ContainerOptions {
 
   /**
    * Linux capabilities to keep or add, for example `NET_BIND_SERVICE`. On Fargate only `SYS_PTRACE` can be added.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
    * @default - none
    */
   readonly addCapabilities?: string[];
@@ -186,6 +188,7 @@ export interface ContainerOptions {
 
   /**
    * Limits on the resources of processes. On Fargate only `nofile` can be set.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
    * @default - the platform's
    */
   readonly ulimits?: UlimitOptions[];
@@ -231,7 +234,7 @@ export interface SidecarContainer extends AuxiliaryContainerOptions {
   readonly ports?: ContainerPort[];
 
   /**
-   * Whether it is alive. The platform can only ask with `Probe.command()`.
+   * Whether it is alive. ECS can only ask with `Probe.command()` and refuses others.
    * @default - as long as its process runs
    */
   readonly probe?: Probe;
@@ -244,7 +247,8 @@ export interface SidecarContainer extends AuxiliaryContainerOptions {
 }
 
 /**
- * A container that runs to its end, successfully, before the others start.
+ * A container that runs to its end, successfully, before the others start; several run one after the other. It runs in
+ * each copy, whenever one starts.
  */
 export interface InitContainer extends AuxiliaryContainerOptions {
 }

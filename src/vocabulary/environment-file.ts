@@ -9,7 +9,7 @@ import { handleOf } from './handle-of';
  */
 export class EnvironmentFile {
   /**
-   * A file of the project, uploaded with the deployment.
+   * A file of the project, uploaded with the deployment. Refused when it is not there.
    *
    * @param file path of a file whose name ends in `.env`
    */
@@ -20,6 +20,7 @@ export class EnvironmentFile {
   /**
    * An object in a bucket. The permission to read it is granted for you.
    *
+   * @param bucket the bucket, in the region of the workload
    * @param key key of an object whose name ends in `.env`
    */
   public static fromBucket(bucket: s3.IBucket, key: string): EnvironmentFile {

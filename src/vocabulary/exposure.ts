@@ -74,7 +74,7 @@ export interface ExposureOptions {
   readonly sourceIps?: string[];
 
   /**
-   * HTTP methods.
+   * HTTP methods, in capital letters.
    * @default - all
    */
   readonly methods?: string[];
@@ -93,24 +93,24 @@ export interface ExposureOptions {
 
   /**
    * The port of the container that takes these requests.
-   * @default - the workload's `port`
+   * @default - the workload's `port`; for another `container` say one of its own
    */
   readonly port?: number;
 
   /**
-   * The container that takes these requests, by name.
+   * The container that takes these requests, by name. Give the port of a sidecar a name of its own.
    * @default - the main container
    */
   readonly container?: string;
 
   /**
-   * How long requests in flight may take after a copy is told to stop.
+   * How long requests in flight may take after a copy is told to stop, from 0 seconds to 1 hour.
    * @default Duration.seconds(30)
    */
   readonly drainTime?: Duration;
 
   /**
-   * How long one client keeps coming back to the same copy.
+   * How long one client keeps coming back to the same copy, by a cookie: from 1 second to 7 days.
    * @default - requests are spread freely
    */
   readonly stickiness?: Duration;
@@ -141,11 +141,18 @@ export enum ApplicationProtocol {
 }
 
 /**
- * A way in to a workload.
+ * A way in to a workload: one route on a load balancer that the platform's workloads share. At most five for a workload.
+ *
+ * Two routes of a load balancer that take the same requests, or of which one would never be reached, are refused with
+ * both owners.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html
  */
 export class Exposure {
   /**
    * Reachable from the internet, through the platform's public load balancer.
+   *
+   * @param options which requests, and how they are passed on; all that name the workload's host if not said
    */
   public static public(options: ExposureOptions = {}): Exposure {
     return new Exposure('public', options);
@@ -153,6 +160,8 @@ export class Exposure {
 
   /**
    * Reachable from within the network, through the platform's internal load balancer.
+   *
+   * @param options which requests, and how they are passed on; all that name the workload's host if not said
    */
   public static internal(options: ExposureOptions = {}): Exposure {
     return new Exposure('internal', options);

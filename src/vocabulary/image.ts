@@ -68,9 +68,12 @@ export interface DirectoryImageOptions {
  */
 export class Image {
   /**
-   * An image from any registry, by the name one would give to `docker pull`.
+   * An image from any registry, by the name one would give to `docker pull`. Other names are refused.
+   *
+   * Name a version: without a tag it is `latest`, which may be another image tomorrow.
    *
    * @param reference for example `public.ecr.aws/nginx/nginx:1.29` or `ghcr.io/owner/app@sha256:...`
+   * @param options how to sign in to the registry, if it asks
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): Image {
     return new Image({ kind: 'registry', reference, credentials: options.credentials && handleOf(options.credentials) });
@@ -80,7 +83,7 @@ export class Image {
    * An image from a private ECR repository. The permission to pull it is granted for you.
    *
    * @param repository the repository; `ImageRepository.repository` is one
-   * @param options the digest or the tag
+   * @param options the digest or the tag; one of the two is required
    */
   public static fromRepository(repository: ecr.IRepository, options: RepositoryImageOptions): Image {
     return new Image({ kind: 'repository', repository: handleOf(repository), tag: options.tag, digest: options.digest });
@@ -89,7 +92,10 @@ export class Image {
   /**
    * An image built from a directory with a Dockerfile, and pushed to the CDK's asset repository, by `cdk deploy`.
    *
+   * It is built for the `architecture` of the workload. Refused when the directory or its Dockerfile is not there.
+   *
    * @param directory the build context; a relative path starts at the working directory of the app
+   * @param options what to build, and what to leave out
    * @see https://docs.aws.amazon.com/cdk/v2/guide/assets.html
    */
   public static fromDirectory(directory: string, options: DirectoryImageOptions = {}): Image {
@@ -97,9 +103,10 @@ export class Image {
   }
 
   /**
-   * An image from a file that `docker save` or a build tool wrote.
+   * An image from a file that `docker save` or a build tool wrote, loaded and pushed by `cdk deploy`. Refused when the
+   * file is not there.
    *
-   * @param file path of the tar archive
+   * @param file path of the tar archive; a relative path starts at the working directory of the app
    */
   public static fromTarball(file: string): Image {
     return new Image({ kind: 'tarball', file });

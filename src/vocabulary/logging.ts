@@ -14,8 +14,8 @@ export interface LogGroupOptions {
   readonly logGroup?: logs.ILogGroup;
 
   /**
-   * How long the logs are kept.
-   * @default - as the platform's profile says
+   * How long the logs are kept. Without effect on an existing group, which has a retention of its own.
+   * @default - as the platform's profile says: three months in production, one week in development
    */
   readonly retention?: logs.RetentionDays;
 
@@ -29,7 +29,8 @@ export interface LogGroupOptions {
   readonly blocking?: boolean;
 
   /**
-   * Lines kept in memory while they cannot be written. Not used by a blocking log.
+   * Lines that each container keeps in its memory while they cannot be written, in whole MiB from 1 on. Not used by a
+   * blocking log.
    * @default Size.mebibytes(25)
    */
   readonly buffer?: Size;
@@ -40,7 +41,10 @@ export interface LogGroupOptions {
  */
 export class Logging {
   /**
-   * A CloudWatch log group.
+   * A CloudWatch log group: one of the workload's own, encrypted with the platform's key, unless one is given.
+   *
+   * @param options which group, how long, and what happens to lines that cannot be written
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
    */
   public static logGroup(options: LogGroupOptions = {}): Logging {
     return new Logging({

@@ -6,32 +6,35 @@ import { ProbeDraft, ProbeQuestion } from '../model';
  */
 export interface ProbeOptions {
   /**
-   * Time between two questions.
+   * Time between two questions, from 5 seconds to 5 minutes.
    * @default Duration.seconds(10)
    */
   readonly interval?: Duration;
 
   /**
-   * Time after which a missing answer counts as a failure. Must be shorter than the interval.
+   * Time after which a missing answer counts as a failure, from 2 seconds to 1 minute; a load balancer waits up to 2
+   * minutes, but for less than the interval.
    * @default Duration.seconds(5)
    */
   readonly timeout?: Duration;
 
   /**
-   * Failures in a row after which the container is unwell.
+   * Failures in a row after which the container is unwell: 2 to 10 for a load balancer, 1 to 10 for a command.
    * @default 3
    */
   readonly failures?: number;
 
   /**
-   * Good answers in a row after which it is well again.
-   * @default 2
+   * Good answers in a row after which it is well again: 2 to 10 for a load balancer. ECS knows no other number than 1
+   * for a command, and refuses one that is said.
+   * @default - 2 for a load balancer, 1 for a command
    */
   readonly successes?: number;
 
   /**
-   * How long failures are forgiven after the start.
-   * @default - not at all; a load balancer's checks have the rollout's grace period
+   * How long failures are forgiven after the start: at most 5 minutes for a command. For a load balancer's checks it
+   * counts where it is longer than the rollout's grace period.
+   * @default - not at all for a command; the rollout's grace period for a load balancer
    */
   readonly startPeriod?: Duration;
 }
@@ -41,14 +44,15 @@ export interface ProbeOptions {
  */
 export interface HttpProbeOptions extends ProbeOptions {
   /**
-   * The port asked.
+   * The port asked. The load balancer is let in to it.
    * @default - the port that takes the traffic
    */
   readonly port?: number;
 
   /**
-   * Status codes that mean "well": one, a list or a range.
-   * @default '200-399'
+   * Status codes that mean "well": one, a range, or several of them separated by commas; from 200 to 499, or from 0 to
+   * 99 where the exposure speaks gRPC.
+   * @default - '200-399'; '0,12' where the exposure speaks gRPC
    */
   readonly successCodes?: string;
 }
@@ -69,16 +73,18 @@ export interface TcpProbeOptions extends ProbeOptions {
  */
 export class Probe {
   /**
-   * A GET request. For a workload behind a load balancer it is the load balancer that asks.
+   * A GET request. For a workload behind a load balancer it is the load balancer that asks; ECS itself cannot, so a
+   * sidecar or a service without exposures that has such a probe is refused there.
    *
    * @param path for example `/health`
+   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
    */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
     return new Probe({ kind: 'http', path, ...options });
   }
 
   /**
-   * A TCP connection that is opened and closed.
+   * A TCP connection that is opened and closed. ECS cannot ask this way and refuses it; use `command()` there.
    */
   public static tcp(options: TcpProbeOptions = {}): Probe {
     return new Probe({ kind: 'tcp', ...options });

@@ -19,9 +19,9 @@ export class FailureThreshold {
   }
 
   /**
-   * A share of the wanted copies.
+   * A share of the wanted copies, but at least 3 and at most 200 copies.
    *
-   * @param percent a whole number from 1 on
+   * @param percent a whole number from 1 to 100
    */
   public static percent(percent: number): FailureThreshold {
     return new FailureThreshold({ kind: 'percent', value: percent });
@@ -63,17 +63,17 @@ export class RolloutAlarms {
 }
 
 /**
- * Options of a rolling rollout.
+ * Options of a rolling rollout. Percentages that leave no room to start or stop a copy are refused.
  */
 export interface RollingRolloutOptions {
   /**
-   * Share of the wanted copies that stay healthy during the rollout, in percent.
+   * Share of the wanted copies that stay healthy during the rollout, in percent from 0 to 100.
    * @default 100
    */
   readonly minHealthyPercent?: number;
 
   /**
-   * Share of the wanted copies that may run during the rollout, old and new together, in percent.
+   * Share of the wanted copies that may run during the rollout, old and new together, in percent from 100 to 200.
    * @default 200
    */
   readonly maxHealthyPercent?: number;
@@ -103,7 +103,8 @@ export interface RollingRolloutOptions {
   readonly alarms?: RolloutAlarms;
 
   /**
-   * How long failing health checks are forgiven after a copy starts.
+   * How long a load balancer's failing health checks are forgiven after a copy starts. Without effect on a workload that
+   * no load balancer leads to.
    * @default Duration.seconds(60)
    */
   readonly healthCheckGracePeriod?: Duration;

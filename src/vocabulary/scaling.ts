@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { ScalingDraft, ScalingPolicySpec } from '../model';
 
 /**
- * New bounds for the number of copies, from a point in time on.
+ * New bounds for the number of copies, from a point in time on. At least one of `min` and `max` is required.
  */
 export interface ScheduledScaling {
   /** Name of the schedule, unique within the workload. */
@@ -34,32 +34,35 @@ export interface ScheduledScaling {
 }
 
 /**
- * How the number of copies follows the load.
+ * How the number of copies follows the load. Of several targets the one that asks for most copies wins.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html
  */
 export interface ScalingOptions {
   /**
-   * Fewest copies.
-   * @default - what the platform's profile gives a service: 2 in production, 1 in development
+   * Fewest copies. 0 is refused unless a schedule raises it: where no copy runs there is nothing to measure.
+   * @default - what the platform's profile gives a service, 2 in production and 1 in development, but at most `max`
    */
   readonly min?: number;
 
-  /** Most copies. */
+  /** Most copies, at least `min`. */
   readonly max: number;
 
   /**
-   * Keep the average processor use near this percentage of what the copies have.
+   * Keep the average processor use near this percentage of what the copies have, from 1 to 100.
    * @default - 60 when no other target and no schedule is given
    */
   readonly targetCpuPercent?: number;
 
   /**
-   * Keep the average memory use near this percentage of what the copies have.
+   * Keep the average memory use near this percentage of what the copies have, from 1 to 100.
    * @default - memory is not looked at
    */
   readonly targetMemoryPercent?: number;
 
   /**
-   * Keep the requests that each copy gets in a minute near this number. For workloads behind a load balancer.
+   * Keep the requests that each copy gets in a minute near this number, for each exposure. For workloads behind a load
+   * balancer; refused for others.
    * @default - requests are not counted
    */
   readonly targetRequestsPerMinute?: number;

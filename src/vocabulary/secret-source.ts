@@ -4,7 +4,8 @@ import { SecretSpec } from '../model';
 import { handleOf } from './handle-of';
 
 /**
- * Which version of a secret a workload reads. Without any, it is the current one when the container starts.
+ * Which version of a secret a workload reads: by stage or by id, not both. Without any, it is the current one when the
+ * container starts.
  */
 export interface SecretVersionOptions {
   /**
@@ -33,7 +34,9 @@ export class SecretSource {
    * A secret of AWS Secrets Manager.
    *
    * @param secret the secret; the permission to read it is granted for you
-   * @param field the member of a JSON secret; without it the variable holds the whole secret
+   * @param field the member of a JSON secret, without `:`; without it the variable holds the whole secret
+   * @param version which version, if not the current one
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
    */
   public static secretsManager(secret: secretsmanager.ISecret, field?: string, version: SecretVersionOptions = {}): SecretSource {
     return new SecretSource({ kind: 'vault', secret: handleOf(secret), field, ...version });
@@ -43,6 +46,7 @@ export class SecretSource {
    * A parameter of the Systems Manager Parameter Store, preferably a SecureString.
    *
    * @param parameter the parameter; the permission to read it is granted for you
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-paramstore.html
    */
   public static ssmParameter(parameter: ssm.IParameter): SecretSource {
     return new SecretSource({ kind: 'parameter', parameter: handleOf(parameter) });

@@ -20,13 +20,14 @@ export interface EfsVolumeOptions {
   readonly accessPoint?: efs.IAccessPoint;
 
   /**
-   * The directory of the file system that appears as the volume. It is made when it does not exist.
+   * The directory of the file system that appears as the volume: an absolute path of at most four levels and 100
+   * characters. It is made when it does not exist.
    * @default - a slash and the name of the volume
    */
   readonly directory?: string;
 
   /**
-   * Numeric user id that owns the directory, and as which every access is made.
+   * Numeric user id that owns the directory, and as which every access is made, whoever the program runs as.
    * @default 1000
    */
   readonly uid?: number;
@@ -38,14 +39,14 @@ export interface EfsVolumeOptions {
   readonly gid?: number;
 
   /**
-   * Mode of the directory when it is made, in octal digits.
+   * Mode of the directory when it is made, in three or four octal digits.
    * @default '0750'
    */
   readonly permissions?: string;
 }
 
 /**
- * Storage that the containers of a workload mount.
+ * Storage that the containers of a workload mount. It is declared in `volumes` and mounted with `mounts`.
  */
 export class Volume {
   /**

@@ -18,7 +18,8 @@ export interface WorkloadOptions extends ContainerOptions {
   readonly image: Image;
 
   /**
-   * Name of the workload: its main container, its log streams and, in a hosted zone, its host name.
+   * Name of the workload: its main container, its log streams, its address for other workloads and, in a hosted zone,
+   * its host name. Letters, digits, hyphens and underscores.
    * @default - the id of the construct, in lower case with hyphens between words
    */
   readonly workloadName?: string;
@@ -28,18 +29,18 @@ export interface WorkloadOptions extends ContainerOptions {
    *
    * Fargate knows certain pairs of processor and memory only; others are refused with the nearest that exist.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html
-   * @default 256
+   * @default - 256 (1024 on Windows), or the least that goes with `memory`
    */
   readonly cpu?: number;
 
   /**
-   * Memory of one copy, all containers together.
-   * @default Size.mebibytes(512)
+   * Memory of one copy, all containers together, in whole MiB.
+   * @default - 2 MiB for each unit of `cpu`: 512 MiB if neither is given
    */
   readonly memory?: Size;
 
   /**
-   * Disk of one copy, for images and ephemeral volumes. On Fargate 20 to 200 GiB.
+   * Disk of one copy, for images and ephemeral volumes, in whole GiB. On Fargate 20 to 200 GiB.
    * @default Size.gibibytes(20)
    */
   readonly ephemeralStorage?: Size;
@@ -75,7 +76,7 @@ export interface WorkloadOptions extends ContainerOptions {
   readonly initContainers?: InitContainer[];
 
   /**
-   * Storage that the containers mount, by name.
+   * Storage that the containers mount, by name. A volume that nobody mounts is refused.
    * @default - none
    */
   readonly volumes?: { [name: string]: Volume };
@@ -88,7 +89,7 @@ export interface WorkloadOptions extends ContainerOptions {
 
   /**
    * How the number of copies follows the load. The number is then left out of the template, so that a deployment
-   * does not undo what scaling did.
+   * does not undo what scaling did. Excludes `desiredCount`.
    * @default - the number does not change by itself
    */
   readonly scaling?: ScalingOptions;
@@ -112,7 +113,8 @@ export interface WorkloadOptions extends ContainerOptions {
   readonly permissions?: iam.PolicyStatement[];
 
   /**
-   * Allow people with the permission to open a shell in a running container. The platform keeps an audit log.
+   * Allow people with the permission to open a shell in a running container. It makes the root file system of the main
+   * container writable, which the agent behind the shell needs. The platform can keep a log of what was typed.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
    * @default false
    */
@@ -120,7 +122,7 @@ export interface WorkloadOptions extends ContainerOptions {
 
   /**
    * Make alarms from the workload's own metrics.
-   * @default - as the platform's profile says: true in production, false in development
+   * @default - as the platform's profile says: two for each exposure in production, none in development
    */
   readonly alarms?: boolean;
 
