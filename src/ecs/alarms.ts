@@ -6,6 +6,7 @@ import { RenderedExposure } from './exposure';
 import type { EcsPlatform } from './platform';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
+import { acknowledge } from '../private/acknowledge';
 
 /** Below this many requests a minute, a single failure would be a high percentage. */
 const ENOUGH_REQUESTS = 20;
@@ -46,6 +47,11 @@ export function makeAlarms(scope: Construct, platform: EcsPlatform, spec: Worklo
   if (platform.alarmTopic) {
     const action = new SnsAction(platform.alarmTopic);
     alarms.forEach(alarm => alarm.addAlarmAction(action));
+  } else {
+    const reason = spec.rollout.alarms.kind === 'default'
+      ? 'ECS watches this alarm during deployments and takes a bad version back; say alarmTopic on the platform to have people told as well.'
+      : 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.';
+    alarms.forEach(alarm => acknowledge(alarm, 'CloudWatchAlarmAction', reason));
   }
   return alarms;
 }

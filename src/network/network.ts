@@ -152,7 +152,16 @@ export class Network extends Construct implements INetwork {
     this.flowLog = records.flowLog;
     this.flowLogGroup = records.logGroup;
     this.flowLogRole = records.role;
+    if (!records.flowLog) {
+      acknowledgeNoFlowLogs(vpc, props.flowLogs ? 'The network was told to keep none' : `The profile '${profile.profileName}' keeps no traffic logs`);
+    }
   }
+}
+
+function acknowledgeNoFlowLogs(vpc: ec2.Vpc, why: string): void {
+  const reason = `${why}; say flowLogs: FlowLogs.toCloudWatch() to keep a record of traffic.`;
+  acknowledge(vpc.node.defaultChild!, 'AwsSolutions-VPC7', reason);
+  acknowledge(vpc.node.defaultChild!, 'VPCFlowLogsEnabled', reason);
 }
 
 function tiersOf(props: NetworkProps): Tier[] {
