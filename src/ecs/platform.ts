@@ -42,15 +42,17 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
   readonly containerInsights?: ecs.ContainerInsights;
 
   /**
-   * Name of the Service Connect namespace, in which workloads find each other by name.
+   * Name of the Service Connect namespace, in which workloads find each other by name. It must be unique within account
+   * and region.
    * @default - the name of the stack and the path of the platform in it, which no other stack of the account can have
    */
   readonly namespaceName?: string;
 
   /**
-   * Keep an encrypted log of the commands that people run in containers.
+   * Keep a log of what people type in shell sessions and of what comes back, encrypted with the platform's key if there
+   * is one.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-   * @default - true in production, false in development
+   * @default - true in profiles with customer managed keys, such as production; otherwise false
    */
   readonly execAudit?: boolean;
 }
@@ -66,7 +68,7 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
  */
 export class EcsPlatform extends ContainerPlatform {
   /**
-   * A platform on an existing cluster, in the cluster's VPC.
+   * A platform on an existing cluster, in the cluster's VPC. The cluster needs the capacity providers of `capacity`.
    *
    * @param scope parent of the platform
    * @param id id of the platform

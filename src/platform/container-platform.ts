@@ -23,7 +23,7 @@ export interface ContainerPlatformProps {
   readonly profile?: PlatformProfile;
 
   /**
-   * The network.
+   * The network. Give this or `vpc`, not both.
    * @default - a network is made, or `vpc` is used
    */
   readonly network?: INetwork;
@@ -35,7 +35,7 @@ export interface ContainerPlatformProps {
   readonly vpc?: ec2.IVpc;
 
   /**
-   * How workloads reach the internet, when the platform makes the network.
+   * How workloads reach the internet, when the platform makes the network. Refused with a network or VPC that exists.
    * @default - a NAT gateway in each zone in production, one in all in development
    */
   readonly egress?: Egress;
@@ -53,8 +53,8 @@ export interface ContainerPlatformProps {
   readonly internalDomain?: Domain;
 
   /**
-   * Web application firewall in front of the public load balancer.
-   * @default - none
+   * Web application firewall in front of the public load balancer, when the platform makes that.
+   * @default - none; a web ACL is charged for
    */
   readonly waf?: Waf;
 
@@ -71,13 +71,14 @@ export interface ContainerPlatformProps {
   readonly internalIngress?: IngressBase;
 
   /**
-   * The key that encrypts logs, shell sessions and file systems.
+   * The key that encrypts logs, shell sessions and file systems. The policy of a key made in this app is extended so that
+   * CloudWatch Logs may use it; on an imported key, do that yourself.
    * @default - a key is made in production; keys that AWS owns are used in development
    */
   readonly encryptionKey?: kms.IKey;
 
   /**
-   * Where the workloads' alarms are sent.
+   * Where the workloads' alarms are sent. An encrypted topic has to let CloudWatch use its key.
    * @default - nowhere; alarms still roll deployments back
    */
   readonly alarmTopic?: sns.ITopic;
@@ -96,7 +97,8 @@ export interface ContainerPlatformProps {
 }
 
 /**
- * A place that workloads run on: a network, ways in, and something that starts containers.
+ * A place that workloads run on: a network, ways in, and something that starts containers. Each platform has a class of its
+ * own, such as `EcsPlatform`; take this one where any of them will do.
  */
 export abstract class ContainerPlatform extends Construct {
   /** The set of defaults everything on the platform starts from. */
@@ -130,12 +132,12 @@ export abstract class ContainerPlatform extends Construct {
     this._tag(this);
   }
 
-  /** The load balancer for public exposures. It is made the first time it is asked for. */
+  /** The load balancer for public exposures. It is made the first time it is asked for; throws if there is no `domain`. */
   public get publicIngress(): IngressBase {
     return this.ingresses.public ??= this.makeIngress('PublicIngress', true);
   }
 
-  /** The load balancer for internal exposures. It is made the first time it is asked for. */
+  /** The load balancer for internal exposures. It is made the first time it is asked for; throws if there is no domain. */
   public get internalIngress(): IngressBase {
     return this.ingresses.internal ??= this.makeIngress('InternalIngress', false);
   }

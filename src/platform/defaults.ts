@@ -19,7 +19,7 @@ export interface PlatformWorkloadDefaults {
   readonly operatingSystem?: OperatingSystem;
 
   /**
-   * Environment variables of each main container.
+   * Environment variables of each main container. A variable or secret that the workload has of the same name wins.
    * @default - none
    */
   readonly environment?: { [name: string]: string };
