@@ -70,7 +70,7 @@ export class Image {
   /**
    * An image from any registry, by the name one would give to `docker pull`. Other names are refused.
    *
-   * Name a version: without a tag it is `latest`, which may be another image tomorrow.
+   * Name a version: without a tag it is `latest`, which may be another image tomorrow. Profiles with `pinnedImages` refuse it.
    *
    * @param reference for example `public.ecr.aws/nginx/nginx:1.29` or `ghcr.io/owner/app@sha256:...`
    * @param options how to sign in to the registry, if it asks
