@@ -30,11 +30,13 @@ export function renderExposures(scope: Construct, owner: Construct, platform: Ec
  */
 export function attachExposures(service: ecs.FargateService, rendered: readonly RenderedExposure[]): void {
   const cfnService = service.node.defaultChild as ecs.CfnService;
-  cfnService.loadBalancers = rendered.map(({ exposure, route }) => ({
+  const loadBalancers = rendered.map(({ exposure, route }) => ({
     containerName: exposure.container,
     containerPort: exposure.port,
     targetGroupArn: route.blueTargetGroup.targetGroupArn,
   }));
+  // An empty list and none are the same to ECS, but not to the next deployment. A feature flag decides what the CDK says.
+  cfnService.loadBalancers = loadBalancers.length > 0 ? loadBalancers : undefined;
   // ECS refuses a target group that no listener leads to.
   rendered.forEach(({ route }) => service.node.addDependency(route.rule));
 }

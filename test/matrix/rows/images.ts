@@ -1,0 +1,108 @@
+import * as path from 'path';
+import { Match } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { Handle } from '../../../src/model';
+import { Ground } from '../../ecs/support';
+import { container, NOT_SUPPORTED_YET, refuses, renders, Row, task, withMain } from '../matrix';
+
+const eks = NOT_SUPPORTED_YET;
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+const BUILD = path.join(__dirname, '..', 'fixtures', 'build');
+
+function repository(on: Ground): Handle {
+  return new Handle('images', ecr.Repository.fromRepositoryAttributes(on.stack, 'Images', {
+    repositoryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/shop',
+    repositoryName: 'shop',
+  }));
+}
+
+export const IMAGES: readonly Row[] = [
+  {
+    feature: 'an image of any registry',
+    covers: ['container.image', 'image.registry', 'image.reference'],
+    given: withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/api:1' } }),
+    ecs: container({ Image: 'ghcr.io/shop/api:1', RepositoryCredentials: Match.absent() }),
+    eks,
+  },
+  {
+    feature: 'a registry that asks who is there',
+    covers: ['image.credentials'],
+    given: on => withMain({
+      image: {
+        kind: 'registry',
+        reference: 'ghcr.io/shop/api:1',
+        credentials: new Handle('login', secretsmanager.Secret.fromSecretCompleteArn(on.stack, 'Login', 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:login-AbCdEf')),
+      },
+    }),
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {
+        ContainerDefinitions: [Match.objectLike({
+          RepositoryCredentials: { CredentialsParameter: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:login-AbCdEf' },
+        })],
+      },
+      'AWS::IAM::Role': {
+        Policies: [{
+          PolicyName: 'Execution',
+          PolicyDocument: Match.objectLike({
+            Statement: Match.arrayWith([Match.objectLike({
+              Action: Match.anyValue(),
+              Resource: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:login-AbCdEf',
+            })]),
+          }),
+        }],
+      },
+    }),
+    eks,
+  },
+  {
+    feature: 'a repository, by tag',
+    covers: ['image.repository', 'image.tag'],
+    given: on => withMain({ image: { kind: 'repository', repository: repository(on), tag: 'v1' } }),
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': { ContainerDefinitions: [Match.objectLike({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['/shop:v1'])] }) })] },
+      'AWS::IAM::Role': {
+        Policies: [{
+          PolicyName: 'Execution',
+          PolicyDocument: Match.objectLike({
+            Statement: Match.arrayWith([
+              { Effect: 'Allow', Action: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'], Resource: 'arn:aws:ecr:eu-west-1:111122223333:repository/shop' },
+              Match.objectLike({ Action: 'ecr:GetAuthorizationToken', Resource: '*' }),
+            ]),
+          }),
+        }],
+      },
+    }),
+    eks,
+  },
+  {
+    feature: 'a repository, by digest',
+    covers: ['image.repository', 'image.digest'],
+    given: on => withMain({ image: { kind: 'repository', repository: repository(on), digest: DIGEST } }),
+    ecs: container({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([`/shop@${DIGEST}`])] }) }),
+    eks,
+  },
+  {
+    feature: 'an image built from a directory',
+    covers: ['image.directory', 'image.file', 'image.target', 'image.buildArgs', 'image.exclude'],
+    given: withMain({
+      image: { kind: 'directory', directory: BUILD, file: 'Dockerfile.web', target: 'final', buildArgs: { VERSION: '7' }, exclude: ['notes'] },
+    }),
+    ecs: task({ ContainerDefinitions: [Match.objectLike({ Image: Match.objectLike({ 'Fn::Sub': Match.stringLikeRegexp('container-assets') }) })] }),
+    eks,
+  },
+  {
+    feature: 'an image saved to a file',
+    covers: ['image.tarball', 'image.file'],
+    given: withMain({ image: { kind: 'tarball', file: path.join(BUILD, 'image.tar') } }),
+    ecs: container({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('container-assets.*:[0-9a-f]{64}$')])] }) }),
+    eks,
+  },
+  {
+    feature: 'a directory that is not there',
+    covers: ['image.directory'],
+    given: withMain({ image: { kind: 'directory', directory: path.join(BUILD, 'nowhere') } }),
+    ecs: refuses('BuildDirectoryMissing'),
+    eks,
+  },
+];

@@ -1,0 +1,108 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+import { Handle, RolloutDraft, WorkloadDraft } from '../../../src/model';
+import { NONE, NOT_SUPPORTED_YET, refuses, renders, Row, service } from '../matrix';
+
+const eks = NOT_SUPPORTED_YET;
+const exposures: WorkloadDraft['exposures'] = [{ kind: 'http', audience: 'public' }];
+
+function rolling(given: Omit<RolloutDraft, 'kind'>): Partial<WorkloadDraft> {
+  return { exposures, rollout: { kind: 'rolling', ...given } };
+}
+
+function deployment(given: object) {
+  return service({ DeploymentController: { Type: 'ECS' }, DeploymentConfiguration: given });
+}
+
+export const ROLLOUT: readonly Row[] = [
+  {
+    feature: 'a few copies at a time, back when they do not come up',
+    covers: ['workload.rollout', 'rollout.rolling', 'rollout.minHealthyPercent', 'rollout.maxHealthyPercent', 'rollout.circuitBreaker', 'breaker.enabled', 'breaker.rollback'],
+    given: rolling({}),
+    ecs: deployment({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
+    eks,
+  },
+  {
+    feature: 'other shares, and zones that cannot be rebalanced then',
+    covers: ['rollout.minHealthyPercent', 'rollout.maxHealthyPercent'],
+    given: rolling({ minHealthyPercent: 50, maxHealthyPercent: 100 }),
+    ecs: service({ AvailabilityZoneRebalancing: 'DISABLED', DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100 } }),
+    eks,
+  },
+  {
+    feature: 'no circuit breaker',
+    covers: ['breaker.enabled'],
+    given: rolling({ circuitBreaker: { enabled: false } }),
+    ecs: deployment({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
+    eks,
+  },
+  {
+    feature: 'stop, but stay',
+    covers: ['breaker.rollback'],
+    given: rolling({ circuitBreaker: { rollback: false } }),
+    ecs: deployment({
+      DeploymentCircuitBreaker: { Enable: true, Rollback: false },
+      Alarms: { Enable: true, Rollback: false, AlarmNames: Match.anyValue() },
+    }),
+    eks,
+  },
+  {
+    feature: 'a number of failed copies',
+    covers: ['breaker.threshold', 'threshold.count'],
+    given: rolling({ circuitBreaker: { threshold: { kind: 'count', value: 5 } } }),
+    ecs: deployment({ DeploymentCircuitBreaker: { Enable: true, ThresholdConfiguration: { Type: 'COUNT', Value: 5 } } }),
+    eks,
+  },
+  {
+    feature: 'a share of failed copies',
+    covers: ['breaker.threshold', 'threshold.percent'],
+    given: rolling({ circuitBreaker: { threshold: { kind: 'percent', value: 25 } } }),
+    ecs: deployment({ DeploymentCircuitBreaker: { ThresholdConfiguration: { Type: 'BOUNDED_PERCENT', Value: 25 } } }),
+    eks,
+  },
+  {
+    feature: "the workload's own alarms",
+    covers: ['workload.alarms', 'rollout.alarms', 'alarms.default'],
+    given: rolling({}),
+    ecs: deployment({
+      Alarms: { Enable: true, Rollback: true, AlarmNames: [{ Ref: Match.stringLikeRegexp('ErrorsAlarm') }, { Ref: Match.stringLikeRegexp('UnhealthyAlarm') }] },
+    }),
+    eks,
+  },
+  {
+    feature: 'no alarms at all',
+    covers: ['workload.alarms', 'alarms.none'],
+    given: { ...rolling({}), alarms: false },
+    ecs: renders({ 'AWS::CloudWatch::Alarm': NONE, 'AWS::ECS::Service': { DeploymentConfiguration: { Alarms: Match.absent() } } }),
+    eks,
+  },
+  {
+    feature: 'alarms that watch, but roll nothing back',
+    covers: ['alarms.none'],
+    given: rolling({ alarms: { kind: 'none' } }),
+    ecs: renders({ 'AWS::CloudWatch::Alarm': {}, 'AWS::ECS::Service': { DeploymentConfiguration: { Alarms: Match.absent() } } }),
+    eks,
+  },
+  {
+    feature: 'alarms of your own',
+    covers: ['alarms.given'],
+    given: on => rolling({ alarms: { kind: 'given', alarms: [new Handle('sales', cloudwatch.Alarm.fromAlarmName(on.stack, 'Sales', 'no-sales'))] } }),
+    ecs: deployment({ Alarms: { Enable: true, Rollback: true, AlarmNames: ['no-sales'] } }),
+    eks,
+  },
+  {
+    feature: 'default alarms where none are made',
+    covers: ['alarms.default'],
+    given: { ...rolling({ alarms: { kind: 'default' } }), alarms: false },
+    ecs: refuses('RolloutAlarmsOff'),
+    eks: refuses('RolloutAlarmsOff'),
+  },
+  {
+    feature: 'time to get well',
+    covers: ['rollout.healthCheckGracePeriod'],
+    given: rolling({ healthCheckGracePeriod: Duration.minutes(3) }),
+    ecs: service({ HealthCheckGracePeriodSeconds: 180 }),
+    eks,
+  },
+];
