@@ -77,7 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     include: ['.projenrc.ts'],
-    exclude: ['lib', 'dist', '**/cdk.out'],
+    exclude: ['lib', 'dist', '**/cdk.out', 'scratch*'],
     compilerOptions: {
       rootDir: '.',
       paths: { 'cdk-container-platform': ['./src'] },

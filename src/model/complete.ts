@@ -35,6 +35,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     permissions: draft.permissions ?? [],
     exec,
     alarms,
+    pinnedImages: draft.pinnedImages ?? defaults.pinnedImages,
     platformOptions: draft.platformOptions ?? {},
   };
 }

@@ -24,6 +24,7 @@ export function describe(spec: WorkloadSpec): string {
     ['logs', describeLogging(spec.logging)],
     ['rollout', ...describeRollout(spec.rollout)],
     ['alarms', alarms ? 'on' : 'off'],
+    ['images', ...(spec.pinnedImages ? [] : ['may be named by tags that move'])],
     ['shell', ...(exec ? ['may be opened'] : [])],
     ['may', ...permissions.map(handle)],
     ['options', ...Object.entries(platformOptions).map(([platform, options]) => `${platform}: ${handle(options)}`)],

@@ -28,6 +28,8 @@ export interface WorkloadSpec {
   readonly exec: boolean;
   /** Alarms are made from the workload's own metrics. */
   readonly alarms: boolean;
+  /** Images are named so that the same name means the same image tomorrow. */
+  readonly pinnedImages: boolean;
   /** What only one platform understands, each under its own key. */
   readonly platformOptions: PlatformOptions;
 }
@@ -71,6 +73,7 @@ export interface WorkloadDraft {
   readonly permissions?: readonly Handle[];
   readonly exec?: boolean;
   readonly alarms?: boolean;
+  readonly pinnedImages?: boolean;
   readonly platformOptions?: PlatformOptions;
 }
 
@@ -79,4 +82,5 @@ export interface WorkloadDefaults {
   readonly desiredCount: number;
   readonly logRetentionDays: number;
   readonly alarms: boolean;
+  readonly pinnedImages: boolean;
 }

@@ -123,6 +123,7 @@ export abstract class Workload extends Construct implements IWorkload {
       desiredCount: platform.profile.desiredCount,
       logRetentionDays: platform.profile.logRetention,
       alarms: platform.profile.alarms,
+      pinnedImages: platform.profile.pinnedImages,
     });
     refuse(this, [...findings, ...sealed.findings, ...platform._check(sealed.spec)]);
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };

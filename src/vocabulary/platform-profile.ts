@@ -57,6 +57,12 @@ export interface PlatformProfileOptions {
    * @default - as in the profile that is varied
    */
   readonly alarms?: boolean;
+
+  /**
+   * Refuse images named by a tag that is moved by habit, such as `latest`.
+   * @default - as in the profile that is varied
+   */
+  readonly pinnedImages?: boolean;
 }
 
 /**
@@ -67,7 +73,8 @@ export interface PlatformProfileOptions {
 export class PlatformProfile {
   /**
    * For what must stay up: a NAT gateway in each zone, two copies of each service, logs for three months, customer
-   * managed keys, traffic logs, Container Insights, alarms, deletion protection; data outlives the stack.
+   * managed keys, traffic logs, Container Insights, alarms, deletion protection, no images that change under their name;
+   * data outlives the stack.
    */
   public static readonly PRODUCTION = new PlatformProfile('production', {
     natPerZone: true,
@@ -79,6 +86,7 @@ export class PlatformProfile {
     trafficLogs: true,
     containerInsights: true,
     alarms: true,
+    pinnedImages: true,
   });
 
   /**
@@ -95,6 +103,7 @@ export class PlatformProfile {
     trafficLogs: false,
     containerInsights: false,
     alarms: false,
+    pinnedImages: false,
   });
 
   /** Name of the profile, for descriptions and tags. */
@@ -127,6 +136,9 @@ export class PlatformProfile {
   /** Whether alarms are made for each service. */
   public readonly alarms: boolean;
 
+  /** Whether images named by a tag that is moved by habit are refused. */
+  public readonly pinnedImages: boolean;
+
   private constructor(profileName: string, options: Required<PlatformProfileOptions>) {
     this.profileName = profileName;
     this.natPerZone = options.natPerZone;
@@ -138,6 +150,7 @@ export class PlatformProfile {
     this.trafficLogs = options.trafficLogs;
     this.containerInsights = options.containerInsights;
     this.alarms = options.alarms;
+    this.pinnedImages = options.pinnedImages;
   }
 
   /**

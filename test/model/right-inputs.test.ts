@@ -49,7 +49,11 @@ describe('what is right is accepted', () => {
   test.each([
     'nginx', 'nginx:1.29', 'library/nginx', 'localhost/app:dev', 'localhost:5000/app', 'ghcr.io/a/b/c:v1.2.3_x-y', 'REGISTRY.example:443/app',
     `nginx:1.29@sha256:${'a'.repeat(64)}`, 'a__b/c--d.e', '123456789012.dkr.ecr.eu-central-1.amazonaws.com/app:1',
-  ])('image %s', reference => expectAccepted(withMain({ image: { kind: 'registry', reference } })));
+  ])('image %s, where tags may move', reference =>
+    expectAccepted({ ...withMain({ image: { kind: 'registry', reference } }), pinnedImages: false }));
+
+  test.each(['nginx:1.29', 'ghcr.io/shop/latest:2026.11', `nginx@sha256:${'a'.repeat(64)}`, `nginx:latest@sha256:${'a'.repeat(64)}`, 'localhost:5000/app:7'])(
+    'image %s, where they may not', reference => expectAccepted(withMain({ image: { kind: 'registry', reference } })));
 
   test.each([
     ['TOKEN_URL', 'https://auth.example/token'], ['SECRET_NAME', 'shop/db'], ['DB_SECRET_ARN', 'x'], ['PASSWORD_FILE', '/run/secrets/db'],

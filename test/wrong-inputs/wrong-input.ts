@@ -17,7 +17,7 @@ export interface WrongInput {
   readonly also?: readonly Code[];
 }
 
-export const PRODUCTION: WorkloadDefaults = { desiredCount: 2, logRetentionDays: 90, alarms: true };
+export const PRODUCTION: WorkloadDefaults = { desiredCount: 2, logRetentionDays: 90, alarms: true, pinnedImages: true };
 
 export const NGINX = { kind: 'registry', reference: 'public.ecr.aws/nginx/nginx:1.29' } as const;
 

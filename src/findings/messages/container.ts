@@ -47,6 +47,11 @@ export const containerMessages = {
     what: () => 'the image in the repository is named by neither tag nor digest',
     remedy: () => 'name the digest, or a tag that is never moved',
   }),
+  ImageTagMoves: message<{ tag: string }>({
+    what: p => `the tag '${p.tag}' means another image tomorrow`,
+    remedy: () => 'name a version or a digest, or use a profile with `pinnedImages: false`',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html',
+  }),
   ImageSourceMissing: message<{ source: string }>({
     what: p => `the ${p.source} of the image is empty`,
     remedy: p => `name the ${p.source}`,

@@ -1,5 +1,5 @@
-import { containerMessages } from './container';
 import { compositionMessages } from './composition';
+import { containerMessages } from './container';
 import { ingressMessages } from './ingress';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';

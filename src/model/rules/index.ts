@@ -19,6 +19,7 @@ import { exposuresDiffer } from './exposures-differ';
 import { exposuresReachAPort } from './exposures-reach-a-port';
 import { exposuresSpeakThePortsLanguage } from './exposures-speak-the-ports-language';
 import { imagesAreNamed } from './images-are-named';
+import { imagesStayTheSame } from './images-stay-the-same';
 import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
 import { linuxOptionsNeedLinux } from './linux-options-need-linux';
 import { loggingKeepsSomething } from './logging-keeps-something';
@@ -67,6 +68,7 @@ export const RULES: readonly Rule[] = [
 
   // What runs.
   imagesAreNamed,
+  imagesStayTheSame,
   programsAreNamed,
   workingDirectoriesAreAbsolute,
   usersAreWellFormed,

@@ -36,6 +36,12 @@ export function referenceFault(reference: string): ReferenceFault | undefined {
   return nameFault(name, reference);
 }
 
+/** The tag of a reference: undefined with a digest, which leaves no doubt, and `latest` where nothing is said. */
+export function movableTag(reference: string): string | undefined {
+  const tag = /:([^/:@]+)$/.exec(reference)?.[1];
+  return reference.includes('@') ? undefined : tag ?? 'latest';
+}
+
 function nameFault(name: string, reference: string): ReferenceFault | undefined {
   const components = name.split('/');
   const hasHost = components.length > 1 && (/[.:A-Z]/.test(components[0]) || components[0] === 'localhost');
