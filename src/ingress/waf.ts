@@ -34,6 +34,8 @@ export interface ManagedRulesOptions {
 
 /**
  * A web application firewall in front of an ingress.
+ *
+ * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html
  */
 export class Waf {
   /**
@@ -49,6 +51,9 @@ export class Waf {
    * A web ACL of its own: rule groups that AWS maintains, and a limit on the rate of requests per address.
    *
    * Cost about 5 USD a month for the web ACL, 1 for each rule, and 0.60 for a million requests.
+   *
+   * @param options which groups, how many requests, and whether they are only counted
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
    */
   public static managedRules(options: ManagedRulesOptions = {}): Waf {
     return new Waf({ kind: 'managedRules', options });

@@ -87,7 +87,7 @@ export abstract class Workload extends Construct implements IWorkload {
   /**
    * Allows the code in the containers to do something in your account.
    *
-   * @param statement what
+   * @param statement what; without principals, because the principal is the task role
    */
   public addPermission(statement: iam.PolicyStatement): void {
     this.grantPrincipal.addToPrincipalPolicy(statement);
@@ -97,7 +97,8 @@ export abstract class Workload extends Construct implements IWorkload {
    * Makes another workload of the same platform reachable from this one, by its name.
    *
    * Opens the network from here to there and sets an environment variable to the address, for example
-   * `ORDERS_URL=http://orders:8080`. Throws when the other workload has no port or is on another platform.
+   * `ORDERS_URL=http://orders:8080`. Throws when the other workload has no port or is on another platform, when the
+   * variable is set already, and when the platform's cluster has no namespace. The first connection redeploys both.
    *
    * @param other the workload to reach
    * @param options name of the variable
@@ -106,7 +107,10 @@ export abstract class Workload extends Construct implements IWorkload {
     connect(this, other, options);
   }
 
-  /** The whole workload as text: stable, complete, for people. */
+  /**
+   * The whole workload as text, with every default: stable, for people. It shows variables that were added later, and no
+   * permissions that were.
+   */
   public describe(): string {
     return describe(this.whenPlaced.spec);
   }

@@ -12,11 +12,12 @@ export interface WebServiceProps extends WorkloadOptions {
   /** The platform the service runs on. */
   readonly platform: ContainerPlatform;
 
-  /** The port the main container listens on, 1 to 65535. It drives container, target groups and security groups. */
+  /** The port the main container listens on, 1 to 65535. Container, target groups and security groups follow from it. */
   readonly port: number;
 
   /**
-   * The ways in. A service may be public and internal at once; an empty list leaves it reachable by name only.
+   * The ways in, at most five. A service may be public and internal at once; an empty list leaves it reachable by name
+   * only, from workloads that connect to it. A platform without a domain refuses any other.
    * @default - `[Exposure.public()]`
    */
   readonly exposures?: Exposure[];
@@ -25,7 +26,7 @@ export interface WebServiceProps extends WorkloadOptions {
    * How it is found out whether a copy is well.
    *
    * `Probe.http()` is asked by the load balancer: a copy that is unwell gets no requests and is replaced.
-   * `Probe.command()` is asked by the platform, inside the container.
+   * `Probe.command()` is asked by the platform, inside the container; the load balancer then goes on asking for `/`.
    * @default - a GET of `/` that must be answered with a status from 200 to 399
    */
   readonly probe?: Probe;
@@ -35,7 +36,10 @@ export interface WebServiceProps extends WorkloadOptions {
  * A service that answers HTTP requests behind a load balancer it shares with other services.
  *
  * It comes with its own security group, roles without any permission you did not give, logs with an end, a rollout
- * that takes a bad version back, and, in production, alarms.
+ * that takes a bad version back, and, in production, alarms. The constructor throws, with everything that is wrong at once,
+ * on what AWS would refuse during the deployment.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_services.html
  *
  * @example
  * declare const platform: EcsPlatform;
