@@ -3,6 +3,8 @@ import { Aws, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 
+const OWN_POLICY = 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.';
+
 /**
  * The identity of the code in the containers. It starts with no permission at all.
  *
@@ -13,7 +15,7 @@ export function makeTaskRole(scope: Construct, name: string): iam.Role {
     description: `What the code of ${name} may do`,
     assumedBy: tasksOf(scope),
   });
-  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+  acknowledge(role, 'IAMNoInlinePolicy', OWN_POLICY);
   return role;
 }
 
@@ -27,6 +29,7 @@ export function makeTaskRole(scope: Construct, name: string): iam.Role {
  */
 export class ExecutionRole extends iam.Role {
   private readonly document = new iam.PolicyDocument();
+  private pulls = false;
 
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id, {
@@ -36,13 +39,22 @@ export class ExecutionRole extends iam.Role {
     (this.node.defaultChild as iam.CfnRole).policies = Lazy.any({
       produce: () => this.document.isEmpty ? undefined : [{ policyName: 'Execution', policyDocument: this.document }],
     });
-    acknowledge(this, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
-    acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken cannot be limited to a resource; the images themselves are limited to their repositories.');
   }
 
   public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    this.explain(statement);
     this.document.addStatements(statement);
     return { statementAdded: true, policyDependable: this };
+  }
+
+  private explain({ actions }: iam.PolicyStatement): void {
+    if (this.document.isEmpty) {
+      acknowledge(this, 'IAMNoInlinePolicy', OWN_POLICY);
+    }
+    if (actions.includes('ecr:GetAuthorizationToken') && !this.pulls) {
+      this.pulls = true;
+      acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken cannot be limited to a resource; the images themselves are limited to their repositories.');
+    }
   }
 }
 
