@@ -37,6 +37,12 @@ export interface ExistingNetworkOptions {
    * @default - none
    */
   readonly interfaceEndpoints?: ec2.IInterfaceVpcEndpointService[];
+
+  /**
+   * The public subnets have IPv6 addresses too, and public load balancers shall be reached over both.
+   * @default false
+   */
+  readonly ipv6?: boolean;
 }
 
 /**
@@ -63,6 +69,9 @@ export class ExistingNetwork extends Construct implements INetwork {
 
   /** Whether the subnets of the workloads are public, or private with a way out. */
   public readonly reachesInternet: boolean;
+
+  /** Whether the subnets have IPv6 addresses too, as it was said. */
+  public readonly ipv6: boolean;
 
   /** The interface endpoints that were added, in the order of `interfaceEndpoints`. */
   public readonly interfaceEndpoints: ec2.InterfaceVpcEndpoint[];
@@ -101,6 +110,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.isolatedSubnets = isolated && { subnets: isolated.subnets };
     this.workloadsArePublic = workloads!.hasPublic;
     this.reachesInternet = workloads!.hasPublic || workloads!.subnets.some(subnet => vpc.privateSubnets.includes(subnet));
+    this.ipv6 = options.ipv6 ?? false;
     const services = options.interfaceEndpoints ?? [];
     const made = services.length > 0 ? makeEndpoints(this, vpc, services, this.internalSubnets, vpc.vpcCidrBlock) : { endpoints: [] };
     this.interfaceEndpoints = [...made.endpoints];

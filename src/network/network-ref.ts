@@ -44,4 +44,9 @@ export interface INetwork extends IConstruct {
    * Whether workloads have a route to the internet, as far as can be known before deployment.
    */
   readonly reachesInternet: boolean;
+
+  /**
+   * Whether the subnets have IPv6 addresses too. Public load balancers are then reached over both.
+   */
+  readonly ipv6: boolean;
 }

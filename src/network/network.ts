@@ -74,6 +74,9 @@ export class Network extends Construct implements INetwork {
   /** Whether the private tier has a route to the internet. */
   public readonly reachesInternet: boolean;
 
+  /** Whether the subnets have IPv6 addresses too. */
+  public readonly ipv6: boolean;
+
   /** The regional NAT gateway, with `Egress.regionalNat()`. Zonal ones are children of the public subnets of the VPC. */
   public readonly regionalNatGateway?: ec2.CfnNatGateway;
 
@@ -135,6 +138,7 @@ export class Network extends Construct implements INetwork {
     this.publicSubnets = subnetsIn('public');
     this.isolatedSubnets = subnetsIn('isolated');
     this.reachesInternet = egress._reachesInternet;
+    this.ipv6 = props.ipv6 ?? false;
 
     const services = [...egress._services, ...(props.interfaceEndpoints ?? [])];
     const made = makeEndpoints(this, vpc, services, this.privateSubnets, addresses._options.cidrBlock ?? vpc.vpcCidrBlock);

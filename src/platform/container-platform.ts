@@ -47,6 +47,12 @@ export interface ContainerPlatformProps {
   readonly domain?: Domain;
 
   /**
+   * Further domains of the public load balancer.
+   * @default - none
+   */
+  readonly additionalDomains?: Domain[];
+
+  /**
    * The same for internal load balancers only, for example a private hosted zone.
    * @default - as `domain`
    */
@@ -186,7 +192,8 @@ export abstract class ContainerPlatform extends Construct {
   }
 
   private domainOf(audience: 'public' | 'internal'): Domain | undefined {
-    return audience === 'public' ? this.props.domain : this.props.internalDomain ?? this.props.domain;
+    const { domain, internalDomain } = this.props;
+    return audience === 'public' ? domain : internalDomain ?? domain?._withoutHostNames();
   }
 
   private makeNetwork(): INetwork {
@@ -217,6 +224,8 @@ export abstract class ContainerPlatform extends Construct {
       internetFacing,
       profile: this.profile,
       domain: domain!,
+      additionalDomains: internetFacing ? this.props.additionalDomains : undefined,
+      dualStack: internetFacing && this.network.ipv6,
       waf: internetFacing ? waf : undefined,
     });
   }
