@@ -51,7 +51,7 @@ test('deploy, diff, failed update, update, no-op, destroy', async () => {
   await cdk('destroy', '--force');
   expect(aws.account.live()).toEqual([]);
   expect(aws.cloudFormation.list()).toEqual([]);
-}, 120_000);
+}, 300_000);
 
 test('what is not modelled is an error on the wire, in each protocol', async () => {
   const sign = (service: string) => ({ authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request` });

@@ -21,7 +21,7 @@ export class Session {
 
   public life(app: string): Lifecycle {
     if (!this.endpoint) { throw new Error('The session is not open.'); }
-    const life = new Lifecycle(this.aws, this.endpoint, { app, environment: ENVIRONMENT, onLine: text => this.progress?.tell(short(text)) });
+    const life = new Lifecycle(this.aws, this.endpoint, { app, environment: ENVIRONMENT, onLine: text => this.tell(text) });
     this.lives.push(life);
     return life;
   }
@@ -45,12 +45,18 @@ export class Session {
     this.lives.forEach(life => life.dispose());
     await this.endpoint?.stop();
   }
+
+  private tell(text: string): void {
+    const worth = short(text);
+    if (worth !== undefined) { this.progress?.tell(worth); }
+  }
 }
 
-/** The part of an event line that tells something: `31/68 CREATE_COMPLETE AWS::ECS::Service Api`. */
-function short(text: string): string {
+/** The part of a line that tells something, such as `31/68 CREATE_COMPLETE AWS::ECS::Service Api`; undefined for chatter. */
+function short(text: string): string | undefined {
   const event = /\|\s*(\d+\/\d+|\d+) \| [^|]*\| (\w+)\s*\| (\S+)\s*\| (\S+)/.exec(text);
-  return event ? event.slice(1).join(' ') : text.trim();
+  if (event) { return event.slice(1).join(' '); }
+  return /^(\S+: |Hold on|Stack )/.test(text) ? text.trim() : undefined;
 }
 
 /** Why it ended early, with everything the CLI said. */

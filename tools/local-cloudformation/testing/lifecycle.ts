@@ -14,6 +14,9 @@ export interface LifecycleOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Unlike `--all`, this pattern reaches the stacks of stages too. */
+const EVERY_STACK = '**';
+
 /** A command of the CLI that did not end well. */
 export class CommandFailed extends Error {
   constructor(public readonly command: string, public readonly run: CdkRun) {
@@ -46,15 +49,15 @@ export class Lifecycle {
   }
 
   public deploy(assembly: string): Promise<CdkRun> {
-    return this.succeed(['deploy', '--all', '--app', assembly, '--require-approval', 'never', '--progress', 'events']);
+    return this.succeed(['deploy', EVERY_STACK, '--app', assembly, '--require-approval', 'never', '--progress', 'events']);
   }
 
   public diff(assembly: string): Promise<CdkRun> {
-    return this.succeed(['diff', '--app', assembly]);
+    return this.succeed(['diff', EVERY_STACK, '--app', assembly]);
   }
 
   public async destroy(assembly: string): Promise<CdkRun> {
-    const run = await this.succeed(['destroy', '--all', '--app', assembly, '--force']);
+    const run = await this.succeed(['destroy', EVERY_STACK, '--app', assembly, '--force']);
     const left = this.aws.cloudFormation.list();
     if (left.length > 0) { throw new Error(`Stacks left after destroy: ${left.map(stack => `${stack.name} (${stack.status}: ${stack.reason ?? ''})`).join(', ')}`); }
     return run;
