@@ -32,6 +32,7 @@ const TABLES = [
     permissions: true,
     exec: true,
     alarms: true,
+    pinnedImages: true,
     platformOptions: true,
   }),
   under<'container', Members<ContainerSpec>>('container', {

@@ -19,6 +19,20 @@ function repository(on: Ground): Handle {
 
 export const IMAGES: readonly Row[] = [
   {
+    feature: 'a tag that moves, where images are pinned',
+    covers: ['workload.pinnedImages'],
+    given: withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/web:latest' } }),
+    ecs: refuses('ImageTagMoves'),
+    eks,
+  },
+  {
+    feature: 'a tag that moves, where that is allowed',
+    covers: ['workload.pinnedImages'],
+    given: { ...withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/web:latest' } }), pinnedImages: false },
+    ecs: container({ Image: 'ghcr.io/shop/web:latest' }),
+    eks,
+  },
+  {
     feature: 'an image of any registry',
     covers: ['container.image', 'image.registry', 'image.reference'],
     given: withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/api:1' } }),
