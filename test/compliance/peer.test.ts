@@ -1,0 +1,71 @@
+/**
+ * Proof that the packs and the validator see, and the figures of the README: the same job, a VPC and a service behind a load
+ * balancer, in aws-ecs-patterns and here.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { Domain, EcsPlatform, Image, WebService } from 'cdk-container-platform';
+import { countByPack, findingsIn, PACK_NAMES } from './packs';
+import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
+import { RECOMMENDED } from '../examples/run';
+
+const IMAGE = 'public.ecr.aws/nginx/nginx-unprivileged:1.29.3';
+
+function stackOf(build: (stack: Stack) => void): { app: App; diagnostics: string[] } {
+  const app = new App({ context: { ...RECOMMENDED, ...VALIDATION_CONTEXT } });
+  build(new Stack(app, 'Stack'));
+  return { app, diagnostics: diagnosticsIn(app) };
+}
+
+const bad = () => stackOf(stack => {
+  const vpc = new ec2.Vpc(stack, 'Vpc');
+  new ec2.SecurityGroup(stack, 'Open', { vpc }).addIngressRule(ec2.Peer.anyIpv4(), ec2.Port.allTraffic());
+  ec2.Vpc.fromVpcAttributes(stack, 'Theirs', { vpcId: 'vpc-1', availabilityZones: ['a'], privateSubnetIds: ['subnet-1'] });
+  new CfnResource(stack, 'Cluster', { type: 'AWS::ECS::Cluster', properties: { NoSuchProperty: true } });
+});
+
+const peer = () => stackOf(stack => {
+  new patterns.ApplicationLoadBalancedFargateService(stack, 'Service', {
+    vpc: new ec2.Vpc(stack, 'Vpc'),
+    taskImageOptions: { image: ecs.ContainerImage.fromRegistry(IMAGE) },
+  });
+});
+
+const ours = () => stackOf(stack => {
+  const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });
+  const platform = new EcsPlatform(stack, 'Platform', { domain: Domain.hostedZone(zone) });
+  new WebService(stack, 'Service', { platform, image: Image.fromRegistry(IMAGE), port: 80 });
+});
+
+test('every pack and the validator see what is bad', () => {
+  const { app, diagnostics } = bad();
+  const findings = findingsIn(app);
+  PACK_NAMES.forEach(name => expect(findings.filter(({ pack, path }) => pack === name && path.startsWith('Stack/Vpc'))).not.toEqual([]));
+  expect(findings.filter(({ path }) => path === 'Stack/Open/Resource')).not.toEqual([]);
+  expect(diagnostics).toEqual(expect.arrayContaining([
+    expect.stringMatching(/^(fatal|error) F\d+ at Stack\/Cluster: .*NoSuchProperty/),
+    expect.stringMatching(/^warning W2508 at Stack\/Open\/Resource/),
+    expect.stringMatching(/^warning Annotation::\S+ at Stack\/Theirs\/PrivateSubnet1/),
+  ]));
+});
+
+describe('the same job', () => {
+  const peers = countByPack(findingsIn(peer().app));
+  const own = countByPack(findingsIn(ours().app));
+
+  test('leaves this much open in aws-ecs-patterns, and nothing here', () => {
+    expect(Object.fromEntries(PACK_NAMES.map((name, index) => [name, peers[index]]))).toEqual({ AwsSolutions: 4, R5: 13, R4: 9, HIPAA: 13, PCI: 13 });
+    expect(own).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  test('is told with these figures in the README', () => {
+    const row = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8').split('\n').find(line => line.startsWith('| unexplained findings'));
+    const told = PACK_NAMES.map((name, index) => [name, own[index], peers[index]] as const).filter(([name]) => name !== 'R4');
+    expect(row).toContain(`| ${told.map(([, figure]) => figure).join(' / ')} | ${told.map(([, , figure]) => figure).join(' / ')} |`);
+  });
+});
