@@ -66,7 +66,7 @@ export class FlowLogs {
     return new FlowLogs(options, bucket);
   }
 
-  /** No record of traffic. Compliance packs object to it, rightly. */
+  /** No record of traffic. The rule packs are told that you said so. */
   public static none(): FlowLogs {
     return new FlowLogs();
   }

@@ -74,8 +74,9 @@ test('workloads may use several subnets of a zone, load balancers use one', () =
 
 test('a VPC whose subnets are only known at deployment is taken on trust', () => {
   const stack = stackIn({ env: IRELAND });
+  const zone = Fn.importValue('zone');
   const vpc = imported(stack, {
-    vpcId: Fn.importValue('vpc'), availabilityZones: [Fn.importValue('zone1'), Fn.importValue('zone1')], privateSubnetIds: [Fn.importValue('w1'), Fn.importValue('w2')],
+    vpcId: Fn.importValue('vpc'), availabilityZones: [zone, zone], privateSubnetIds: [Fn.importValue('w1'), Fn.importValue('w2')],
   });
   expect(Network.fromVpc(stack, 'Network', vpc).workloadSubnets.subnets).toHaveLength(2);
 });

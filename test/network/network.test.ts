@@ -148,6 +148,13 @@ describe('with IPv6', () => {
     expect(resources('AWS::EC2::Subnet').every(subnet => subnet.AssignIpv6AddressOnCreation === false)).toBe(true);
   });
 
+  test('public routes wait until the internet gateway is attached', () => {
+    const { template } = network({ ipv6: true });
+    const routes = Object.values(template.findResources('AWS::EC2::Route')).filter(({ Properties }) => Properties.GatewayId);
+    expect(routes).toHaveLength(6);
+    expect(routes.map(({ DependsOn }) => DependsOn)).toEqual(Array(6).fill(expect.arrayContaining([expect.stringMatching(/VPCGW/)])));
+  });
+
   test.each(SETTINGS)('without a way out there is none over IPv6 either, with %s', (_, setting) => {
     const { resources } = network({ ipv6: true, egress: Egress.endpointsOnly() }, setting);
     expect(resources('AWS::EC2::EgressOnlyInternetGateway')).toEqual([]);
