@@ -70,6 +70,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
+      setupFiles: ['<rootDir>/test/setup.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
     },
   },
@@ -111,7 +112,6 @@ project.compileTask.exec(tsx('tools/build/lazy-index.ts'));
 const unit = project.addTask('unit', {
   description: 'Runs the unit tests; arguments select files',
   steps: [{ exec: 'jest --ci', receiveArgs: true }],
-  env: { CDK_VALIDATION: 'false' },
 });
 const types = project.addTask('types', { description: 'Type-checks tests, tools, examples and benchmarks', exec: 'tsc --noEmit -p tsconfig.dev.json' });
 const lint = project.addTask('lint', {
