@@ -1,16 +1,17 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { CircuitBreakerThreshold, RolloutAlarms, RolloutSpec, WorkloadSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 
 /** The rollout in the words of an ECS service. */
-export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[]): Partial<ecs.FargateServiceProps> {
+export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.FargateServiceProps> {
   const { rollout } = spec;
   switch (rollout.kind) {
     case 'rolling': {
       const { minHealthyPercent, maxHealthyPercent, circuitBreaker } = rollout;
-      const alarms = alarmsOf(rollout.alarms, ownAlarms);
+      const alarms = alarmsOf(rollout.alarms, canWatchAlarms(region) ? ownAlarms : []);
       return {
         // Said explicitly, because a feature flag decides whether the CDK says it, and a change of it replaces the service.
         deploymentController: { type: ecs.DeploymentControllerType.ECS },
@@ -50,6 +51,16 @@ export function refineRollout(service: ecs.FargateService, { circuitBreaker }: R
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html */
 function renderThreshold({ kind, value }: CircuitBreakerThreshold) {
   return { Type: kind === 'count' ? 'COUNT' : 'BOUNDED_PERCENT', Value: value };
+}
+
+/**
+ * Outside of the commercial regions ECS has refused deployments that watch alarms. Nobody asked for those the library
+ * makes, so there they only alarm.
+ *
+ * @see https://github.com/aws/aws-cdk/issues/26574
+ */
+function canWatchAlarms(region: string): boolean {
+  return Token.isUnresolved(region) || (RegionInfo.get(region).partition ?? 'aws') === 'aws';
 }
 
 function alarmsOf(choice: RolloutAlarms, ownAlarms: readonly cloudwatch.IAlarm[]): readonly cloudwatch.IAlarm[] {

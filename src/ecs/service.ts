@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
 import { allowExec, execIsConfigured } from './exec';
@@ -38,7 +39,7 @@ export function makeService(scope: Construct, { platform, spec, taskDefinition, 
   const options = ecsOptions(spec);
   const rebalancing = options.availabilityZoneRebalancing ?? leavesRoom(spec);
   const service = new ecs.FargateService(scope, 'Service', {
-    ...renderRollout(spec, alarms),
+    ...renderRollout(spec, alarms, Stack.of(scope).region),
     cluster: platform.cluster,
     taskDefinition,
     desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,

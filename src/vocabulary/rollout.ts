@@ -39,7 +39,10 @@ export class FailureThreshold {
  * Which alarms roll a new version back.
  */
 export class RolloutAlarms {
-  /** The alarms the library makes from the workload's own target groups and metrics. */
+  /**
+   * The alarms the library makes from the workload's own target groups and metrics. In the regions of China and of the US
+   * government and in isolated ones, where ECS may refuse to watch alarms, they only alarm.
+   */
   public static defaults(): RolloutAlarms {
     return new RolloutAlarms({ kind: 'default' });
   }
