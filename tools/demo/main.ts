@@ -1,5 +1,6 @@
 /** `npm run demo`: a whole life of `examples/web-service` in the local endpoint, by the stock CLI. Nothing leaves this machine. */
-import { basename, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { DemoContext, Step } from './context';
 import { APP_WITH_PACKS, ROOT } from './example';
 import { explain, Session } from './session';
@@ -20,6 +21,7 @@ const STORY: readonly Step[] = [deploy, diff, update, noop];
 async function main(): Promise<void> {
   const started = Date.now();
   const app = resolve(process.argv[2] ?? `${ROOT}/examples/web-service`);
+  if (!existsSync(join(app, 'cdk.json'))) { throw new Error(`There is no CDK app in ${app}.`); }
   const session = new Session();
   const { aws } = session;
   try {
@@ -52,4 +54,7 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+main().catch((error: Error) => {
+  process.exitCode = 1;
+  explain(error);
+});
