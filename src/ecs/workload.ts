@@ -31,8 +31,8 @@ import { SecretSource } from '../vocabulary';
  * @example
  * declare const api: WebService;
  *
- * const { service, taskDefinition } = EcsWorkload.of(api);
- * taskDefinition.defaultContainer?.addDockerLabel('team', 'orders');
+ * const workload = EcsWorkload.of(api);
+ * workload.taskDefinition.defaultContainer?.addDockerLabel('team', 'orders');
  */
 export class EcsWorkload extends WorkloadPlacement {
   /**
