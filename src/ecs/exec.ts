@@ -5,11 +5,12 @@ import { acknowledge } from '../private/acknowledge';
 const SESSION = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
 
 /**
- * Whether the CDK may turn shell sessions on. It grants what the cluster's audit log and key need, but where a cluster
- * has no such configuration it grants, depending on a feature flag, to write to all log groups of the account.
+ * Whether the CDK grants the tasks what shell sessions need. It does so well for sessions recorded in a bucket. Without a
+ * record it grants, depending on a feature flag, to write to all log groups of the account; and for a log group it makes up
+ * a pattern where the log group has an ARN.
  */
-export function execIsConfigured({ executeCommandConfiguration }: ecs.ICluster): boolean {
-  return executeCommandConfiguration !== undefined;
+export function cdkGrantsExec({ executeCommandConfiguration }: ecs.ICluster): boolean {
+  return executeCommandConfiguration?.logConfiguration?.s3Bucket !== undefined;
 }
 
 /**
@@ -19,9 +20,21 @@ export function execIsConfigured({ executeCommandConfiguration }: ecs.ICluster):
  */
 export function allowExec(service: ecs.FargateService, cluster: ecs.ICluster): void {
   const { taskRole } = service.taskDefinition;
-  if (!execIsConfigured(cluster)) {
+  if (!cdkGrantsExec(cluster)) {
     (service.node.defaultChild as ecs.CfnService).enableExecuteCommand = true;
-    taskRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: SESSION, resources: ['*'] }));
+    sessionStatements(cluster.executeCommandConfiguration ?? {}).forEach(statement => taskRole.addToPrincipalPolicy(statement));
   }
   acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*]', 'A shell session needs ssmmessages actions, which cannot be limited to a resource. Who may open one is decided by ecs:ExecuteCommand.');
+}
+
+function sessionStatements({ kmsKey, logConfiguration }: ecs.ExecuteCommandConfiguration): iam.PolicyStatement[] {
+  const logGroup = logConfiguration?.cloudWatchLogGroup;
+  return [
+    new iam.PolicyStatement({ actions: SESSION, resources: ['*'] }),
+    ...(logGroup ? [
+      new iam.PolicyStatement({ actions: ['logs:DescribeLogGroups'], resources: ['*'] }),
+      new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: [logGroup.logGroupRef.logGroupArn] }),
+    ] : []),
+    ...(kmsKey ? [new iam.PolicyStatement({ actions: ['kms:Decrypt', 'kms:GenerateDataKey'], resources: [kmsKey.keyArn] })] : []),
+  ];
 }

@@ -47,7 +47,7 @@ export class ExecutionRole extends iam.Role {
     return { statementAdded: true, policyDependable: this };
   }
 
-  private explain({ actions }: iam.PolicyStatement): void {
+  private explain({ actions, resources }: iam.PolicyStatement): void {
     if (this.document.isEmpty) {
       acknowledge(this, 'IAMNoInlinePolicy', OWN_POLICY);
     }
@@ -55,7 +55,17 @@ export class ExecutionRole extends iam.Role {
       this.pulls = true;
       acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken cannot be limited to a resource; the images themselves are limited to their repositories.');
     }
+    if (actions.every(action => action.startsWith('logs:'))) {
+      resources.map(resource => asTold(Stack.of(this).resolve(resource))).filter(resource => resource.endsWith(':*')).forEach(resource =>
+        acknowledge(this, `AwsSolutions-IAM5[Resource::${resource}]`, 'The right to write to a log group is the right to write to its streams, whose names end in the id of a task.'));
+    }
   }
+}
+
+/** An ARN in the words in which AwsSolutions tells it. */
+function asTold(arn: unknown): string {
+  const { 'Fn::Join': join, Ref: ref } = arn as { 'Fn::Join'?: [string, unknown[]]; 'Ref'?: string };
+  return typeof arn === 'string' ? arn : join ? join[1].map(asTold).join(join[0]) : ref ? `<${ref}>` : '';
 }
 
 /** Only tasks of this account and region may take on the role, not another customer's by way of ECS. */

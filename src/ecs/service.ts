@@ -4,7 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
-import { allowExec, execIsConfigured } from './exec';
+import { allowExec, cdkGrantsExec } from './exec';
 import { ecsOptions } from './options';
 import type { EcsPlatform } from './platform';
 import { refineRollout, renderRollout } from './rollout';
@@ -48,7 +48,7 @@ export function makeService(scope: Construct, { platform, spec, taskDefinition, 
     assignPublicIp: options.assignPublicIp ?? platform.network.workloadsArePublic,
     securityGroups: [securityGroup, ...options.securityGroups ?? []],
     availabilityZoneRebalancing: rebalancing ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED,
-    enableExecuteCommand: spec.exec && execIsConfigured(platform.cluster) ? true : undefined,
+    enableExecuteCommand: spec.exec && cdkGrantsExec(platform.cluster) ? true : undefined,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
   });

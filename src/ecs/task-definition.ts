@@ -31,5 +31,8 @@ export function makeTaskDefinition(scope: Construct, spec: WorkloadSpec, taskRol
     },
   });
   acknowledge(taskDefinition, 'AwsSolutions-ECS2', 'Variables whose names look like secrets were refused; the others are settings, and secrets have an option of their own.');
+  if (spec.logging.kind === 'none') {
+    acknowledge(taskDefinition.node.defaultChild!, 'AwsSolutions-ECS7', 'The workload was told to keep no logs; say logging: Logging.logGroup() to keep them.');
+  }
   return taskDefinition;
 }
