@@ -82,12 +82,20 @@ export type AuthenticationProvider =
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  */
 export class Authentication {
-  /** Users sign in with an identity provider that speaks OpenID Connect. */
+  /**
+   * Users sign in with an identity provider that speaks OpenID Connect.
+   *
+   * @param options the provider, and how it knows this application
+   */
   public static oidc(options: OidcAuthenticationOptions): Authentication {
     return new Authentication({ kind: 'oidc', options });
   }
 
-  /** Users sign in with a Cognito user pool. */
+  /**
+   * Users sign in with a Cognito user pool.
+   *
+   * @param options the pool, and how it knows this application
+   */
   public static cognito(options: CognitoAuthenticationOptions): Authentication {
     return new Authentication({ kind: 'cognito', options });
   }

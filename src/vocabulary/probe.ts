@@ -77,6 +77,7 @@ export class Probe {
    * sidecar or a service without exposures that has such a probe is refused there.
    *
    * @param path for example `/health`
+   * @param options the port, the answers that count, how often and how many
    * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
    */
   public static http(path: string, options: HttpProbeOptions = {}): Probe {
@@ -85,6 +86,8 @@ export class Probe {
 
   /**
    * A TCP connection that is opened and closed. ECS cannot ask this way and refuses it; use `command()` there.
+   *
+   * @param options the port, how often and how many
    */
   public static tcp(options: TcpProbeOptions = {}): Probe {
     return new Probe({ kind: 'tcp', ...options });
@@ -94,6 +97,7 @@ export class Probe {
    * A command that runs inside the container; exit code 0 means "well".
    *
    * @param command the program and its arguments; for a shell line write `['sh', '-c', 'line']`
+   * @param options how often and how many
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html
    */
   public static command(command: string[], options: ProbeOptions = {}): Probe {

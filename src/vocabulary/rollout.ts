@@ -52,7 +52,11 @@ export class RolloutAlarms {
     return new RolloutAlarms({ kind: 'none' });
   }
 
-  /** These alarms and no others. An alarm that watches the workload's service itself must have a name of its own. */
+  /**
+   * These alarms and no others. An alarm that watches the workload's service itself must have a name of its own.
+   *
+   * @param alarms at least one
+   */
   public static of(...alarms: cloudwatch.IAlarm[]): RolloutAlarms {
     return new RolloutAlarms({ kind: 'given', alarms: alarms.map(handleOf) });
   }
@@ -120,6 +124,7 @@ export class Rollout {
   /**
    * Copies are replaced a few at a time. A version whose copies do not come up, or that sets off an alarm, is rolled back.
    *
+   * @param options how many at a time, when to give up, and what to watch
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
    */
   public static rolling(options: RollingRolloutOptions = {}): Rollout {

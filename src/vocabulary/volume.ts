@@ -63,7 +63,9 @@ export class Volume {
    * An Amazon EFS file system that all copies share and that outlives them.
    *
    * Traffic to it is encrypted, and only this workload's role may mount it through its access point.
-   * Throws when the workload runs Windows.
+   * Windows workloads are refused.
+   *
+   * @param options an existing file system, the directory in it, and who owns that
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html
    */
   public static efs(options: EfsVolumeOptions = {}): Volume {
