@@ -1,4 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { IConstruct } from 'constructs';
 import type { EcsPlatform } from './platform';
 import { finding, refuse } from '../findings';
 import { ContainerSpec, PortSpec, WorkloadSpec } from '../model';
@@ -13,19 +14,24 @@ import { Offer } from '../platform';
 export class ServiceConnect {
   private offered?: PortSpec;
 
-  constructor(private readonly platform: EcsPlatform, private readonly spec: WorkloadSpec, private readonly service: ecs.FargateService) {}
+  constructor(
+    private readonly workload: IConstruct,
+    private readonly platform: EcsPlatform,
+    private readonly spec: WorkloadSpec,
+    private readonly service: ecs.FargateService,
+  ) {}
 
   /** Publishes the workload's first TCP port under its name. */
   public offer(): Offer {
     const port = this.main.ports.find(({ protocol }) => protocol === 'tcp');
     if (!port) {
-      refuse(this.service, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
+      refuse(this.workload, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
     }
-    const owner = this.platform._names.get(this.spec.name) ?? this.service;
-    if (owner !== this.service) {
-      refuse(this.service, [finding('NameOffered', 'workloadName', { name: this.spec.name, owner: owner.node.scope!.node.path })]);
+    const owner = this.platform._names.get(this.spec.name) ?? this.workload;
+    if (owner !== this.workload) {
+      refuse(this.workload, [finding('NameOffered', 'workloadName', { name: this.spec.name, owner: owner.node.path })]);
     }
-    this.platform._names.set(this.spec.name, this.service);
+    this.platform._names.set(this.spec.name, this.workload);
     this.offered = port!;
     this.render();
     return { host: this.spec.name, port: port!.port, scheme: port!.application ? 'http' : 'tcp' };
@@ -39,7 +45,7 @@ export class ServiceConnect {
   private render(): void {
     const namespace = this.platform.cluster.defaultCloudMapNamespace;
     if (!namespace) {
-      refuse(this.service, [finding('NoNamespace', 'connectTo', { platform: this.platform.node.path })]);
+      refuse(this.workload, [finding('NoNamespace', 'connectTo', { platform: this.platform.node.path })]);
     }
     const offered = this.offered;
     (this.service.node.defaultChild as ecs.CfnService).serviceConnectConfiguration = {

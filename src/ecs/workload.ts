@@ -136,7 +136,7 @@ export class EcsWorkload extends WorkloadPlacement {
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });
-    this.serviceConnect = new ServiceConnect(platform, spec, this.service);
+    this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service);
   }
 
   /** @internal */

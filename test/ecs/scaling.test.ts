@@ -6,15 +6,20 @@ function requestsPolicy(exposures?: Exposure[]) {
 }
 
 function metrics(exposures?: Exposure[]): any[] {
-  return only(requestsPolicy(exposures), 'AWS::ApplicationAutoScaling::ScalingPolicy').TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics;
+  const policy = only(requestsPolicy(exposures), 'AWS::ApplicationAutoScaling::ScalingPolicy');
+  return policy.TargetTrackingScalingPolicyConfiguration.CustomizedMetricSpecification.Metrics;
 }
 
 describe('scaling on requests', () => {
   test('counts the requests of each copy over both target groups, whichever is live', () => {
     const [sum, ...queries] = metrics();
 
-    expect(sum).toEqual({ Id: 'requestsPerCopy', Expression: 'FILL(blueRequests, 0) + FILL(greenRequests, 0)', Label: 'requests per copy and minute', ReturnData: true });
-    expect(queries.map(({ Id, ReturnData, MetricStat: { Stat, Metric } }) => ({ Id, ReturnData, Stat, name: Metric.MetricName, dimensions: Metric.Dimensions }))).toEqual(
+    expect(sum).toEqual({
+      Id: 'requestsPerCopy', Expression: 'FILL(blueRequests, 0) + FILL(greenRequests, 0)', Label: 'requests per copy and minute', ReturnData: true,
+    });
+    const described = queries.map(({ Id, ReturnData, MetricStat: { Stat, Metric } }) => (
+      { Id, ReturnData, Stat, name: Metric.MetricName, dimensions: Metric.Dimensions }));
+    expect(described).toEqual(
       ['blue', 'green'].map(colour => ({
         Id: `${colour}Requests`,
         ReturnData: false,

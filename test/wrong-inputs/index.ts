@@ -1,3 +1,4 @@
+import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
 import { PLATFORM_MISTAKES } from './platform';
 import { WORKLOAD_MISTAKES } from './workload';
@@ -14,4 +15,5 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
+  { title: 'Platforms, connections and additions', mistakes: COMPOSITION_MISTAKES },
 ];
