@@ -20,11 +20,12 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const exposures = (draft.exposures ?? []).map(exposure => completeExposure(exposure, drafts, main));
   const exec = draft.exec ?? false;
   const alarms = draft.alarms ?? defaults.alarms;
+  const portNames = drafts.flatMap(({ ports }) => ports ?? []).map(({ name }) => name);
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
     containers: drafts.map((container, index) =>
-      completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, initBefore: initBefore(index, roles, drafts) })),
+      completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, initBefore: initBefore(index, roles, drafts) })),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,
     volumes: (draft.volumes ?? []).map(completeVolume),

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { finding, Finding } from '../findings';
-import { WorkloadDraft } from '../model';
+import { ExposureDraft, WorkloadDraft } from '../model';
 import { ContainerPlatform, Workload } from '../platform';
 import { Exposure, Probe, WorkloadOptions, workloadDraft } from '../vocabulary';
 import { workloadNameOf } from './workload-name';
@@ -70,8 +70,13 @@ function draftOf(name: string, props: WebServiceProps): WorkloadDraft {
   return {
     ...draft,
     containers: [{ ...main, ports: [{ name: 'http', port: props.port, application }], probe: health ? undefined : probe }, ...others],
-    exposures: exposures.map(exposure => ({ ...exposure, port: exposure.port ?? props.port, health })),
+    exposures: exposures.map(exposure => ({ ...exposure, port: exposure.port ?? (leadsTo(exposure, name) ? props.port : undefined), health })),
   };
+}
+
+/** Whether the requests are for the main container; the port of another one is that container's own affair. */
+function leadsTo({ container }: ExposureDraft, main: string): boolean {
+  return container === undefined || container === main;
 }
 
 /** What cannot be wrong any more once the props have become a draft. */

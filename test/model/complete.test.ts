@@ -146,6 +146,14 @@ describe('names of ports', () => {
     expect(ports(withExposure({}, [main({ ports: [{ port: 8080 }, { port: 9090, name: 'http' }] })]))).toEqual([['port-8080', 'http'], ['http', undefined]]);
   });
 
+  test('the port of another container that takes the traffic leaves the name http to whoever has it', () => {
+    const draft = withExposure({ container: 'proxy' }, [
+      main({ ports: [{ port: 8080, name: 'http' }] }), sidecar('proxy', { ports: [{ port: 9090 }] }),
+    ]);
+    expect(completed(draft).containers.map(container => container.ports.map(({ name }) => name))).toEqual([['http'], ['port-9090']]);
+    expect(completed(draft).exposures[0]).toMatchObject({ container: 'proxy', port: 9090 });
+  });
+
   test('nobody looks into what is encrypted', () => {
     expect(ports(withExposure({ encrypted: true }))).toEqual([['http', undefined]]);
   });

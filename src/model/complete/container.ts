@@ -15,6 +15,8 @@ export interface ContainerContext {
   readonly os: OperatingSystem;
   readonly exec: boolean;
   readonly exposures: readonly ExposureSpec[];
+  /** The names that ports of the workload have been given. */
+  readonly portNames: readonly (string | undefined)[];
   /** Names of the init containers that run before it. */
   readonly initBefore: readonly string[];
 }
@@ -36,7 +38,7 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
     entryPoint: draft.entryPoint,
     workingDirectory: draft.workingDirectory,
     user: draft.user,
-    ports: (draft.ports ?? []).map((port, index) => completePort(port, index, draft, context.exposures)),
+    ports: (draft.ports ?? []).map((port, index) => completePort(port, index, draft, context)),
     environment: draft.environment ?? {},
     environmentFiles: draft.environmentFiles ?? [],
     secrets: draft.secrets ?? {},
@@ -61,15 +63,14 @@ function completeDependencies(given: readonly DependencySpec[], initBefore: read
   return [...given, ...implied.map(container => ({ container, condition: 'success' as const }))];
 }
 
-/** The port that takes the traffic is called `http`, unless the container calls another one so. */
-function completePort(draft: PortDraft, index: number, container: ContainerDraft, exposures: readonly ExposureSpec[]): PortSpec {
+/** The port that takes the traffic is called `http`, unless another one of the workload is called so. */
+function completePort(draft: PortDraft, index: number, container: ContainerDraft, { exposures, portNames }: ContainerContext): PortSpec {
   const first = exposures[0];
   const exposure = exposures.find(({ container: name, port }) => name === container.name && port === draft.port);
   const takesTraffic = exposure !== undefined && first.container === container.name && first.port === draft.port;
-  const nameIsFree = !container.ports?.some(port => port.name === 'http');
   const ordinal = Token.isUnresolved(draft.port) ? index + 1 : draft.port;
   return compact({
-    name: draft.name ?? (takesTraffic && nameIsFree ? 'http' : `port-${ordinal}`),
+    name: draft.name ?? (takesTraffic && !portNames.includes('http') ? 'http' : `port-${ordinal}`),
     port: draft.port,
     protocol: draft.protocol ?? 'tcp',
     application: draft.application ?? (draft.protocol === 'udp' ? undefined : spokenTo(exposure)),
