@@ -1,7 +1,7 @@
 import { Rule } from './rule';
+import { ImageSpec } from '../image';
 import { movableTag, referenceFault } from './support/image-reference';
 import { known } from './support/known';
-import { ImageSpec } from '../image';
 
 /** Names that whoever publishes an image moves on to the next version by habit. */
 const MOVING_TAGS = new Set(['latest', 'stable', 'lts', 'current', 'next', 'edge', 'nightly', 'main', 'master', 'develop', 'dev']);
