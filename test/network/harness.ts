@@ -1,9 +1,12 @@
 /** Two verbs: `network(props)` makes one in a stack of its own, `refusals(act)` gives the codes of what was refused. */
 import { readFileSync } from 'node:fs';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, Environment, Stack } from 'aws-cdk-lib/core';
-import { Finding } from '../../src/findings';
 import { Network, NetworkProps } from '../../src/network';
+import { refused } from '../wrong-inputs/refused';
+
+export { refused };
 
 export const RECOMMENDED: Record<string, unknown> = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
 
@@ -25,6 +28,11 @@ export const SETTINGS: [string, Setting][] = [
 export function stackIn({ env, flags }: Setting = {}): Stack {
   const app = new App({ context: { ...flags, 'availability-zones:account=123456789012:region=eu-west-1': ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] } });
   return new Stack(app, 'Stack', { env });
+}
+
+/** A VPC of which only the given attributes are known, in two zones unless they say otherwise. */
+export function importedVpc(stack: Stack, attributes: Partial<ec2.VpcAttributes> = {}): ec2.IVpc {
+  return ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'], ...attributes });
 }
 
 export interface Made {
@@ -57,18 +65,4 @@ export function expectSilence(stack: Stack): void {
 /** What was refused, without the sentences. */
 export function refusals(act: () => unknown): { code: string; path: string }[] {
   return refused(act).map(({ code, path }) => ({ code, path }));
-}
-
-/** What was refused. */
-export function refused(act: () => unknown): readonly Finding[] {
-  try {
-    act();
-  } catch (error) {
-    const { findings } = error as { findings?: readonly Finding[] };
-    if (findings) {
-      return findings;
-    }
-    throw error;
-  }
-  return [];
 }

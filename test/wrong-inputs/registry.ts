@@ -1,0 +1,78 @@
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { refused } from './refused';
+import { WrongInput } from './wrong-input';
+import { Code } from '../../src/findings';
+import { ExistingImageRepository, ImageEncryption, ImageRepository, ImageRepositoryProps, ImageRetention, TagPrefixRetention } from '../../src/registry';
+import { IRELAND, stackIn } from '../network/harness';
+
+function wrong(code: Code, path: string, remedy: string, given: ImageRepositoryProps | ((stack: Stack) => ImageRepositoryProps)): WrongInput {
+  const findings = () => {
+    const stack = stackIn({ env: IRELAND });
+    const props = typeof given === 'function' ? given(stack) : given;
+    return refused(() => new ImageRepository(stack, 'Images', props));
+  };
+  return { code, path, remedy, findings };
+}
+
+/** A mistake in saying who may pull. */
+function wrongPull(
+  code: Code, path: string, remedy: string, allow: (images: ImageRepository | ExistingImageRepository) => void, existing = false,
+): WrongInput {
+  const findings = () => {
+    const stack = stackIn();
+    const images = existing
+      ? ImageRepository.fromRepository(stack, 'Images', ecr.Repository.fromRepositoryName(stack, 'Repository', 'team/service'))
+      : new ImageRepository(stack, 'Images');
+    return refused(() => allow(images));
+  };
+  return { code, path, remedy, findings };
+}
+
+function keep(retention: ImageRetention): ImageRepositoryProps {
+  return { retention };
+}
+
+function perTagPrefix(...prefixes: TagPrefixRetention[]): ImageRepositoryProps {
+  return keep(ImageRetention.perTagPrefix(prefixes));
+}
+
+/** One repository with rules for so many prefixes. */
+export function manyPrefixes(count: number): ImageRepositoryProps {
+  return perTagPrefix(...Array.from({ length: count }, (_, index) => ({ prefix: `p${String(index).padStart(2, '0')}-`, count: 1 })));
+}
+
+/** Mistakes in repositories. */
+export const REGISTRY_MISTAKES: readonly WrongInput[] = [
+  wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'Team/My Service' }),
+  wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'team//my--service-' }),
+  wrong('RepositoryNameInvalid', 'repositoryName', 'choose a name', { repositoryName: 'a' }),
+  wrong('RepositoryNameInvalid', 'repositoryName', 'choose a name', { repositoryName: 'a'.repeat(257) }),
+
+  wrong('RetentionCountOutOfRange', 'retention.count', 'keep 1', keep(ImageRetention.keepLast(0))),
+  wrong('RetentionCountOutOfRange', 'retention.count', 'keep 3', keep(ImageRetention.keepLast(2.6))),
+  wrong('RetentionCountOutOfRange', 'retention.prefixes[0].count', 'keep 1', perTagPrefix({ prefix: 'v', count: -1 })),
+  wrong('RetentionAgeOutOfRange', 'retention.untaggedAfter', 'Duration.days(1)', keep(ImageRetention.expireUntagged(Duration.hours(6)))),
+  wrong('RetentionAgeOutOfRange', 'retention.untaggedAfter', 'Duration.days(3)', keep(ImageRetention.keepLast(5, { untaggedAfter: Duration.hours(60) }))),
+  wrong('TagPrefixesMissing', 'retention.prefixes', 'expireUntagged', perTagPrefix()),
+  wrong('TagPrefixInvalid', 'retention.prefixes[0].prefix', 'without a wildcard', perTagPrefix({ prefix: 'v*', count: 1 })),
+  wrong('TagPrefixInvalid', 'retention.prefixes[0].prefix', 'release-', perTagPrefix({ prefix: '', count: 1 })),
+  wrong('TagPrefixShadowed', 'retention.prefixes[1].prefix', "put 'v2' before 'v'", perTagPrefix({ prefix: 'v', count: 1 }, { prefix: 'v2', count: 2 })),
+  wrong('TagPrefixShadowed', 'retention.prefixes[1].prefix', 'leave out', perTagPrefix({ prefix: 'v', count: 1 }, { prefix: 'v', count: 2 })),
+  wrong('TooManyRetentionRules', 'retention.prefixes', 'at most 49', manyPrefixes(50)),
+
+  wrong('MutableTagInvalid', 'mutableTags[1]', "'dev-*'", { mutableTags: ['latest', 'dev/*'] }),
+  wrong('TooManyMutableTags', 'mutableTags', 'combine', { mutableTags: ['a', 'b', 'c', 'd', 'e', 'f'] }),
+  wrong('MutableTagsUnused', 'mutableTags', 'leave out', { immutableTags: false, mutableTags: ['latest'] }),
+  wrong('KeyInOtherRegion', 'encryption.key', 'give a key of eu-west-1', stack => ({
+    encryption: ImageEncryption.customerManaged(kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:123456789012:key/0000')),
+  })),
+
+  wrongPull('AccountIdInvalid', 'accountId', "'123456789012'", images => images.allowPullFromAccount('1234-5678-9012')),
+  wrongPull('AccountIdInvalid', 'accountId', 'twelve digits', images => images.allowPullFromAccount('1234')),
+  ...['ou-a1b2-c3d4e5f6', 'r-a1b2', '123456789012'].map(organizationId =>
+    wrongPull('OrganizationIdInvalid', 'organizationId', "'o-a1b2c3d4e5'", images => images.allowPullFromOrganization(organizationId))),
+  wrongPull('RepositoryPolicyNotOurs', 'repository', 'where the repository is made', images => images.allowPullFromAccount('123456789012'), true),
+  wrongPull('RepositoryPolicyNotOurs', 'repository', 'where the repository is made', images => images.allowPullFromOrganization('o-a1b2c3d4e5'), true),
+];
