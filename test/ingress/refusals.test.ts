@@ -1,32 +1,13 @@
-import { ground, ingressIn, refusals, refused, route } from './support';
-import { WRONG_INGRESSES, WRONG_ROUTES } from './wrong-ingress';
+import { ground, ingressIn, refusals, route } from './support';
 import { ingressMessages } from '../../src/findings/messages/ingress';
 import { Domain } from '../../src/ingress';
+import { codesOf, expectRefused } from '../wrong-inputs/expect-refused';
+import { INGRESS_MISTAKES } from '../wrong-inputs/ingress';
 
-/** Refused where routes meet each other or their domain; their own tests show how. */
-const ELSEWHERE = [
-  'PriorityTaken', 'DuplicateRoute', 'RouteShadowed', 'RouteShadows', 'TooManyRoutes', 'HostWithoutRecord', 'HostRecordedElsewhere', 'HostLeadsElsewhere',
-];
+describe('every mistake is refused with its code, its place and a way out', () => expectRefused(INGRESS_MISTAKES));
 
-test.each(WRONG_INGRESSES)('$code at $path', ({ code, path, remedy, props }) => {
-  const on = ground();
-  const given = props(on);
-  const found = refused(() => ingressIn(on, given));
-  expect(found.map(one => `${one.code} ${one.path}`)).toEqual([`${code} ${path}`]);
-  expect(found[0].remedy).toContain(remedy);
-});
-
-test.each(WRONG_ROUTES)('$code at $path', ({ code, path, remedy, parts, ingress }) => {
-  const on = ground();
-  const made = ingressIn(on, ingress?.(on));
-  const found = refused(() => route(made, on.stack, 'Api', parts));
-  expect(found.map(one => `${one.code} ${one.path}`)).toEqual([`${code} ${path}`]);
-  expect(found[0].remedy).toContain(remedy);
-});
-
-test('every message of the ingress is tested', () => {
-  const tested = new Set([...WRONG_INGRESSES, ...WRONG_ROUTES].map(({ code }) => code).concat(ELSEWHERE));
-  expect(Object.keys(ingressMessages).filter(code => !tested.has(code))).toEqual([]);
+test('every message of the ingress is reached by a mistake', () => {
+  expect(codesOf(INGRESS_MISTAKES)).toEqual(Object.keys(ingressMessages).sort());
 });
 
 test('everything that is wrong is said at once, and nothing is made', () => {

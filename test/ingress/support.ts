@@ -5,9 +5,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Duration, Stack, StackProps } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { RefusedError } from '../../src/findings';
 import { Domain, Ingress, IngressBase, IngressProps, IngressRoute } from '../../src/ingress';
 import { ExposureSpec, RouteMatch } from '../../src/model';
+import { refused } from '../wrong-inputs/refused';
+
+export { refused };
 
 /** Where everything of a test lives unless it says otherwise. */
 export interface Ground {
@@ -101,16 +103,4 @@ export function route(ingress: IngressBase, scope: Construct, id: string, parts:
 /** What was refused, as `code path` lines. */
 export function refusals(act: () => unknown): string[] {
   return refused(act).map(found => `${found.code} ${found.path}`);
-}
-
-export function refused(act: () => unknown) {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof RefusedError) {
-      return error.findings;
-    }
-    throw error;
-  }
-  return [];
 }

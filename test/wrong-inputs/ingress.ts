@@ -2,30 +2,44 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Duration, Fn, SecretValue } from 'aws-cdk-lib/core';
-import { exampleZone, ExposureParts, Ground, someCertificate } from './support';
-import { Domain, IngressProps, Waf } from '../../src/ingress';
+import { Duration, Fn, SecretValue, Stack } from 'aws-cdk-lib/core';
+import { refused } from './refused';
+import { WrongInput } from './wrong-input';
+import { Code } from '../../src/findings';
+import { Domain, Ingress, IngressProps, Waf } from '../../src/ingress';
 import { Authentication, OidcAuthenticationOptions } from '../../src/vocabulary';
+import { exampleZone, ExposureParts, ground, Ground, ingressIn, route, someCertificate } from '../ingress/support';
 
-/** A mistake, where it is seen, and words that the way out must contain. */
-export interface WrongIngress {
-  readonly code: string;
-  readonly path: string;
-  readonly remedy: string;
-  readonly props: (on: Ground) => Partial<IngressProps>;
+/** A mistake in a load balancer. */
+function wrong(code: Code, path: string, remedy: string, props: (on: Ground) => Partial<IngressProps>): WrongInput {
+  const findings = () => {
+    const on = ground();
+    const given = props(on);
+    return refused(() => ingressIn(on, given));
+  };
+  return { code, path, remedy, findings };
 }
 
-export interface WrongRoute {
-  readonly code: string;
-  readonly path: string;
-  readonly remedy: string;
-  readonly parts: ExposureParts;
-  readonly ingress?: (on: Ground) => Partial<IngressProps>;
+/** A mistake in a route. */
+function wrongRoute(code: Code, path: string, remedy: string, parts: ExposureParts, ingress?: (on: Ground) => Partial<IngressProps>): WrongInput {
+  const findings = () => {
+    const on = ground();
+    const made = ingressIn(on, ingress?.(on));
+    return refused(() => route(made, on.stack, 'Api', parts));
+  };
+  return { code, path: `exposure${path}`, remedy, findings };
 }
 
-const wrong = (code: string, path: string, remedy: string, props: WrongIngress['props']): WrongIngress => ({ code, path, remedy, props });
-const wrongRoute = (code: string, path: string, remedy: string, parts: ExposureParts, ingress?: WrongRoute['ingress']): WrongRoute =>
-  ({ code, path: `exposure${path}`, remedy, parts, ingress });
+/** A mistake in the last route, because of those before it. */
+function wrongAmong(code: Code, remedy: string, routes: readonly ExposureParts[], ingress: Partial<IngressProps> = {}): WrongInput {
+  const findings = () => {
+    const on = ground();
+    const made = ingressIn(on, ingress);
+    routes.slice(0, -1).forEach((parts, index) => route(made, on.stack, `Api${index}`, parts));
+    return refused(() => route(made, on.stack, 'Web', routes[routes.length - 1]));
+  };
+  return { code, path: 'exposure', remedy, findings };
+}
 
 const plain = () => ({ domain: Domain.plainHttp('behind a proxy that speaks TLS') });
 const blindVpc = ({ stack }: Ground) => ec2.Vpc.fromVpcAttributes(stack, 'Blind', {
@@ -41,8 +55,7 @@ const oidc = (parts: Partial<OidcAuthenticationOptions> = {}) => Authentication.
   ...parts,
 })._toHandle();
 
-/** Mistakes about the load balancer. */
-export const WRONG_INGRESSES: readonly WrongIngress[] = [
+const LOAD_BALANCERS: readonly WrongInput[] = [
   wrong('TooFewZones', 'subnets', 'two availability zones', ({ vpc }) => ({ subnets: { subnets: [vpc.publicSubnets[0]] } })),
   wrong('NoPublicSubnets', 'subnets', 'internetFacing: false', ({ vpc }) => ({ subnets: { subnets: vpc.privateSubnets } })),
   wrong('VpcCidrUnknown', 'targetCidrs', 'give targetCidrs', on => ({ vpc: blindVpc(on) })),
@@ -74,8 +87,7 @@ export const WRONG_INGRESSES: readonly WrongIngress[] = [
   wrong('WebAclNotRegional', 'waf', 'REGIONAL', () => ({ waf: Waf.webAcl('arn:aws:wafv2:us-east-1:111122223333:global/webacl/cdn/0123') })),
 ];
 
-/** Mistakes about a route. */
-export const WRONG_ROUTES: readonly WrongRoute[] = [
+const ROUTES: readonly WrongInput[] = [
   wrongRoute('HostNameInvalid', '.hostNames[0]', 'letters, digits', { match: { hostNames: ['api_1.example.com'] } }),
   wrongRoute('HostNameInvalid', '.hostNames[0]', 'with a dot', { match: { hostNames: ['localhost'] } }, ({ stack }) => ({ domain: Domain.certificates([someCertificate(stack)]) })),
   wrongRoute('HostNameInvalid', '.hostNames[0]', 'at most 128', { match: { hostNames: [`${'a'.repeat(130)}.example.com`] } }),
@@ -84,8 +96,8 @@ export const WRONG_ROUTES: readonly WrongRoute[] = [
   wrongRoute('PathCharacterInvalid', '.paths[0]', 'wildcards', { match: { paths: ['/api/{id}'] } }),
   wrongRoute('HeaderNameInvalid', '.headers[0].name', 'at most 40', { match: { headers: [{ name: 'X-*', values: ['1'] }] } }),
   wrongRoute('HeaderNameInvalid', '.headers[0].name', 'use hostNames', { match: { headers: [{ name: 'Host', values: ['a.example.com'] }] } }),
-  wrongRoute('ConditionValueInvalid', '.headers[0].values[0]', 'printable', { match: { headers: [{ name: 'X-Name', values: ['Z\u00fcrich'] }] } }),
   wrongRoute('ConditionValueInvalid', '.queryStrings[0].value', '1 to 128', { match: { queryStrings: [{ key: 'v', value: '' }] } }),
+  wrongRoute('ConditionValueInvalid', '.headers[0].values[0]', 'printable', { match: { headers: [{ name: 'X-Name', values: ['Z\u00fcrich'] }] } }),
   wrongRoute('HeaderWithoutValues', '.headers[0].values', 'at least one', { match: { headers: [{ name: 'X-Name', values: [] }] } }),
   wrongRoute('UnknownMethod', '.methods[0]', 'GET', { match: { methods: ['GTE'] } }),
   wrongRoute('UnknownMethod', '.methods[0]', 'POST', { match: { methods: ['post'] } }),
@@ -105,3 +117,43 @@ export const WRONG_ROUTES: readonly WrongRoute[] = [
   wrongRoute('ProtocolNeedsHttps', '.protocol', 'certificate', { protocol: 'grpc' }, plain),
   wrongRoute('ProtocolNeedsHttps', '.protocol', 'HTTP/1.1', { protocol: 'http2' }, plain),
 ];
+
+const NEIGHBOURS: readonly WrongInput[] = [
+  wrongAmong('PriorityTaken', 'priority: 11', [{ priority: 10, match: { paths: ['/a'] } }, { priority: 10, match: { paths: ['/b'] } }]),
+  wrongAmong('DuplicateRoute', 'another host name or path', [{ match: { paths: ['/api/*'] } }, { match: { paths: ['/api/*'] } }]),
+  wrongAmong('RouteShadowed', 'priority: 9', [{ priority: 10, match: { paths: ['/api*'] } }, { priority: 20, match: { paths: ['/api/v1'] } }]),
+  wrongAmong('RouteShadows', 'priority: 21', [{ priority: 20, match: { paths: ['/api/v1'] } }, { priority: 10, match: { paths: ['/api*'] } }]),
+  wrongAmong('TooManyRoutes', 'a second ingress', ['/a', '/b', '/c'].map(path => ({ match: { paths: [path] } })), { maxRoutes: 2 }),
+];
+
+const www: ExposureParts = { match: { hostNames: ['www.example.com'] } };
+
+const HOSTS: readonly WrongInput[] = [
+  wrongRoute('HostOutsideDomain', '.hostNames[0]', 'www.example.com', { match: { hostNames: ['www.exmaple.com'] } }),
+  wrongRoute('HostWithoutRecord', '.hostNames[0]', 'records: false', { match: { hostNames: ['api-*.example.com'] } }),
+  {
+    code: 'HostRecordedElsewhere',
+    path: 'exposure.hostNames[0]',
+    remedy: "hostNames: ['www.example.com']",
+    findings: () => {
+      const on = ground();
+      const ingress = ingressIn(on);
+      route(ingress, new Stack(on.app, 'Shop'), 'Web', www);
+      return refused(() => route(ingress, new Stack(on.app, 'Blog'), 'Web', { match: { ...www.match, paths: ['/blog/*'] } }));
+    },
+  },
+  {
+    code: 'HostLeadsElsewhere',
+    path: 'exposure.hostNames[0]',
+    remedy: 'another host name',
+    findings: () => {
+      const on = ground();
+      route(ingressIn(on), on.stack, 'Web', www);
+      const internal = new Ingress(on.stack, 'Internal', { vpc: on.vpc, domain: Domain.hostedZone(on.zone), internetFacing: false });
+      return refused(() => route(internal, on.stack, 'Intranet', { ...www, audience: 'internal' }));
+    },
+  },
+];
+
+/** Mistakes in load balancers, and in the routes to what is behind them. */
+export const INGRESS_MISTAKES: readonly WrongInput[] = [...LOAD_BALANCERS, ...ROUTES, ...NEIGHBOURS, ...HOSTS];
