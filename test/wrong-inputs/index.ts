@@ -1,6 +1,9 @@
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
+import { INGRESS_MISTAKES } from './ingress';
+import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
+import { REGISTRY_MISTAKES } from './registry';
 import { WORKLOAD_MISTAKES } from './workload';
 import { WrongInput } from './wrong-input';
 
@@ -12,8 +15,11 @@ export interface Chapter {
 
 /** Every mistake the tests make, in the order of the documentation. An area adds its chapter here. */
 export const WRONG_INPUTS: readonly Chapter[] = [
+  { title: 'Networks', mistakes: NETWORK_MISTAKES },
+  { title: 'Repositories', mistakes: REGISTRY_MISTAKES },
+  { title: 'Load balancers', mistakes: INGRESS_MISTAKES },
+  { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
-  { title: 'Platforms, connections and additions', mistakes: COMPOSITION_MISTAKES },
 ];

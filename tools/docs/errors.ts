@@ -6,8 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'fs';
 import * as path from 'path';
-import { Finding, Message } from '../../src/findings';
-import { MESSAGES } from '../../src/findings/messages';
+import { Finding } from '../../src/findings';
 import { Chapter, WRONG_INPUTS } from '../../test/wrong-inputs';
 
 const PAGE = path.join(__dirname, '..', '..', 'docs', 'errors.md');
@@ -36,7 +35,7 @@ Each code is shown on a mistake that the tests of the library make. This page is
 export function errorsPage(): string {
   const shown = new Set<string>();
   const chapters = WRONG_INPUTS.map(chapter => renderChapter(chapter, shown));
-  return [PREFACE, ...chapters, ...renderRest(shown)].join('\n');
+  return [PREFACE, ...chapters].join('\n');
 }
 
 function renderChapter({ title, mistakes }: Chapter, shown: Set<string>): string {
@@ -52,31 +51,6 @@ function renderChapter({ title, mistakes }: Chapter, shown: Set<string>): string
 
 function renderRow({ code, path: place, what, remedy, see }: Finding): string {
   return `| <a id="${code.toLowerCase()}"></a>${code} | \`${short(place)}\`: ${cell(what)} | ${cell(remedy)} | ${see ? `[why](${see})` : ''} |`;
-}
-
-/** Codes that no collected mistake shows, because it takes constructs to make it: their words, with names for the values. */
-function renderRest(shown: ReadonlySet<string>): string[] {
-  const rest = Object.entries(MESSAGES as Record<string, Message<unknown>>).filter(([code]) => !shown.has(code));
-  const rows = rest.map(([code, { what, remedy, see }]) =>
-    `| <a id="${code.toLowerCase()}"></a>${code} | ${cell(template(what))} | ${cell(template(remedy))} | ${see ? `[why](${see})` : ''} |`);
-  return rows.length > 0 ? [['## Networks, registries, load balancers', '', '| code | what is wrong | what to do | |', '|---|---|---|---|', ...rows, ''].join('\n')] : [];
-}
-
-/** The words of a message around its placeholders; nothing where the message computes with them. */
-function template(words: (params: unknown) => string): string {
-  try {
-    return words(new Proxy({}, { get: (_, name) => placeholder(String(name)) })).replace(/NaN/g, '<nearest>');
-  } catch {
-    return '';
-  }
-}
-
-/** Stands for a value of any type: reads as its name, whatever a message does to it on the way. */
-function placeholder(name: string): unknown {
-  return new Proxy(() => undefined, {
-    get: (_, member) => member === Symbol.toPrimitive ? () => `<${name}>` : placeholder(member === 'length' ? 'number' : name),
-    apply: () => placeholder(name),
-  });
 }
 
 /** Text that Markdown leaves as it is. */
