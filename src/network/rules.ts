@@ -57,7 +57,8 @@ function checkRoom(request: AddressRequest): Finding[] {
 }
 
 function describeTier(tier: Tier, { prefixes }: AddressRequest): string {
-  return prefixes[tier] === undefined ? `a ${tier} subnet` : `a ${tier} subnet of prefix length ${prefixes[tier]}`;
+  const article = tier === 'isolated' ? 'an' : 'a';
+  return prefixes[tier] === undefined ? `${article} ${tier} subnet` : `${article} ${tier} subnet of prefix length ${prefixes[tier]}`;
 }
 
 function checkNat({ egress, zones, request }: NetworkChoices): Finding[] {

@@ -39,7 +39,7 @@ export const PLATFORM_MISTAKES: readonly WrongInput[] = [
   wrongOnFargate('EcsEnvironmentFileName', 'containers.web.environmentFiles[0]', "'settings.env'", files({ kind: 'file', file: 'settings.txt' })),
   wrongOnFargate('EcsTooManyEnvironmentFiles', 'containers.web.environmentFiles', 'merge some',
     files(...Array.from({ length: 11 }, (_, index) => ({ kind: 'file' as const, file: `${index}.env` })))),
-  wrongOnFargate('EcsExecNeedsWritableRoot', 'containers.web.readOnlyRoot', 'readOnlyRoot to false', { ...withMain({ readOnlyRoot: true }), exec: true }),
+  wrongOnFargate('EcsExecNeedsWritableRoot', 'containers.web.readOnlyRoot', 'readOnlyRootFilesystem to false', { ...withMain({ readOnlyRoot: true }), exec: true }),
   wrongOnFargate('EcsMemoryTooSmall', 'containers.web.resources.memoryLimitMiB', 'at least 6 MiB', withMain({ resources: { memoryLimitMiB: 4 } })),
   wrongOnFargate('EcsWindowsUser', 'containers.web.user', 'in the image', { ...withMain({ user: 'app' }), runtime: { os: 'windows-server-2022-core' } }),
   wrongOnFargate('EcsWindowsSharedVolume', 'volumes.data', 'ephemeral volume', workload({

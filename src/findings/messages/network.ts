@@ -1,3 +1,4 @@
+import { count } from './wording';
 import { message } from '../message';
 
 const SIZING = 'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html';
@@ -49,7 +50,7 @@ export const networkMessages = {
     see: 'https://docs.aws.amazon.com/vpc/latest/ipam/what-it-is-ipam.html',
   }),
   ZoneCountOutOfRange: message<{ given: number; nearest: number }>({
-    what: p => `a network cannot span ${p.given} zones: load balancers need at least two, and no region has more than six`,
+    what: p => `a network cannot span ${count(p.given, 'zone')}: load balancers need at least two, and no region has more than six`,
     remedy: p => `use ${p.nearest} zones`,
     see: LOAD_BALANCER_SUBNETS,
   }),
@@ -84,8 +85,8 @@ export const networkMessages = {
     see: NAT,
   }),
   NatAddressCount: message<{ given: number; needed: number }>({
-    what: p => `${p.given} Elastic IP addresses were given for ${p.needed} NAT gateways`,
-    remedy: p => `give ${p.needed} allocation ids, or none for new addresses`,
+    what: p => `${p.given === 1 ? '1 Elastic IP address was' : `${p.given} Elastic IP addresses were`} given for ${count(p.needed, 'NAT gateway')}`,
+    remedy: p => `give ${count(p.needed, 'allocation id')}, or none for new addresses`,
     see: NAT,
   }),
   NatAddressInvalid: message<{ given: string }>({

@@ -30,7 +30,7 @@ export const platformMessages = {
   EcsProbeNeedsCommand: message<{ kind: string }>({
     what: p => `ECS asks containers by running a command inside them; it cannot ask by ${p.kind === 'http' ? 'HTTP' : 'TCP'}`,
     remedy: p => p.kind === 'http'
-      ? 'use Probe.command() with a program of the image, or leave the question to the load balancer (health of the exposure)'
+      ? 'use Probe.command() with a program of the image, or leave the question to the load balancer (`Probe.http()` of an exposed service)'
       : 'use Probe.command() with a program of the image',
     see: `${GUIDE}/healthcheck.html`,
   }),
@@ -56,7 +56,7 @@ export const platformMessages = {
   }),
   EcsExecNeedsWritableRoot: message<{ container: string }>({
     what: p => `nobody can open a shell in container '${p.container}', because its root file system is read-only`,
-    remedy: () => 'set readOnlyRoot to false, or exec to false',
+    remedy: () => 'set readOnlyRootFilesystem to false, or exec to false',
     see: `${GUIDE}/ecs-exec.html`,
   }),
   EcsMemoryTooSmall: message<{ given: number }>({
