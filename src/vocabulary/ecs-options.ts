@@ -12,7 +12,7 @@ export interface EcsWorkloadOptions {
   readonly capacity?: Capacity[];
 
   /**
-   * Subnets the tasks run in.
+   * Subnets the tasks run in, and the mount targets of file systems that are made for them.
    * @default - the network's subnets for workloads
    */
   readonly subnets?: ec2.SubnetSelection;

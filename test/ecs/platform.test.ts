@@ -129,6 +129,13 @@ describe('the load balancers', () => {
   });
 });
 
+test('a service waits for its rules: ECS refuses a target group that no listener leads to', () => {
+  const { template } = web({ exposures: [Exposure.public(), Exposure.internal()] });
+
+  const [{ DependsOn }] = Object.values(template.findResources('AWS::ECS::Service'));
+  expect(DependsOn).toEqual(expect.arrayContaining(Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerRule'))));
+});
+
 describe('several platforms', () => {
   test('in one stack do not get into each other\'s way', () => {
     const on = ground();
