@@ -65,10 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
-      // Types are checked once, by the compiler; the test run only strips them.
-      transform: { '^.+\\.ts$': new javascript.Transform('@swc/jest') },
       collectCoverage: false,
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
       moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
       setupFiles: ['<rootDir>/test/setup.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
@@ -95,6 +92,12 @@ for (const path of ['!.jsii.gz', '!CHANGELOG.md', '/tools/', '/examples/', '/ben
 
 // After the peer dependency, which would remove it again.
 project.addDevDeps(`constructs@${TODAY.constructs}`);
+
+// Types are checked once, by the compiler; the test run only strips them. Projen would add a second, type-checking way.
+const jest = project.jest!.config;
+jest.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' } }] };
+jest.testMatch = ['<rootDir>/test/**/*.test.ts'];
+jest.reporters = ['default'];
 
 // --- Lint: the order of imports, and the direction of the house -----------------------------------------------------
 project.eslint?.addRules({

@@ -5,8 +5,8 @@
  */
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Size, Stack } from 'aws-cdk-lib/core';
-import { Domain, EcsPlatform, Exposure, Image, ImageRepository, Probe, Volume, WebService, WebServiceProps } from 'cdk-container-platform';
 import * as fc from 'fast-check';
+import { Domain, EcsPlatform, Exposure, Image, ImageRepository, Probe, Volume, WebService, WebServiceProps } from '../src';
 import { RECOMMENDED, synthesise, Template } from './examples/run';
 
 type Options = Partial<WebServiceProps>;

@@ -3,9 +3,9 @@
  * its place, and needed.
  */
 import { CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
-import * as library from 'cdk-container-platform';
 import { Acknowledgement, acknowledgementsIn, countByPack, covers, findingsIn, findingsWithoutAcknowledgements, PackFinding, tell } from './packs';
 import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
+import * as library from '../../src';
 import { EXAMPLE_NAMES, IRELAND, RECOMMENDED, runExample, synthesise } from '../examples/run';
 
 /** Explained before there is anything to explain: permissions and variables may be added to a workload later. */

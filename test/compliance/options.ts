@@ -6,7 +6,6 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -15,12 +14,13 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { App, Duration, SecretValue, Size, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, SecretValue, Size, Stack, Stage } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Row } from './pairwise';
 import {
   Architecture, Authentication, Capacity, Domain, EcsPlatform, Egress, Exposure, Image, ImageRepository, Ingress, Logging, Network,
   PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, Volume, Waf, WebService,
-} from 'cdk-container-platform';
-import { Row } from './pairwise';
+} from '../../src';
 import { IRELAND, RECOMMENDED, ZONES } from '../examples/run';
 
 export const OPTIONS = {
@@ -57,17 +57,28 @@ const PROFILES = {
 const EGRESS = { default: undefined, single: Egress.singleNat(), regional: Egress.regionalNat(), endpoints: Egress.endpointsOnly() };
 
 /** Two services on a platform. The first has what was chosen, the second is plain. */
-export function appOf(choice: Choice, context: Record<string, unknown>): App {
-  const { setting } = choice;
-  const app = new App({ context: { ...(setting === 'none' ? {} : RECOMMENDED), ...ZONES, ...context } });
-  const stack = new Stack(app, 'Stack', { env: setting === 'flags and environment' ? IRELAND : undefined });
+export function stackOf(scope: Construct, choice: Choice): Stack {
+  const stack = new Stack(scope, 'Stack', { env: choice.setting === 'flags and environment' ? IRELAND : undefined });
   const platform = platformOf(stack, choice);
   const plain = new WebService(stack, 'Plain', { platform, image: imageOf(stack, 'registry'), port: 8080, exposures: [] });
   const service = serviceOf(stack, platform, choice);
   if (choice.granted) { dynamodb.Table.fromTableName(stack, 'Table', 'table').grantReadData(service); }
   if (choice.connected) { service.connectTo(plain); }
-  return app;
+  return stack;
 }
+
+/** One app for all choices with the same flags: the validator's engine is made once for each app. */
+export function appsOf(choices: readonly Choice[], context: Record<string, unknown>): App[] {
+  return [true, false].map(flags => {
+    const app = new App({ context: { ...(flags ? RECOMMENDED : {}), ...ZONES, ...context } });
+    choices.forEach((choice, index) => {
+      if ((choice.setting !== 'none') === flags) { stackOf(new Stage(app, stageOf(index)), choice); }
+    });
+    return app;
+  });
+}
+
+export const stageOf = (index: number): string => `Choice${index + 1}`;
 
 function platformOf(stack: Stack, choice: Choice): EcsPlatform {
   const profile = PROFILES[choice.profile];
@@ -98,7 +109,12 @@ function platformOf(stack: Stack, choice: Choice): EcsPlatform {
 
 function domainOf(stack: Stack, kind: Choice['domain']): Domain {
   switch (kind) {
-    case 'zone': return Domain.hostedZone(route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' }));
+    case 'zone': {
+      const name = Stage.of(stack)!.stageName; // two apps in one zone would be refused
+      return Domain.hostedZone(route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
+        hostedZoneId: `Z0123456789${name.toUpperCase()}`, zoneName: `${name.toLowerCase()}.example.com`,
+      }));
+    }
     case 'certificate': return Domain.certificates([acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:eu-west-1:123456789012:certificate/01234567-89ab-cdef-0123-456789abcdef')]);
     case 'plain': return Domain.plainHttp('A fixture of the test suite that nobody ever calls.');
   }
@@ -158,7 +174,7 @@ function imageOf(stack: Stack, kind: Choice['image']): Image {
   switch (kind) {
     case 'registry': return Image.fromRegistry('public.ecr.aws/nginx/nginx-unprivileged:1.29.3');
     case 'private registry': return Image.fromRegistry('registry.example.com/service:1.0.0', { credentials: vault(stack, 'Password', true) });
-    case 'repository': return Image.fromRepository(stack.node.id === 'Stack' ? new ImageRepository(stack, 'Images').repository : ecr.Repository.fromRepositoryName(stack, 'Images', 'images'), { tag: '1.0.0' });
+    case 'repository': return Image.fromRepository(new ImageRepository(stack, 'Images').repository, { tag: '1.0.0' });
   }
 }
 

@@ -9,7 +9,13 @@ import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R4Checks, NIST80053R5
 import { IConstruct } from 'constructs';
 
 /** In the order in which figures are told. */
-export const PACKS = { AwsSolutions: AwsSolutionsChecks, R5: NIST80053R5Checks, R4: NIST80053R4Checks, HIPAA: HIPAASecurityChecks, PCI: PCIDSS321Checks };
+export const PACKS = {
+  AwsSolutions: AwsSolutionsChecks,
+  R5: NIST80053R5Checks,
+  R4: NIST80053R4Checks,
+  HIPAA: HIPAASecurityChecks,
+  PCI: PCIDSS321Checks,
+};
 
 export type PackName = keyof typeof PACKS;
 
@@ -25,8 +31,8 @@ export interface PackFinding {
 
 /** What the packs have to say about an app. */
 export function findingsIn(app: IConstruct): PackFinding[] {
-  return PACK_NAMES.flatMap(pack => new PACKS[pack](app).validateScope(app).violations
-    .flatMap(({ ruleName: rule, violatingResources }) => (violatingResources ?? []).map(({ constructPath }) => ({ pack, rule, path: constructPath! }))));
+  return PACK_NAMES.flatMap(pack => new PACKS[pack](app).validateScope(app).violations.flatMap(({ ruleName: rule, violatingResources }) =>
+    (violatingResources ?? []).map(({ constructPath }) => ({ pack, rule, path: constructPath! }))));
 }
 
 /** What they would have to say if nothing were acknowledged. Leaves the app without acknowledgements. */

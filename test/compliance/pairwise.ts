@@ -16,7 +16,8 @@ export function pairwise<F extends Factors>(factors: F): Row<F>[] {
     row[nameA] = a;
     row[nameB] = b;
     for (const name of names.filter(candidate => !(candidate in row))) {
-      const gains = factors[name].map((_, value) => Object.entries(row).filter(([other, chosen]) => open.has(pair([name, value], [other, chosen], names))).length);
+      const gains = factors[name].map((_, value) =>
+        Object.entries(row).filter(other => open.has(pair([name, value], other, names))).length);
       row[name] = gains.indexOf(Math.max(...gains));
     }
     covered(row, names).forEach(met => open.delete(met));

@@ -9,9 +9,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
-import { Domain, EcsPlatform, Image, WebService } from 'cdk-container-platform';
 import { countByPack, findingsIn, PACK_NAMES } from './packs';
 import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
+import { Domain, EcsPlatform, Image, WebService } from '../../src';
 import { RECOMMENDED } from '../examples/run';
 
 const IMAGE = 'public.ecr.aws/nginx/nginx-unprivileged:1.29.3';

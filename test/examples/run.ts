@@ -48,6 +48,7 @@ export function runExample(name: string, { env, flags = {} }: Setting = { flags:
       super(scope, id, { env, ...props });
     }
   }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the modules of this process are what the example shall see
   const requireThere = (module: string) => module === 'aws-cdk-lib/core' ? { ...core, App, Stack } : require(module);
   const { code } = transformSync(readFileSync(join(folder, 'app.ts'), 'utf8'), {
     filename: join(folder, 'app.ts'), swcrc: false, module: { type: 'commonjs' }, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -66,8 +67,14 @@ export interface SynthesisedStack {
   readonly templatePath: string;
 }
 
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DependsOn?: string | string[];
+}
+
 export interface Template {
-  readonly Resources: Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown>; readonly DependsOn?: string | string[] }>;
+  readonly Resources: Record<string, Resource>;
   readonly [section: string]: unknown;
 }
 
