@@ -98,6 +98,9 @@ const jest = project.jest!.config;
 jest.transform = { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' } }] };
 jest.testMatch = ['<rootDir>/test/**/*.test.ts'];
 jest.reporters = ['default'];
+for (const unused of ['ts-jest', 'jest-junit']) {
+  project.deps.removeDependency(unused);
+}
 
 // --- Lint: the order of imports, and the direction of the house -----------------------------------------------------
 project.eslint?.addRules({
