@@ -61,8 +61,8 @@ export interface ScalingOptions {
   readonly targetMemoryPercent?: number;
 
   /**
-   * Keep the requests that each copy gets in a minute near this number, for each exposure. For workloads behind a load
-   * balancer; refused for others.
+   * Keep the requests that each copy gets in a minute, through all exposures together, near this number. For workloads
+   * behind a load balancer.
    * @default - requests are not counted
    */
   readonly targetRequestsPerMinute?: number;
