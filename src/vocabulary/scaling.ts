@@ -62,7 +62,7 @@ export interface ScalingOptions {
 
   /**
    * Keep the requests that each copy gets in a minute, through all exposures together, near this number. For workloads
-   * behind a load balancer.
+   * behind a load balancer; refused for others.
    * @default - requests are not counted
    */
   readonly targetRequestsPerMinute?: number;
