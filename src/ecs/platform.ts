@@ -99,7 +99,7 @@ export class EcsPlatform extends ContainerPlatform {
   public readonly _names = new Map<string, IConstruct>();
 
   constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
-    super(scope, id, { ...props, vpc: props.vpc ?? props.cluster?.vpc });
+    super(scope, id, { ...props, vpc: props.vpc ?? (props.network ? undefined : props.cluster?.vpc) });
     this.capacity = props.capacity ?? [Capacity.fargate()];
     refuse(this, [...checkCapacity(this.capacity, 'capacity'), ...checkClusterOptions(props)]);
     const audit = !props.cluster && (props.execAudit ?? this.profile.customerManagedKeys)

@@ -133,7 +133,10 @@ export abstract class ContainerPlatform extends Construct {
     this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
     this.alarmTopic = props.alarmTopic;
     this.encryptionKey = props.encryptionKey ?? this.makeEncryptionKey();
-    refuse(this, (props.network ?? props.vpc) && props.egress ? [finding('EgressOfGivenNetwork', 'egress', {})] : []);
+    refuse(this, [
+      ...((props.network ?? props.vpc) && props.egress ? [finding('EgressOfGivenNetwork', 'egress', {})] : []),
+      ...(props.network && props.vpc ? [finding('NetworkAndVpc', 'vpc', {})] : []),
+    ]);
     this.network = props.network ?? this.makeNetwork();
     this._tag(this);
   }

@@ -3,7 +3,7 @@ import { WrongInput } from './wrong-input';
 import { EcsPlatformProps, EcsWorkload } from '../../src/ecs';
 import { Code } from '../../src/findings';
 import { Handle } from '../../src/model';
-import { Egress } from '../../src/network';
+import { Egress, Network } from '../../src/network';
 import { IWorkload } from '../../src/platform';
 import { Capacity, EnvironmentFile, Exposure, Image, OperatingSystem, Rollout } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
@@ -37,12 +37,17 @@ export const COMPOSITION_MISTAKES: readonly WrongInput[] = [
   wrongService('DomainMissing', 'platform.domain', 'Domain.hostedZone(zone)', {}, { domain: undefined }),
   wrongService('DomainMissing', 'platform.domain', 'Domain.hostedZone(zone)', { exposures: [Exposure.internal()] }, { domain: undefined }),
   wrongPlatform('EgressOfGivenNetwork', 'egress', 'pass `egress` to the network', { egress: Egress.none() }),
+  wrongPlatform('NetworkAndVpc', 'vpc', 'pass one of the two', on => ({ network: Network.fromVpc(on.stack, 'Network', on.vpc) })),
   wrongPlatform('OptionOfGivenCluster', 'execAudit', 'remove execAudit', on => ({ cluster: importedCluster(on), execAudit: true })),
   wrongService('DesiredCountWithScaling', 'desiredCount', 'set `scaling.min` to 3', { desiredCount: 3, scaling: { max: 9 } }),
 
   wrong('ConnectedAcrossPlatforms', 'connectTo', 'put both on one platform', on => {
     const [one, two] = ['One', 'Two'].map(id => service(on.stack, id, on.platform({}, `${id}Platform`), { exposures: [] }));
     one.connectTo(two);
+  }),
+  wrong('ConnectedToItself', 'connectTo', 'another workload', on => {
+    const [shop] = pair(on);
+    shop.connectTo(shop);
   }),
   wrong('NoPortToConnectTo', 'connectTo', 'listens on a port', on => {
     const platform = on.platform();

@@ -11,6 +11,10 @@ export const compositionMessages = {
     what: () => 'egress was given together with a network, which has an egress of its own',
     remedy: () => 'pass `egress` to the network instead',
   }),
+  NetworkAndVpc: message<{}>({
+    what: () => 'a VPC was given together with a network, which has a VPC of its own',
+    remedy: () => 'pass one of the two: `vpc` is short for `network: Network.fromVpc(...)`',
+  }),
   DesiredCountWithScaling: message<{ desiredCount: number }>({
     what: ({ desiredCount }) => `a fixed number of copies (${desiredCount}) was given together with scaling`,
     remedy: ({ desiredCount }) => `remove desiredCount and set \`scaling.min\` to ${desiredCount}, or remove scaling`,
@@ -20,6 +24,10 @@ export const compositionMessages = {
     what: ({ from, to }) => `'${from}' and '${to}' are on different platforms, which do not share names`,
     remedy: () => 'put both on one platform, or expose the other one internally and pass its URL with addEnvironment()',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
+  }),
+  ConnectedToItself: message<{ workload: string }>({
+    what: ({ workload }) => `'${workload}' is connected to itself`,
+    remedy: () => 'connect it to another workload; a container reaches its own ports at localhost',
   }),
   NoPortToConnectTo: message<{ workload: string }>({
     what: ({ workload }) => `'${workload}' has no TCP port that others could connect to`,
