@@ -8,7 +8,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { PLAIN, RECOMMENDED, resources, statementsOf, web } from './support';
 import { EnvironmentFile, Image, SecretSource } from '../../src/vocabulary';
 
-const SOURCE = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':*']] };
+const SOURCE = { 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*' };
 
 describe('both roles', () => {
   test('can be taken on by tasks of this account and region only, not by another customer through ECS', () => {

@@ -7,11 +7,11 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Aws, Duration, Lazy, RemovalPolicy, Size, Stack } from 'aws-cdk-lib/core';
+import { Aws, Duration, Fn, Lazy, RemovalPolicy, Size } from 'aws-cdk-lib/core';
+import { PlatformProfile } from 'cdk-container-platform';
 import { Construct } from 'constructs';
 import { Case, IMAGE, PORT, SERVICES_PER_LOAD_BALANCER } from '../shape';
 import { platforms } from './library';
-import { PlatformProfile } from 'cdk-container-platform';
 
 export const start: Case = (_, base) => {
   const cells = platforms(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false }));
@@ -24,8 +24,8 @@ export const start: Case = (_, base) => {
       const scope = new Construct(stack, `Service${number}`);
       const name = `service${number}`;
 
-      const taskRole = new iam.Role(scope, 'TaskRole', { description: `What the code of ${name} may do`, assumedBy: tasksOf(stack) });
-      const executionRole = new ExecutionRole(scope, 'ExecutionRole', { description: `Prepares the tasks of ${name}: images, secrets, logs`, assumedBy: tasksOf(stack) });
+      const taskRole = new iam.Role(scope, 'TaskRole', { description: `What the code of ${name} may do`, assumedBy: tasks() });
+      const executionRole = new ExecutionRole(scope, 'ExecutionRole', { description: `Prepares the tasks of ${name}: images, secrets, logs`, assumedBy: tasks() });
       const logGroup = new logs.LogGroup(scope, 'LogGroup', {
         retention: logs.RetentionDays.THREE_MONTHS, encryptionKey: platform.encryptionKey, removalPolicy: RemovalPolicy.RETAIN,
       });
@@ -103,11 +103,11 @@ export const start: Case = (_, base) => {
   };
 };
 
-function tasksOf(stack: Stack): iam.ServicePrincipal {
+function tasks(): iam.ServicePrincipal {
   return new iam.ServicePrincipal('ecs-tasks.amazonaws.com', {
     conditions: {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'ecs', resource: '*' }) },
+      ArnLike: { 'aws:SourceArn': Fn.sub('arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*') },
     },
   });
 }
