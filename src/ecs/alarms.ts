@@ -3,7 +3,8 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { RenderedExposure } from './exposure';
-import type { EcsPlatform } from './platform';
+import { EcsGround } from './ground';
+import { ofBothTargetGroups } from './metrics';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
 import { acknowledge } from '../private/acknowledge';
@@ -17,7 +18,7 @@ const ENOUGH_REQUESTS = 20;
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-export function makeAlarms(scope: Construct, platform: EcsPlatform, spec: WorkloadSpec, rendered: readonly RenderedExposure[]): cloudwatch.Alarm[] {
+export function makeAlarms(scope: Construct, platform: EcsGround, spec: WorkloadSpec, rendered: readonly RenderedExposure[]): cloudwatch.Alarm[] {
   if (!spec.alarms) {
     return [];
   }
@@ -63,8 +64,8 @@ function errorPercentage(route: IngressRoute): cloudwatch.MathExpression {
       + '100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (FILL(blueRequests, 0) + FILL(greenRequests, 0)), 0)',
     period: Duration.minutes(1),
     usingMetrics: {
-      ...both(route, 'Requests', 'RequestCount', 'Sum'),
-      ...both(route, 'Errors', 'HTTPCode_Target_5XX_Count', 'Sum'),
+      ...ofBothTargetGroups(route, 'Requests', 'RequestCount', 'Sum'),
+      ...ofBothTargetGroups(route, 'Errors', 'HTTPCode_Target_5XX_Count', 'Sum'),
     },
   });
 }
@@ -74,21 +75,6 @@ function unhealthyTargets(route: IngressRoute): cloudwatch.MathExpression {
     label: 'unhealthy targets',
     expression: 'FILL(blueUnhealthy, 0) + FILL(greenUnhealthy, 0)',
     period: Duration.minutes(1),
-    usingMetrics: both(route, 'Unhealthy', 'UnHealthyHostCount', 'Maximum'),
+    usingMetrics: ofBothTargetGroups(route, 'Unhealthy', 'UnHealthyHostCount', 'Maximum'),
   });
-}
-
-/** One metric of both target groups of a route. */
-export function both(route: IngressRoute, suffix: string, metricName: string, statistic: string): Record<string, cloudwatch.IMetric> {
-  const metric = (targetGroup: string) => new cloudwatch.Metric({
-    namespace: 'AWS/ApplicationELB',
-    metricName,
-    statistic,
-    period: Duration.minutes(1),
-    dimensionsMap: { LoadBalancer: route.loadBalancerFullName, TargetGroup: targetGroup },
-  });
-  return {
-    [`blue${suffix}`]: metric(route.blueTargetGroup.targetGroupFullName),
-    [`green${suffix}`]: metric(route.greenTargetGroup.targetGroupFullName),
-  };
 }

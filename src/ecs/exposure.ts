@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import type { EcsPlatform } from './platform';
+import { EcsGround } from './ground';
 import { IngressRoute } from '../ingress';
 import { ExposureSpec, WorkloadSpec } from '../model';
 
@@ -11,7 +11,7 @@ export interface RenderedExposure {
 }
 
 /** Takes the workload's routes out on the platform's load balancers. */
-export function renderExposures(scope: Construct, owner: Construct, platform: EcsPlatform, { exposures }: WorkloadSpec): RenderedExposure[] {
+export function renderExposures(scope: Construct, owner: Construct, platform: EcsGround, { exposures }: WorkloadSpec): RenderedExposure[] {
   const count = { public: 0, internal: 0 };
   return exposures.map(exposure => {
     const ingress = exposure.audience === 'public' ? platform.publicIngress : platform.internalIngress;

@@ -2,12 +2,12 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy, Size } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { EcsPlatform } from './platform';
+import { EcsGround } from './ground';
 import { LoggingSpec } from '../model';
 import { acknowledge } from '../private/acknowledge';
 
 /** The log group that the workload's containers write to, if they write to one. */
-export function makeLogGroup(scope: Construct, platform: EcsPlatform, logging: LoggingSpec): logs.ILogGroup | undefined {
+export function makeLogGroup(scope: Construct, platform: EcsGround, logging: LoggingSpec): logs.ILogGroup | undefined {
   if (logging.kind === 'none') {
     return undefined;
   }

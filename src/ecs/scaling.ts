@@ -2,8 +2,8 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
-import { both } from './alarms';
 import { RenderedExposure } from './exposure';
+import { ofBothTargetGroups } from './metrics';
 import { CountRange, ScalingPolicySpec, WorkloadSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 
@@ -69,7 +69,7 @@ function scalingTargetId(target: ecs.ScalableTaskCount): string {
  */
 function requestsPerCopy(rendered: readonly RenderedExposure[]): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
   const metrics: Record<string, cloudwatch.IMetric> = Object.assign({}, ...rendered.map(({ route }, index) =>
-    both(route, `Requests${index > 0 ? index + 1 : ''}`, 'RequestCountPerTarget', 'Sum')));
+    ofBothTargetGroups(route, `Requests${index > 0 ? index + 1 : ''}`, 'RequestCountPerTarget', 'Sum')));
   const queries = Object.entries(metrics).map(([id, metric]) => {
     const { metricStat } = metric.toMetricConfig();
     return {

@@ -1,13 +1,13 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { RenderedExposure } from './exposure';
-import type { EcsPlatform } from './platform';
+import { EcsGround } from './ground';
 import { WorkloadSpec } from '../model';
 import { inlinePeer } from '../network';
 
 /** The tasks' own security group: everything may leave, nothing enters but what was connected. */
 export function makeSecurityGroup(
-  scope: Construct, platform: EcsPlatform, spec: WorkloadSpec, rendered: readonly RenderedExposure[],
+  scope: Construct, platform: EcsGround, spec: WorkloadSpec, rendered: readonly RenderedExposure[],
 ): ec2.SecurityGroup {
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc: platform.network.vpc,

@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
-import type { EcsPlatform } from './platform';
+import { EcsGround } from './ground';
 import { finding, refuse } from '../findings';
 import { ContainerSpec, PortSpec, WorkloadSpec } from '../model';
 import { Offer } from '../platform';
@@ -16,7 +16,7 @@ export class ServiceConnect {
 
   constructor(
     private readonly workload: IConstruct,
-    private readonly platform: EcsPlatform,
+    private readonly platform: EcsGround,
     private readonly spec: WorkloadSpec,
     private readonly service: ecs.FargateService,
   ) {}

@@ -5,8 +5,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkCapacity, renderCapacity } from './capacity';
 import { allowExec, cdkGrantsExec } from './exec';
+import { EcsGround } from './ground';
 import { ecsOptions } from './options';
-import type { EcsPlatform } from './platform';
 import { refineRollout, renderRollout } from './rollout';
 import { Finding, finding } from '../findings';
 import { WorkloadSpec } from '../model';
@@ -14,7 +14,7 @@ import { Capacity } from '../vocabulary';
 
 /** What a service is made of. */
 export interface ServiceParts {
-  readonly platform: EcsPlatform;
+  readonly platform: EcsGround;
   readonly spec: WorkloadSpec;
   readonly taskDefinition: ecs.FargateTaskDefinition;
   readonly securityGroup: ec2.SecurityGroup;

@@ -4,8 +4,8 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { EcsGround } from './ground';
 import { ecsOptions } from './options';
-import type { EcsPlatform } from './platform';
 import { securityGroupText } from './security-group';
 import { WorkloadSpec, SharedVolume } from '../model';
 import { inlinePeer } from '../network';
@@ -14,7 +14,7 @@ import { assertNever } from '../private/assert-never';
 
 /** What a workload's tasks and their storage need of each other. */
 export interface VolumeContext {
-  readonly platform: EcsPlatform;
+  readonly platform: EcsGround;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly securityGroup: ec2.ISecurityGroup;
 }
@@ -119,7 +119,7 @@ function makeFileSystem(scope: Construct, { name }: SharedVolume, spec: Workload
 }
 
 /** Where the tasks run, but one subnet of each zone: EFS takes no second mount target there. */
-function mountTargetSubnets(spec: WorkloadSpec, { network }: EcsPlatform): ec2.SubnetSelection {
+function mountTargetSubnets(spec: WorkloadSpec, { network }: EcsGround): ec2.SubnetSelection {
   const { subnets } = ecsOptions(spec);
   return subnets
     ? { subnets: ec2.SubnetFilter.onePerAz().selectSubnets(network.vpc.selectSubnets(subnets).subnets) }

@@ -9,8 +9,8 @@ import { Construct } from 'constructs';
 import { makeAlarms } from './alarms';
 import { renderContainers } from './containers';
 import { attachExposures, RenderedExposure, renderExposures } from './exposure';
+import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
-import type { EcsPlatform } from './platform';
 import { ExecutionRole, makeTaskRole } from './roles';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
@@ -49,7 +49,7 @@ export class EcsWorkload extends WorkloadPlacement {
   }
 
   /** @internal */
-  public static _render(owner: Construct, platform: EcsPlatform, spec: WorkloadSpec): EcsWorkload {
+  public static _render(owner: Construct, platform: EcsGround, spec: WorkloadSpec): EcsWorkload {
     return new EcsWorkload(owner, platform, spec);
   }
 
@@ -106,7 +106,7 @@ export class EcsWorkload extends WorkloadPlacement {
 
   private readonly serviceConnect: ServiceConnect;
 
-  private constructor(owner: Construct, private readonly platform: EcsPlatform, spec: WorkloadSpec) {
+  private constructor(owner: Construct, private readonly platform: EcsGround, spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
 

@@ -17,9 +17,6 @@ export function connect(from: Workload, to: Workload, options: ConnectToOptions)
   if (from.platform !== to.platform) {
     refuse(from, [finding('ConnectedAcrossPlatforms', 'connectTo', { from: from.node.path, to: to.node.path })]);
   }
-  if (from === to) {
-    refuse(from, [finding('ConnectedToItself', 'connectTo', { workload: from.workloadName })]);
-  }
   const offer = to.placement._offer();
   const { scheme, host, port } = offer;
   from.placement._reach(to.placement, offer);

@@ -45,10 +45,6 @@ export const COMPOSITION_MISTAKES: readonly WrongInput[] = [
     const [one, two] = ['One', 'Two'].map(id => service(on.stack, id, on.platform({}, `${id}Platform`), { exposures: [] }));
     one.connectTo(two);
   }),
-  wrong('ConnectedToItself', 'connectTo', 'another workload', on => {
-    const [shop] = pair(on);
-    shop.connectTo(shop);
-  }),
   wrong('NoPortToConnectTo', 'connectTo', 'listens on a port', on => {
     const platform = on.platform();
     const worker = new DraftWorkload(on.stack, 'Worker', platform, { name: 'worker', containers: [{ name: 'worker', image: NGINX._toSpec() }] });

@@ -25,10 +25,6 @@ export const compositionMessages = {
     remedy: () => 'put both on one platform, or expose the other one internally and pass its URL with addEnvironment()',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
   }),
-  ConnectedToItself: message<{ workload: string }>({
-    what: ({ workload }) => `'${workload}' is connected to itself`,
-    remedy: () => 'connect it to another workload; a container reaches its own ports at localhost',
-  }),
   NoPortToConnectTo: message<{ workload: string }>({
     what: ({ workload }) => `'${workload}' has no TCP port that others could connect to`,
     remedy: () => 'connect to a workload that listens on a port',

@@ -1,0 +1,26 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { IConstruct } from 'constructs';
+import { StartOrder } from './start-order';
+import { IngressBase } from '../ingress';
+import { INetwork } from '../network';
+import { Capacity, PlatformProfile } from '../vocabulary';
+
+/**
+ * What a workload stands on, as the renderers of its parts see it. `EcsPlatform` is the one that there is; naming only
+ * what is needed of it lets each part be read, and tested, without the platform.
+ */
+export interface EcsGround extends IConstruct {
+  readonly profile: PlatformProfile;
+  readonly network: INetwork;
+  readonly cluster: ecs.ICluster;
+  readonly capacity: readonly Capacity[];
+  readonly publicIngress: IngressBase;
+  readonly internalIngress: IngressBase;
+  readonly encryptionKey?: kms.IKey;
+  readonly alarmTopic?: sns.ITopic;
+  readonly _startOrder: StartOrder;
+  /** Who offers which name in the namespace. */
+  readonly _names: Map<string, IConstruct>;
+}
