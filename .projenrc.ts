@@ -108,8 +108,8 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones }],
 });
 project.eslint?.addOverride({ files: ['src/model/**/*.ts'], rules: { 'no-restricted-imports': ['error', modelImports] } });
-// Examples name the library as their copies will.
-project.eslint?.addOverride({ files: ['examples/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
+// Examples and benchmarks name the library as its users do.
+project.eslint?.addOverride({ files: ['examples/**/*.ts', 'benchmark/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 
 // --- Tasks ----------------------------------------------------------------------------------------------------------
 const tsx = (script: string) => `tsx --tsconfig tsconfig.dev.json ${script}`;
