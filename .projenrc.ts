@@ -34,7 +34,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsii-pacmak@^1.140.0',
     'jsii-docgen@^10.12.6',
     'fast-check@^4',
-    '@swc/core@^1',
+    '@swc/core@1.16.18', // exactly: the newest of which the packages of all systems are published
     '@swc/jest@^0.2',
     'tsx@^4',
     'semver@^7',
@@ -90,6 +90,8 @@ for (const path of ['!.jsii.gz', '!CHANGELOG.md', '/tools/', '/examples/', '/ben
   project.npmignore?.addPatterns(path);
 }
 
+// Likewise; a lock file cannot name a package that is not there, and `npm ci` refuses one that does not.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // After the peer dependency, which would remove it again.
 project.addDevDeps(`constructs@${TODAY.constructs}`);
 
