@@ -110,6 +110,8 @@ project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones }],
 });
 project.eslint?.addOverride({ files: ['src/model/**/*.ts'], rules: { 'no-restricted-imports': ['error', modelImports] } });
+// Whether the library's own name leads to a link or to the sources depends on what ran before; its place must not.
+project.tryFindObjectFile('.eslintrc.json')?.addOverride('settings.import/internal-regex', '^cdk-container-platform$');
 // Examples and benchmarks name the library as its users do.
 project.eslint?.addOverride({ files: ['examples/**/*.ts', 'benchmark/**/*.ts'], rules: { 'import/no-extraneous-dependencies': 'off' } });
 

@@ -3,8 +3,8 @@
  */
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Stack, Stage, StageProps } from 'aws-cdk-lib/core';
-import { Domain, EcsPlatform, Image, PlatformProfile, WebService } from 'cdk-container-platform';
 import { Construct } from 'constructs';
+import { Domain, EcsPlatform, Image, PlatformProfile, WebService } from 'cdk-container-platform';
 
 interface BookingProps extends StageProps {
   readonly profile: PlatformProfile;

@@ -1,7 +1,7 @@
 /** The library as it is: a platform with the defaults of production, and services that say nothing but image, port and path. */
 import { Stack } from 'aws-cdk-lib/core';
-import { Domain, EcsPlatform, Exposure, Image, PlatformProfile, WebService } from 'cdk-container-platform';
 import { Case, IMAGE, PORT, SERVICES_PER_LOAD_BALANCER } from '../shape';
+import { Domain, EcsPlatform, Exposure, Image, PlatformProfile, WebService } from 'cdk-container-platform';
 
 export const start: Case = (_, base) => fill(base, PlatformProfile.PRODUCTION);
 

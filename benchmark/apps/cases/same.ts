@@ -8,10 +8,10 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Aws, Duration, Fn, Lazy, RemovalPolicy, Size } from 'aws-cdk-lib/core';
-import { PlatformProfile } from 'cdk-container-platform';
 import { Construct } from 'constructs';
 import { Case, IMAGE, PORT, SERVICES_PER_LOAD_BALANCER } from '../shape';
 import { platforms } from './library';
+import { PlatformProfile } from 'cdk-container-platform';
 
 export const start: Case = (_, base) => {
   const cells = platforms(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false }));
