@@ -57,7 +57,7 @@ export function markdown({ date, environment, rounds, goals }: Result): string {
   return [
     `# Benchmark of ${date}`,
     '',
-    `${rounds} rounds, every case once in each; medians of the comparisons within a round. ${Object.entries(environment).map(([name, value]) => `${name} ${value}`).join(', ')}.`,
+    `${rounds} rounds, fewer of what takes longest, every case once in each; medians of the comparisons within a round. ${Object.entries(environment).map(([name, value]) => `${name} ${value}`).join(', ')}.`,
     '',
     `Goals: ${goals.length}. Not met: ${missed.length === 0 ? 'none' : missed.join(', ')}. Reasons are in [docs/concepts/performance.md](../../docs/concepts/performance.md).`,
     '',
