@@ -73,7 +73,7 @@ function tasks(): iam.IPrincipal {
   return new iam.ServicePrincipal('ecs-tasks.amazonaws.com', {
     conditions: {
       StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
-      // In one intrinsic function: the CDK would join five tokens, and look at each of them three times for every role.
+      // In one intrinsic function, which is shorter by half than the join of five tokens that the CDK would write.
       ArnLike: { 'aws:SourceArn': Fn.sub('arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*') },
     },
   });

@@ -12,7 +12,7 @@ const PACKS = ['AwsSolutions', 'NIST.800.53.R4', 'NIST.800.53.R5', 'HIPAA.Securi
  * bare one silences the pack, the qualified one leaves a trace in the validation report.
  *
  * All of them go into one entry of metadata. `Validations.of(resource).acknowledge()` makes one for each id, with a stack
- * trace, and looks for warnings to remove below the resource; for a hundred services that took 8 % of their synthesis.
+ * trace, and looks for warnings to remove below the resource; for a hundred services that took 7 % of their synthesis.
  */
 export function acknowledge(resource: IConstruct, rule: string, reason: string): void {
   const findings = rule.startsWith('AwsSolutions-')
