@@ -83,10 +83,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'], projectService: false, tsconfigPath: './tsconfig.dev.json' },
-  gitignore: ['.jsii.gz', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/'],
+  gitignore: ['.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/'],
 });
 
-for (const path of ['!.jsii.gz', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc']) {
+for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc']) {
   project.npmignore?.addPatterns(path);
 }
 
