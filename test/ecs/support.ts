@@ -6,12 +6,12 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Environment, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EcsPlatform, EcsPlatformProps, EcsWorkload } from '../../src/ecs';
-import { Finding, RefusedError } from '../../src/findings';
 import { Domain } from '../../src/ingress';
 import { WorkloadDraft } from '../../src/model';
 import { ContainerPlatform, Workload } from '../../src/platform';
 import { Image } from '../../src/vocabulary';
 import { WebService, WebServiceProps } from '../../src/workloads';
+import { refused } from '../wrong-inputs/refused';
 
 export const RECOMMENDED: Record<string, unknown> = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
 
@@ -146,18 +146,7 @@ export function stage(app: App): Stage {
   return new Stage(app, 'Prod');
 }
 
-/** What was refused. */
-export function refused(act: () => unknown): readonly Finding[] {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof RefusedError) {
-      return error.findings;
-    }
-    throw error;
-  }
-  return [];
-}
+export { refused };
 
 /** What was refused, as `code path` lines. */
 export function refusals(act: () => unknown): string[] {
