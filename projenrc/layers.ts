@@ -13,6 +13,7 @@ export const LAYERS: Record<string, string[]> = {
   ingress: ['private', 'findings', 'model', 'vocabulary', 'network'],
   platform: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress'],
   ecs: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'platform'],
+  eks: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'platform'],
   workloads: ['private', 'findings', 'model', 'vocabulary', 'platform'],
   guardrails: ['private', 'findings'],
 };

@@ -1,5 +1,6 @@
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
+import { eksMessages } from './eks';
 import { ingressMessages } from './ingress';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
@@ -15,6 +16,7 @@ export const MESSAGES = {
   ...networkMessages,
   ...registryMessages,
   ...platformMessages,
+  ...eksMessages,
   ...ingressMessages,
   ...compositionMessages,
   ...containerMessages,
