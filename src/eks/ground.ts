@@ -1,0 +1,38 @@
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { IConstruct, IDependable } from 'constructs';
+import type { EksAddOns } from './add-ons';
+import type { Manifests } from './manifests';
+import type { RenderedNodes } from './nodes';
+import { IngressBase, IngressRoute } from '../ingress';
+import { INetwork } from '../network';
+import { PlatformProfile } from '../vocabulary';
+
+/**
+ * What a workload stands on, as the renderers of its parts see it. `EksPlatform` is the one that there is; naming only
+ * what is needed of it lets each part be read, and tested, without the platform.
+ */
+export interface EksGround extends IConstruct {
+  readonly profile: PlatformProfile;
+  readonly network: INetwork;
+  readonly cluster: eks.ICluster;
+  /** Known at synthesis, but for clusters that are imported by a token. */
+  readonly clusterName: string;
+  readonly nodes: readonly RenderedNodes[];
+  readonly addOns: EksAddOns;
+  /** Whether EKS looks after nodes, disks and load balancing itself. */
+  readonly autoMode: boolean;
+  readonly namespaceName: string;
+  readonly publicIngress: IngressBase;
+  readonly internalIngress: IngressBase;
+  readonly encryptionKey?: kms.IKey;
+  readonly alarmTopic?: sns.ITopic;
+  readonly _manifests: Manifests;
+  /** Which workload has which name in which namespace. */
+  readonly _names: Map<string, IConstruct>;
+  /** What has to be there before objects of a namespace are. */
+  _namespace(name: string): IDependable;
+  /** Lets a load balancer reach a port of the pods. */
+  _letIn(route: IngressRoute, port: number): IDependable;
+}

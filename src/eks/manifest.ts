@@ -1,0 +1,62 @@
+import { createHash } from 'crypto';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnResource, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { EksGround } from './ground';
+import { finding } from '../findings';
+
+/** An object of the Kubernetes API. Its members may hold tokens. */
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMetadata;
+  readonly [member: string]: unknown;
+}
+
+export interface ObjectMetadata {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+}
+
+/** The function that applies objects gets them in an event of at most 256 KiB, with some things besides. */
+const MAX_KIB = 200;
+
+/**
+ * Puts one object into the cluster: the only way anything of ours gets there.
+ *
+ * Each object is a resource of its own, because `kubectl apply --prune` forgets most kinds: so CloudFormation deletes what
+ * disappears. Its logical id follows from the object and not from the construct's place: a construct that moves would
+ * otherwise be made anew under the same name, and the deletion of the old one would then take the live object away.
+ */
+export function applyObject(scope: Construct, ground: EksGround, object: KubernetesObject): Construct {
+  const id = `${object.kind}-${object.metadata.name}`;
+  const { cluster, _manifests: manifests } = ground;
+  if (!manifests.applied) {
+    return manifests.remember(new Construct(scope, id), object);
+  }
+  const manifest = new eks.KubernetesManifest(scope, id, { cluster, manifest: [object], overwrite: true, prune: false });
+  (manifest.node.defaultChild as CfnResource).overrideLogicalId(logicalIdOf(object, ground));
+  manifest.node.addValidation({ validate: () => tooLong(manifest, object) });
+  return manifests.remember(manifest, object);
+}
+
+/** As Kubernetes tells objects apart: readable, and unique by its end. */
+function logicalIdOf({ apiVersion, kind, metadata: { name, namespace = '' } }: KubernetesObject, { clusterName, node }: EksGround): string {
+  const cluster = Token.isUnresolved(clusterName) ? node.path : clusterName;
+  const [group] = apiVersion.split('/');
+  const words = [kind, ...name.split(/[^A-Za-z0-9]+/)].map(word => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join('').slice(0, 200)}${shortHash([cluster, group, kind, namespace, name]).toUpperCase()}`;
+}
+
+/** Eight characters that change whenever the value does. */
+export function shortHash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+}
+
+function tooLong(scope: Construct, object: KubernetesObject): string[] {
+  const kib = Math.ceil(Buffer.byteLength(JSON.stringify(Stack.of(scope).resolve(object))) / 1024);
+  const { kind, metadata: { name } } = object;
+  return kib > MAX_KIB ? [finding('KubernetesObjectTooLarge', name, { kind, name, kib, max: MAX_KIB }).toString()] : [];
+}
