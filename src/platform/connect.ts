@@ -17,8 +17,8 @@ export function connect(from: Workload, to: Workload, options: ConnectToOptions)
   if (from.platform !== to.platform) {
     refuse(from, [finding('ConnectedAcrossPlatforms', 'connectTo', { from: from.node.path, to: to.node.path })]);
   }
-  const offer = to.placement._offer();
+  const offer = to.placement._offer(from.placement);
   const { scheme, host, port } = offer;
   from.placement._reach(to.placement, offer);
-  from.addEnvironment(options.environmentVariable ?? `${host.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_URL`, `${scheme}://${host}:${port}`);
+  from.addEnvironment(options.environmentVariable ?? `${to.workloadName.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_URL`, `${scheme}://${host}:${port}`);
 }

@@ -23,11 +23,11 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
   public abstract _addSecret(name: string, source: SecretSource): void;
 
   /**
-   * Makes the workload reachable by name from workloads of the same platform.
+   * Makes the workload reachable by name from another one of the same platform.
    *
    * @internal
    */
-  public abstract _offer(): Offer;
+  public abstract _offer(to: WorkloadPlacement): Offer;
 
   /**
    * Opens the way to another workload of the platform: its name, the network, and where that is possible the order in

@@ -1,0 +1,51 @@
+import { EksGround } from './ground';
+import { selectorOf } from './labels';
+import { WorkloadSpec } from '../model';
+import { RenderedExposure } from '../platform';
+
+/** Another workload that may come in, on one port. */
+export interface Visitor {
+  readonly spec: WorkloadSpec;
+  readonly namespace: string;
+  readonly port: number;
+}
+
+/**
+ * Nothing enters but what was connected, as with a security group of one's own on ECS: the load balancers of the exposures,
+ * from their subnets, and the workloads that connect to this one. All of a cluster's pods share one security group, so
+ * this is where they are kept apart. Everything may leave.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
+ */
+export function renderNetworkPolicy(
+  ground: EksGround, spec: WorkloadSpec, namespace: string, rendered: readonly RenderedExposure[], visitors: () => readonly Visitor[],
+): object {
+  const ingress = () => [
+    ...rendered.map(({ exposure }) => ({
+      from: blocksOf(ground, exposure.audience).map(cidr => ({ ipBlock: { cidr } })),
+      ports: [...new Set([exposure.port, exposure.health.port ?? exposure.port])].map(port => ({ port, protocol: 'TCP' })),
+    })),
+    ...visitors().map(visitor => ({
+      from: [{
+        podSelector: { matchLabels: selectorOf(visitor.spec) },
+        ...(visitor.namespace !== namespace && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': visitor.namespace } } }),
+      }],
+      ports: [{ port: visitor.port, protocol: 'TCP' }],
+    })),
+  ];
+  return { podSelector: { matchLabels: selectorOf(spec) }, policyTypes: ['Ingress'], ingress };
+}
+
+function blocksOf({ network: { vpc, publicSubnets, internalSubnets } }: EksGround, audience: 'public' | 'internal'): string[] {
+  const { subnets } = vpc.selectSubnets(audience === 'public' ? publicSubnets : internalSubnets);
+  return known(() => subnets.map(subnet => subnet.ipv4CidrBlock)) ?? known(() => [vpc.vpcCidrBlock]) ?? ['0.0.0.0/0'];
+}
+
+/** Imported networks do not always say their addresses. The security group keeps strangers out in any case. */
+function known(addresses: () => string[]): string[] | undefined {
+  try {
+    return addresses();
+  } catch {
+    return undefined;
+  }
+}

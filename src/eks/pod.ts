@@ -1,0 +1,60 @@
+import { Lazy, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { renderContainers, ContainerParts } from './containers';
+import { REVISION, selectorOf } from './labels';
+import { shortHash } from './manifest';
+import { PodPlacement } from './nodes';
+import { ContainerSpec, isWindows, WorkloadSpec } from '../model';
+
+/** What other renderers have made for a pod. Lists may grow until synthesis. */
+export interface PodParts {
+  readonly serviceAccountName: string;
+  readonly placement: PodPlacement;
+  readonly volumes: () => readonly object[];
+  readonly containerParts: (container: ContainerSpec) => Omit<ContainerParts, 'lingerSeconds'>;
+}
+
+/** The template of a workload's pods, and what tells its pods from those of other versions. */
+export interface RenderedPod {
+  readonly template: object;
+  readonly revision: string;
+}
+
+/** The load balancer needs about as long to hear that a pod is going away. */
+const LEAST_LINGER = 15;
+
+/**
+ * One copy of the workload. What a copy consists of on ECS is the task definition; this is its twin.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/
+ */
+export function renderPod(scope: Construct, spec: WorkloadSpec, { serviceAccountName, placement, volumes, containerParts }: PodParts): RenderedPod {
+  const lingerSeconds = lingerOf(spec);
+  const pod = {
+    serviceAccountName,
+    automountServiceAccountToken: false,
+    // Variables that the cluster would set for each service of the namespace.
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: lingerSeconds + Math.max(...spec.containers.map(({ stopTimeout }) => stopTimeout.toSeconds())),
+    nodeSelector: placement.nodeSelector,
+    ...(placement.tolerations.length > 0 && { tolerations: placement.tolerations }),
+    ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }),
+    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
+      maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selectorOf(spec) }, matchLabelKeys: [REVISION],
+    })),
+    ...renderContainers(spec, container => ({ ...containerParts(container), lingerSeconds })),
+    volumes: Lazy.any({ produce: () => volumes() }, { omitEmptyArray: true }),
+  };
+  // In the words of the template, so that the same values make the same revision wherever it is read.
+  const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(pod)) });
+  return {
+    template: { metadata: { labels: { ...selectorOf(spec), ...placement.labels, [REVISION]: revision } }, spec: pod },
+    revision,
+  };
+}
+
+/** A pod goes on answering while the load balancer drains it; ECS waits for that before it stops a task. */
+function lingerOf({ exposures, containers: [{ ports }] }: WorkloadSpec): number {
+  const drains = exposures.map(({ drainTime }) => drainTime.toSeconds());
+  return ports.length === 0 && drains.length === 0 ? 0 : Math.max(LEAST_LINGER, ...drains);
+}

@@ -1,0 +1,52 @@
+import { ContainerSpec, ExposureSpec, ProbeSpec, WorkloadSpec } from '../model';
+
+/** The questions kubelet asks a container, as far as there are any. */
+export interface RenderedProbes {
+  readonly startupProbe?: object;
+  readonly livenessProbe?: object;
+  readonly readinessProbe?: object;
+}
+
+/** The status codes that kubelet takes for a good answer; it cannot be told others. */
+const GOOD_CODES = '200-399';
+
+/**
+ * The same questions that ECS and the load balancer would ask, asked by kubelet: a container that starts is given time, one
+ * that is unwell gets no requests, and is started again.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+ */
+export function renderProbes(spec: WorkloadSpec, container: ContainerSpec): RenderedProbes {
+  const exposure = spec.exposures.find(({ container: name }) => name === container.name);
+  const alive = container.probe ?? (exposure && asProbe(exposure));
+  if (alive === undefined) {
+    return {};
+  }
+  const ready = exposure ? asProbe(exposure) : alive;
+  const patience = Math.max(alive.startPeriod.toSeconds(), spec.rollout.healthCheckGracePeriod.toSeconds());
+  return {
+    ...(patience > 0 && { startupProbe: { ...render(alive), failureThreshold: Math.max(alive.failures, Math.ceil(patience / alive.interval.toSeconds())) } }),
+    livenessProbe: { ...render(alive), failureThreshold: alive.failures },
+    readinessProbe: { ...render(ready), failureThreshold: ready.failures, successThreshold: ready.successes },
+  };
+}
+
+/** What the load balancer asks. Where kubelet could not tell a good answer from a bad one, it asks whether the port is open. */
+function asProbe({ health, port, protocol, encrypted }: ExposureSpec): ProbeSpec & { readonly encrypted?: boolean } {
+  const target = health.port ?? port;
+  return protocol === 'grpc' || (health.successCodes ?? GOOD_CODES) !== GOOD_CODES
+    ? { ...health, kind: 'tcp', port: target }
+    : { ...health, port: target, encrypted };
+}
+
+function render(probe: ProbeSpec & { readonly encrypted?: boolean }): object {
+  return { ...question(probe), periodSeconds: probe.interval.toSeconds(), timeoutSeconds: probe.timeout.toSeconds() };
+}
+
+function question(probe: ProbeSpec & { readonly encrypted?: boolean }): object {
+  switch (probe.kind) {
+    case 'http': return { httpGet: { path: probe.path, port: probe.port, ...(probe.encrypted && { scheme: 'HTTPS' }) } };
+    case 'tcp': return { tcpSocket: { port: probe.port } };
+    case 'command': return { exec: { command: [...probe.command] } };
+  }
+}

@@ -1,0 +1,42 @@
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { EksGround } from './ground';
+import { REVISION, selectorOf } from './labels';
+import { RolloutSpec, WorkloadSpec } from '../model';
+
+/** The rollout in the words of a Deployment. */
+export function renderRollout({ minHealthyPercent, maxHealthyPercent }: RolloutSpec): object {
+  return {
+    type: 'RollingUpdate',
+    rollingUpdate: { maxSurge: `${maxHealthyPercent - 100}%`, maxUnavailable: `${100 - minHealthyPercent}%` },
+  };
+}
+
+/** The copies that a version must bring up before it counts as deployed. */
+export function copiesWanted({ scaling }: WorkloadSpec): number {
+  return scaling.kind === 'fixed' ? scaling.count : scaling.min;
+}
+
+/**
+ * Makes the deployment wait until the new version has as many copies available as the workload wants at least, and fail if
+ * it does not get there: CloudFormation then applies the version before. Without it a deployment succeeds as soon as the
+ * cluster has taken note of an object, even if its image does not exist.
+ *
+ * It asks for copies of this revision in particular, because those of the version before are well throughout.
+ */
+export function makeRolloutGate(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, revision: string, timeout: Duration): Construct | undefined {
+  const wanted = copiesWanted(spec);
+  if (!spec.rollout.circuitBreaker.enabled || wanted === 0 || !ground._manifests.applied) {
+    return undefined;
+  }
+  const labels = Object.entries({ ...selectorOf(spec), [REVISION]: revision }).map(([name, value]) => `${name}=${value}`);
+  return new eks.KubernetesObjectValue(scope, 'RolloutGate', {
+    cluster: ground.cluster,
+    objectNamespace: namespace,
+    objectType: 'replicaset',
+    objectName: `--selector=${labels.join(',')}`,
+    jsonPath: `.items[?(@.status.availableReplicas>=${wanted})].metadata.name`,
+    timeout,
+  });
+}
