@@ -1,6 +1,7 @@
 import { Lazy } from 'aws-cdk-lib/core';
 import { renderProbes } from './probe';
 import { divide, Share } from './shares';
+import { inStartOrder, runsToItsEnd, startsFirst } from './start-order';
 import { ContainerSpec, isWindows, WorkloadSpec } from '../model';
 
 /** What other renderers have made of a container's image, variables and volumes. Lists may grow until synthesis. */
@@ -26,37 +27,19 @@ export interface RenderedContainers {
  * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
  */
 export function renderContainers(spec: WorkloadSpec, partsOf: (container: ContainerSpec) => ContainerParts): RenderedContainers {
-  const shares = divide(spec.size, spec.containers);
-  const first = inStartOrder(spec.containers.filter(container => container.role === 'init' || isAwaited(container, spec)));
+  const shares = divide(spec);
+  const first = inStartOrder(spec.containers.filter(container => startsFirst(container, spec)));
   const render = (container: ContainerSpec) => renderContainer(spec, container, shares.get(container.name)!, partsOf(container));
   return {
     ...(first.length > 0 && {
-      initContainers: first.map(container => container.role === 'init' ? render(container) : { ...render(container), restartPolicy: 'Always' }),
+      initContainers: first.map(container => runsToItsEnd(container, spec) ? render(container) : { ...render(container), restartPolicy: 'Always' }),
     }),
     containers: spec.containers.filter(container => !first.includes(container)).map(render),
   };
 }
 
-/** Whether another container starts only after this one has. */
-function isAwaited({ name, role }: ContainerSpec, { containers }: WorkloadSpec): boolean {
-  return role === 'sidecar' && containers.some(({ dependsOn }) => dependsOn.some(({ container }) => container === name));
-}
-
-/** Each after those it waits for; otherwise as written. The model has refused circles. */
-function inStartOrder(containers: readonly ContainerSpec[]): ContainerSpec[] {
-  const ordered: ContainerSpec[] = [];
-  const visit = (container: ContainerSpec) => {
-    containers.filter(({ name }) => container.dependsOn.some(dependency => dependency.container === name)).forEach(visit);
-    if (!ordered.includes(container)) {
-      ordered.push(container);
-    }
-  };
-  containers.forEach(visit);
-  return ordered;
-}
-
 function renderContainer(spec: WorkloadSpec, container: ContainerSpec, share: Share, parts: ContainerParts): object {
-  const lasting = container.role !== 'init';
+  const lasting = !runsToItsEnd(container, spec);
   return {
     name: container.name,
     image: parts.image,

@@ -25,7 +25,7 @@ export function renderProbes(spec: WorkloadSpec, container: ContainerSpec): Rend
   const ready = exposure ? asProbe(exposure) : alive;
   const patience = Math.max(alive.startPeriod.toSeconds(), spec.rollout.healthCheckGracePeriod.toSeconds());
   return {
-    ...(patience > 0 && { startupProbe: { ...render(alive), failureThreshold: Math.max(alive.failures, Math.ceil(patience / alive.interval.toSeconds())) } }),
+    startupProbe: { ...render(alive), failureThreshold: Math.max(alive.failures, Math.ceil(patience / alive.interval.toSeconds())) },
     livenessProbe: { ...render(alive), failureThreshold: alive.failures },
     readinessProbe: { ...render(ready), failureThreshold: ready.failures, successThreshold: ready.successes },
   };

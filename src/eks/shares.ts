@@ -1,4 +1,5 @@
-import { ContainerSpec, SizeSpec } from '../model';
+import { runsToItsEnd } from './start-order';
+import { ContainerSpec, WorkloadSpec } from '../model';
 
 /** What the scheduler sets aside for a container, and the memory above which it is killed. */
 export interface Share {
@@ -17,8 +18,9 @@ const PART_OF_A_HELPER = 16;
  * Helpers that say nothing get a small part, the main container all that is left. Each may use the memory of the whole
  * copy unless it has a limit of its own, as on ECS.
  */
-export function divide({ cpuUnits, memoryMiB }: SizeSpec, containers: readonly ContainerSpec[]): Map<string, Share> {
-  const lasting = containers.filter(({ role }) => role !== 'init');
+export function divide(spec: WorkloadSpec): Map<string, Share> {
+  const { containers, size: { cpuUnits, memoryMiB } } = spec;
+  const lasting = containers.filter(container => !runsToItsEnd(container, spec));
   const cpu = share(cpuUnits, lasting, ({ cpuUnits: own }) => own);
   const memory = share(memoryMiB, lasting, ({ memoryReservationMiB, memoryLimitMiB }) => memoryReservationMiB ?? memoryLimitMiB);
   return new Map(containers.map(({ name, resources }) => [name, {

@@ -1,6 +1,9 @@
 import { message } from '../message';
 import { chosenFrom } from './wording';
 
+const KUBERNETES = 'https://kubernetes.io/docs';
+const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide';
+
 /** What EKS and Kubernetes refuse although the model allows it, and what an EKS platform can be told wrongly. */
 export const eksMessages = {
   // Namespaces
@@ -36,5 +39,112 @@ export const eksMessages = {
     what: p => `${p.kind} '${p.name}' takes ${p.kib} KiB, but an object is handed to the cluster in an event that carries at most ${p.max}`,
     remedy: () => 'move long values out of the environment, for example to a parameter or an object in S3',
     see: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+  }),
+
+  // Workloads: what Kubernetes has no word for
+  KubernetesNameInvalid: message<{ what: string; given: string; max: number; nearest: string }>({
+    what: p => `'${p.given}' cannot be the name of a ${p.what} in Kubernetes: lower-case letters, digits and single hyphens between them, at most ${p.max} characters`,
+    remedy: p => `call it '${p.nearest}'`,
+    see: `${KUBERNETES}/concepts/overview/working-with-objects/names/`,
+  }),
+  KubernetesUserIsNumber: message<{ given: string }>({
+    what: p => `'${p.given}' names the user by name, which Kubernetes cannot look up`,
+    remedy: () => "say its number, for example '1000' or '1000:1000', or set the user in the image",
+    see: `${KUBERNETES}/tasks/configure-pod-container/security-context/`,
+  }),
+  KubernetesHasNoUlimits: message<{ given: readonly string[] }>({
+    what: p => `a pod cannot set ulimits, and so not ${chosenFrom(p.given)}`,
+    remedy: () => 'leave them out; nodes give containers high limits, and the start command of the image may lower them',
+    see: `${KUBERNETES}/tasks/configure-pod-container/security-context/`,
+  }),
+  KubernetesCapability: message<{ given: readonly string[] }>({
+    what: p => `namespaces for workloads follow the baseline of Pod Security, which refuses to add ${chosenFrom(p.given)}`,
+    remedy: p => `leave ${p.given.length === 1 ? 'it' : 'them'} out; where the image needs what containers have by default, set the dropped capabilities to an empty list instead`,
+    see: `${KUBERNETES}/concepts/security/pod-security-standards/`,
+  }),
+  KubernetesMountPath: message<{ given: string }>({
+    what: p => `Kubernetes mounts nothing at '${p.given}', because of the colon`,
+    remedy: p => `choose a path without one, for example '${p.given.replace(/:/g, '-')}'`,
+    see: `${KUBERNETES}/concepts/storage/volumes/`,
+  }),
+  KubernetesContainerRestarts: message<{ container: string }>({
+    what: p => `container '${p.container}' may end without the copy, but a pod would start it again`,
+    remedy: () => 'leave essential out, or make it an init container',
+    see: `${KUBERNETES}/concepts/workloads/pods/pod-lifecycle/`,
+  }),
+  KubernetesMainIsNotAwaited: message<{ container: string; main: string }>({
+    what: p => `container '${p.container}' waits for the main container '${p.main}', but a pod starts the main container last`,
+    remedy: () => 'leave the dependency out, and let the container try until the other answers',
+    see: `${KUBERNETES}/concepts/workloads/pods/sidecar-containers/`,
+  }),
+  KubernetesCompletionMustSucceed: message<{ container: string }>({
+    what: p => `a pod goes on only when '${p.container}' has succeeded; it cannot just wait for its end`,
+    remedy: () => 'wait for SUCCESS, and have the container exit with 0 where a failure does not matter',
+    see: `${KUBERNETES}/concepts/workloads/pods/init-containers/`,
+  }),
+  KubernetesProbeCodes: message<{ given: string }>({
+    what: p => `Kubernetes takes the statuses from 200 to 399 for a good answer and cannot be told '${p.given}'`,
+    remedy: () => 'leave successCodes out, or use Probe.command() with a program of the image',
+    see: `${KUBERNETES}/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/`,
+  }),
+  KubernetesProbeSuccesses: message<{ given: number }>({
+    what: p => `one good answer proves to Kubernetes that a container lives; it cannot be told to want ${p.given}`,
+    remedy: () => 'leave successes out',
+    see: `${KUBERNETES}/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/`,
+  }),
+  EksRegistryPassword: message<{ reference: string }>({
+    what: p => `'${p.reference}' needs a password, but nodes pull images before any secret of the workload is in the cluster`,
+    remedy: () => 'copy the image to a repository of your account, or reach it through a pull-through cache of ECR',
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html',
+  }),
+  EksEnvironmentFileInS3: message<{ key: string }>({
+    what: p => `environment file '${p.key}' is in S3, which pods cannot read variables from`,
+    remedy: () => 'use EnvironmentFile.fromFile(), or set the variables in the workload',
+    see: `${KUBERNETES}/tasks/configure-pod-container/configure-pod-configmap/`,
+  }),
+  EksLogsEverything: message<Record<string, never>>({
+    what: () => 'the output of a pod cannot be left out of the logs',
+    remedy: () => 'leave logging out, or turn off the logs of the whole platform with its observability option',
+    see: `${EKS}/add-ons-amazon-cloudwatch-observability.html`,
+  }),
+  EksLogGroupOfPlatform: message<{ given: string }>({
+    what: p => `the workload wants to log to '${p.given}', but all pods of a cluster log to one group`,
+    remedy: () => 'leave the log group out; the lines of a workload are found by its name',
+    see: `${EKS}/add-ons-amazon-cloudwatch-observability.html`,
+  }),
+  EksLogRetentionOfPlatform: message<{ given: number; platform: number }>({
+    what: p => `the workload wants its logs kept for ${p.given} days, but those of all pods are kept together, for ${p.platform}`,
+    remedy: () => 'leave the retention out, or change that of the platform with a profile of your own',
+    see: `${EKS}/add-ons-amazon-cloudwatch-observability.html`,
+  }),
+  EksLogsNeverBlock: message<Record<string, never>>({
+    what: () => 'pods write their output to the disk of the node and never wait for CloudWatch',
+    remedy: () => 'leave blocking out',
+    see: `${EKS}/add-ons-amazon-cloudwatch-observability.html`,
+  }),
+  EksScalingPolicy: message<{ kind: 'requests' | 'schedule' }>({
+    what: p => `the cluster cannot scale ${p.kind === 'requests' ? 'with the number of requests, which it does not measure' : 'by a schedule'}`,
+    remedy: () => 'scale with processor or memory, or add an autoscaler such as KEDA to the cluster',
+    see: `${KUBERNETES}/concepts/workloads/autoscaling/horizontal-pod-autoscale/`,
+  }),
+  EksScalingFromZero: message<{ given: number }>({
+    what: p => `the workload may scale down to ${p.given} copies, but Kubernetes cannot scale up again from none`,
+    remedy: () => 'choose a min of at least 1',
+    see: `${KUBERNETES}/concepts/workloads/autoscaling/horizontal-pod-autoscale/`,
+  }),
+  EksGateAlwaysRollsBack: message<Record<string, never>>({
+    what: () => 'a version that does not come up fails the deployment, and CloudFormation takes it back',
+    remedy: () => 'leave the circuit breaker as it is, or turn it off to deploy without waiting for the pods',
+    see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html',
+  }),
+  EksGateHasNoThreshold: message<{ value: number }>({
+    what: p => `a deployment on EKS gives up after a time and not after ${p.value} failures`,
+    remedy: () => 'leave the threshold out',
+    see: `${KUBERNETES}/concepts/workloads/controllers/deployment/`,
+  }),
+  EksRolloutAlarms: message<{ given: readonly string[] }>({
+    what: p => `nothing on EKS watches ${chosenFrom(p.given)} during a deployment`,
+    remedy: () => "leave the alarms out, and give them to the stack's deployment as rollback triggers of CloudFormation",
+    see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-rollback-triggers.html',
   }),
 };

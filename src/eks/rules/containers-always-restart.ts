@@ -1,0 +1,11 @@
+import { Rule } from '../../model/rules/rule';
+import { runsToItsEnd } from '../start-order';
+
+/** A pod starts a container that has ended again; none of them may just go missing. */
+export const containersAlwaysRestart: Rule = (spec, report) => {
+  for (const container of spec.containers) {
+    if (!container.essential && !runsToItsEnd(container, spec)) {
+      report('KubernetesContainerRestarts', `containers.${container.name}.essential`, { container: container.name });
+    }
+  }
+};

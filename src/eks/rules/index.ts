@@ -1,0 +1,55 @@
+/**
+ * What Kubernetes and EKS refuse, or would silently do otherwise, although the model allows it.
+ *
+ * Each of these has a rendering on ECS; what one platform cannot do is said here, with the way out.
+ */
+import { capabilitiesPassPodSecurity } from './capabilities-pass-pod-security';
+import { containersAlwaysRestart } from './containers-always-restart';
+import { dependenciesAreStartOrder } from './dependencies-are-start-order';
+import { environmentFilesAreLocal } from './environment-files-are-local';
+import { logsGoToThePlatform } from './logs-go-to-the-platform';
+import { mountPathsHaveNoColon } from './mount-paths-have-no-colon';
+import { namesFit } from './names-fit';
+import { namespacesExist } from './namespaces-exist';
+import { nodesPullImages } from './nodes-pull-images';
+import { probesAreUnderstood } from './probes-are-understood';
+import { rolloutsAreGated } from './rollouts-are-gated';
+import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
+import { EksTarget } from './target';
+import { ulimitsStayDefault } from './ulimits-stay-default';
+import { usersAreNumbers } from './users-are-numbers';
+import { Finding } from '../../findings';
+import { WorkloadSpec } from '../../model';
+import { applyRules, Rule } from '../../model/rules/rule';
+import { AWS_RULES } from '../../platform/rules';
+import { checkPlacement } from '../nodes';
+
+export type { EksTarget } from './target';
+
+const KUBERNETES_RULES: readonly Rule[] = [
+  // How things are called and run.
+  namesFit,
+  usersAreNumbers,
+  ulimitsStayDefault,
+  capabilitiesPassPodSecurity,
+  mountPathsHaveNoColon,
+
+  // Which containers start, in which order, and when they are well.
+  containersAlwaysRestart,
+  dependenciesAreStartOrder,
+  probesAreUnderstood,
+
+  // What the cluster has no part for.
+  nodesPullImages,
+  environmentFilesAreLocal,
+  scalingUsesWhatTheClusterMeasures,
+  rolloutsAreGated,
+];
+
+/** Everything about the workload that EKS would refuse. */
+export function eksFindings(spec: WorkloadSpec, target: EksTarget): Finding[] {
+  return [
+    ...applyRules([...AWS_RULES, ...KUBERNETES_RULES, logsGoToThePlatform(target), namespacesExist(target)], spec),
+    ...checkPlacement(spec, target),
+  ];
+}
