@@ -1,25 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Construct } from 'constructs';
-import { EcsGround } from './ground';
-import { IngressRoute } from '../ingress';
-import { ExposureSpec, WorkloadSpec } from '../model';
-
-/** A way in, with what the load balancer made of it. */
-export interface RenderedExposure {
-  readonly exposure: ExposureSpec;
-  readonly route: IngressRoute;
-}
-
-/** Takes the workload's routes out on the platform's load balancers. */
-export function renderExposures(scope: Construct, owner: Construct, platform: EcsGround, { exposures }: WorkloadSpec): RenderedExposure[] {
-  const count = { public: 0, internal: 0 };
-  return exposures.map(exposure => {
-    const ingress = exposure.audience === 'public' ? platform.publicIngress : platform.internalIngress;
-    const number = ++count[exposure.audience];
-    const id = `${exposure.audience === 'public' ? 'Public' : 'Internal'}${number > 1 ? number : ''}`;
-    return { exposure, route: ingress._route(scope, id, exposure, owner) };
-  });
-}
+import { RenderedExposure } from '../platform';
 
 /**
  * Registers the tasks with the load balancers. Only the blue target group: a rolling rollout has one, and a service must

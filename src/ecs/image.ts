@@ -1,16 +1,10 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { DockerImageAsset, Platform, TarballImageAsset } from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { IgnoreMode } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { letReadSecret } from './secrets';
-import { DirectoryImage, ImageSpec, RuntimeSpec } from '../model';
+import { ImageSpec, RuntimeSpec } from '../model';
+import { letReadSecret, makeDirectoryImage, makeTarballImage } from '../platform';
 import { assertNever } from '../private/assert-never';
-import { compact } from '../private/compact';
-
-/** What no build needs: it only makes fingerprints change and uploads slow. */
-const DEFAULT_EXCLUDES = ['**/.git', '**/cdk.out', '**/node_modules'];
 
 /** The image of a container, in the words of the CDK. */
 export function renderImage(scope: Construct, container: string, image: ImageSpec, runtime: RuntimeSpec): ecs.ContainerImage {
@@ -20,9 +14,11 @@ export function renderImage(scope: Construct, container: string, image: ImageSpe
     case 'repository':
       return ecs.ContainerImage.fromEcrRepository(image.repository.value as ecr.IRepository, image.digest ?? image.tag);
     case 'directory':
-      return fromDirectory(scope, container, image, runtime);
-    case 'tarball':
-      return fromTarball(scope, container, image.file);
+      return ecs.ContainerImage.fromDockerImageAsset(makeDirectoryImage(scope, container, image, runtime));
+    case 'tarball': {
+      const { repository, imageTag } = makeTarballImage(scope, container, image);
+      return ecs.ContainerImage.fromEcrRepository(repository, imageTag);
+    }
     default:
       return assertNever(image);
   }
@@ -42,29 +38,4 @@ class PrivateImage extends ecs.ContainerImage {
     letReadSecret(container.taskDefinition.obtainExecutionRole(), this.credentials);
     return { imageName: this.imageName, repositoryCredentials: { credentialsParameter: this.credentials.secretArn } };
   }
-}
-
-function fromDirectory(scope: Construct, container: string, image: DirectoryImage, runtime: RuntimeSpec): ecs.ContainerImage {
-  return ecs.ContainerImage.fromDockerImageAsset(new DockerImageAsset(scope, `Image-${container}`, compact({
-    directory: image.directory,
-    file: image.file,
-    target: image.target,
-    buildArgs: image.buildArgs,
-    exclude: [...image.exclude ?? DEFAULT_EXCLUDES],
-    ignoreMode: IgnoreMode.DOCKER,
-    platform: platformOf(runtime),
-  })));
-}
-
-function fromTarball(scope: Construct, container: string, tarballFile: string): ecs.ContainerImage {
-  const asset = new TarballImageAsset(scope, `Image-${container}`, { tarballFile });
-  return ecs.ContainerImage.fromEcrRepository(asset.repository, asset.imageTag);
-}
-
-/** Without it the image is built for the machine that deploys, which is why it fails on the other half of laptops. */
-function platformOf(runtime: RuntimeSpec): Platform {
-  if (runtime.os !== 'linux') {
-    return Platform.custom('windows/amd64');
-  }
-  return runtime.architecture === 'arm64' ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64;
 }

@@ -7,12 +7,11 @@ import { checkCapacity, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
 import { ecsFindings } from './rules';
 import { checkService } from './service';
-import { missingSources } from './sources';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
 import { WorkloadSpec } from '../model';
-import { ContainerPlatform, ContainerPlatformProps, Workload } from '../platform';
+import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 import { Capacity } from '../vocabulary';
 

@@ -2,9 +2,8 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
-import { RenderedExposure } from './exposure';
-import { ofBothTargetGroups } from './metrics';
 import { CountRange, ScalingPolicySpec, WorkloadSpec } from '../model';
+import { ofBothTargetGroups, RenderedExposure } from '../platform';
 import { assertNever } from '../private/assert-never';
 
 /** Lets the number of tasks follow the load, within the workload's bounds. */

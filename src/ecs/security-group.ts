@@ -1,9 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { RenderedExposure } from './exposure';
 import { EcsGround } from './ground';
 import { WorkloadSpec } from '../model';
 import { inlinePeer } from '../network';
+import { RenderedExposure, securityGroupText } from '../platform';
 
 /** The tasks' own security group: everything may leave, nothing enters but what was connected. */
 export function makeSecurityGroup(
@@ -24,9 +24,4 @@ export function makeSecurityGroup(
     }
   }
   return securityGroup;
-}
-
-/** EC2 takes no longer descriptions. */
-export function securityGroupText(text: string): string {
-  return text.slice(0, 255);
 }

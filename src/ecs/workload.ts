@@ -6,15 +6,15 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { makeAlarms } from './alarms';
+import { renderAlarms } from './alarms';
 import { renderContainers } from './containers';
-import { attachExposures, RenderedExposure, renderExposures } from './exposure';
+import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
-import { makeSecurityGroup, securityGroupText } from './security-group';
+import { makeSecurityGroup } from './security-group';
 import { makeService } from './service';
 import { ServiceConnect } from './service-connect';
 import { makeTaskDefinition } from './task-definition';
@@ -22,7 +22,7 @@ import { renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { IWorkload, Offer, WorkloadPlacement } from '../platform';
+import { IWorkload, Offer, RenderedExposure, renderExposures, securityGroupText, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -127,7 +127,7 @@ export class EcsWorkload extends WorkloadPlacement {
     this.fileSystems = volumes.map(({ fileSystem }) => fileSystem);
     this.accessPoints = volumes.map(({ accessPoint }) => accessPoint);
     this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
-    this.alarms = makeAlarms(this, platform, spec, rendered);
+    this.alarms = renderAlarms(this, platform, spec, rendered);
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup, alarms: this.alarms });
     attachExposures(this.service, rendered);

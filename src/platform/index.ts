@@ -1,5 +1,6 @@
 export * from './connect';
 export * from './container-platform';
 export * from './defaults';
+export * from './parts';
 export * from './workload';
 export * from './workload-placement';

@@ -4,8 +4,8 @@
  */
 import { existsSync, statSync } from 'fs';
 import * as path from 'path';
-import { Finding, finding } from '../findings';
-import { ContainerSpec, DirectoryImage, WorkloadSpec } from '../model';
+import { Finding, finding } from '../../findings';
+import { ContainerSpec, DirectoryImage, WorkloadSpec } from '../../model';
 
 /** Everything the workload names that is not there. */
 export function missingSources({ containers }: WorkloadSpec): Finding[] {

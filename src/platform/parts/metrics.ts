@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
-import { IngressRoute } from '../ingress';
+import { IngressRoute } from '../../ingress';
 
 /**
  * One metric of both target groups of a route, by the ids `blue...` and `green...`. Whoever watches a workload has to

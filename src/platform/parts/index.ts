@@ -1,0 +1,11 @@
+/**
+ * What renderers of all platforms make alike: ways in and the alarms on them, images, file systems, rights to read secrets.
+ */
+export * from './alarms';
+export * from './exposure';
+export * from './file-systems';
+export * from './image-assets';
+export * from './metrics';
+export * from './secret-access';
+export * from './security-group-text';
+export * from './sources';
