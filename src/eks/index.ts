@@ -1,0 +1,6 @@
+export * from './access';
+export * from './add-ons';
+export * from './cluster';
+export { ManifestDelivery } from './manifests';
+export * from './platform';
+export * from './workload';

@@ -1,0 +1,192 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct, IConstruct, IDependable } from 'constructs';
+import { EksAccess } from './access';
+import { EksAddOnProps, EksAddOns } from './add-ons';
+import { checkCluster, checkGivenCluster, EksClusterProps, makeCluster } from './cluster';
+import { ManifestDelivery, Manifests } from './manifests';
+import { makeNamespace } from './namespaces';
+import { checkNodes, RenderedNodes, renderNodes } from './nodes';
+import { eksFindings } from './rules';
+import { EksWorkload } from './workload';
+import { Finding, finding, refuse } from '../findings';
+import { IngressRoute } from '../ingress';
+import { WorkloadSpec } from '../model';
+import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload } from '../platform';
+import { Nodes } from '../vocabulary';
+
+/**
+ * A platform on Amazon EKS.
+ */
+export interface EksPlatformProps extends ContainerPlatformProps, EksClusterProps, EksAddOnProps {
+  /**
+   * What pods run on. The first is for workloads that do not choose.
+   * @default - `[Nodes.auto()]`
+   */
+  readonly nodes?: Nodes[];
+
+  /**
+   * Namespaces for workloads. The first is for workloads that do not choose.
+   * @default - `['workloads']`
+   */
+  readonly namespaces?: string[];
+
+  /**
+   * How Kubernetes objects reach the cluster.
+   * @default ManifestDelivery.APPLY
+   */
+  readonly manifests?: ManifestDelivery;
+
+  /**
+   * An existing cluster. It keeps its own settings: options that concern the cluster are then refused. See `fromCluster`.
+   * @default - a cluster is made
+   */
+  readonly cluster?: eks.ICluster;
+}
+
+/**
+ * A place for containers on Amazon EKS: a network, a cluster with the nodes that it needs, load balancers as they are
+ * needed, add-ons, access for people, and namespaces that keep workloads apart from the rest.
+ *
+ * It takes exactly the workloads that `EcsPlatform` takes.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/automode.html
+ *
+ * @example
+ * declare const zone: route53.IHostedZone;
+ * declare const kubectlLayer: lambda.ILayerVersion;
+ *
+ * const platform = new EksPlatform(this, 'Platform', { domain: Domain.hostedZone(zone), kubectlLayer });
+ */
+export class EksPlatform extends ContainerPlatform {
+  /**
+   * A platform on an existing cluster, in the cluster's VPC. Its nodes are said with `nodes`: `Nodes.auto()` stands for the
+   * Auto Mode that the cluster has, the others are added to it.
+   *
+   * @param scope parent of the platform
+   * @param id id of the platform
+   * @param existing the cluster; imported ones need their VPC, their security group and a kubectl provider
+   * @param props everything else
+   */
+  public static fromCluster(scope: Construct, id: string, existing: eks.ICluster, props: EksPlatformProps = {}): EksPlatform {
+    return new EksPlatform(scope, id, { ...props, cluster: existing });
+  }
+
+  /** The cluster. */
+  public readonly cluster: eks.ICluster;
+
+  /** The cluster's name, known at synthesis for clusters that are made here. */
+  public readonly clusterName: string;
+
+  /** What EKS may do in your account for the cluster. Undefined for existing clusters. */
+  public readonly clusterRole?: iam.Role;
+
+  /** The logs of the control plane. Undefined for existing clusters. */
+  public readonly controlPlaneLogGroup?: logs.LogGroup;
+
+  /** What runs in the cluster besides workloads. */
+  public readonly addOns: EksAddOns;
+
+  /** What people and pipelines may do in the cluster. */
+  public readonly access: EksAccess;
+
+  /** Namespace of the workloads that do not choose. */
+  public readonly namespaceName: string;
+
+  /** Whether EKS looks after nodes, disks and load balancing itself. */
+  public readonly autoMode: boolean;
+
+  /** @internal */
+  public readonly nodes: readonly RenderedNodes[];
+
+  /** @internal */
+  public readonly _manifests: Manifests;
+
+  /** @internal */
+  public readonly _names = new Map<string, IConstruct>();
+
+  private readonly namespaces: ReadonlyMap<string, IDependable>;
+  private readonly doors = new Map<string, IDependable>();
+
+  constructor(scope: Construct, id: string, props: EksPlatformProps = {}) {
+    super(scope, id, { ...props, vpc: props.vpc ?? (props.network ? undefined : props.cluster?.vpc) });
+    const nodes = props.nodes ?? [Nodes.auto()];
+    const namespaces = props.namespaces ?? ['workloads'];
+    refuse(this, [
+      ...(props.cluster ? checkGivenCluster(props.cluster, props) : checkCluster(this, props, this.network)),
+      ...checkNodes(nodes),
+      ...checkNamespaces(namespaces),
+    ]);
+    this._manifests = new Manifests(props.manifests ?? ManifestDelivery.APPLY);
+    this.autoMode = nodes.some(choice => choice._toSpec().kind === 'auto');
+    [this.namespaceName] = namespaces;
+
+    const { network, profile, encryptionKey, autoMode } = this;
+    const made = props.cluster ? undefined : makeCluster(this, { props, profile, network, encryptionKey, autoMode });
+    this.cluster = props.cluster ?? made!.cluster;
+    this.clusterName = made?.clusterName ?? this.cluster.clusterName;
+    this.clusterRole = made?.role;
+    this.controlPlaneLogGroup = made?.logGroup;
+  }
+
+  /** @internal */
+  public _place(workload: Workload, spec: WorkloadSpec): EksWorkload {
+    const placement = EksWorkload._render(workload, this, spec);
+    this._tag(workload);
+    return placement;
+  }
+
+  /** @internal */
+  public override _check(spec: WorkloadSpec): Finding[] {
+    return [
+      ...super._check(spec),
+      ...eksFindings(spec, { nodes: this.nodes, namespaces: [...this.namespaces.keys()] }),
+      ...missingSources(spec),
+      ...(spec.platformOptions.ecs ? [finding('OptionsOfOtherPlatform', 'ecs', { given: 'ecs', platform: 'EKS' })] : []),
+    ];
+  }
+
+  /** @internal */
+  public _namespace(name: string): IDependable {
+    return this.namespaces.get(name)!;
+  }
+
+  /**
+   * The rule belongs to the platform and not to a workload: pods share one security group, and EC2 refuses a second rule
+   * that says the same.
+   *
+   * @internal
+   */
+  public _letIn({ securityGroup }: IngressRoute, port: number): IDependable {
+    const id = `From-${securityGroup.node.addr.slice(-8)}-${port}`;
+    const rule = this.doors.get(id) ?? this.openDoor(id, securityGroup, port);
+    this.doors.set(id, rule);
+    return rule;
+  }
+
+  private openDoor(id: string, from: ec2.ISecurityGroup, port: number): IDependable {
+    const { clusterSecurityGroup } = this.cluster;
+    // A load balancer that was made elsewhere may be closed towards the pods; those of the library are open to all.
+    from.addEgressRule(clusterSecurityGroup, ec2.Port.tcp(port), 'to the pods', true);
+    return new ec2.CfnSecurityGroupIngress(this, id, {
+      groupId: clusterSecurityGroup.securityGroupId,
+      sourceSecurityGroupId: from.securityGroupId,
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      description: 'load balancer',
+    });
+  }
+}
+
+/** Names of the objects in the cluster that separate workloads; Kubernetes keeps some for itself. */
+function checkNamespaces(names: readonly string[]): Finding[] {
+  return [
+    ...(names.length === 0 ? [finding('EksNamespaceMissing', 'namespaces', {})] : []),
+    ...names.flatMap((name, index) => /^(?!kube-)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name) && !['default', 'amazon-cloudwatch'].includes(name)
+      ? [] : [finding('EksNamespaceInvalid', `namespaces[${index}]`, { given: name })]),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map(name => finding('EksNamespaceTwice', 'namespaces', { given: name })),
+  ];
+}

@@ -1,0 +1,222 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as efs from 'aws-cdk-lib/aws-efs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { literal } from './containers';
+import { renderEnvironmentFiles } from './environment';
+import { bindExposures } from './exposure';
+import { EksGround } from './ground';
+import { renderImage } from './image';
+import { labelsOf } from './labels';
+import { applyObject, KubernetesObject } from './manifest';
+import { renderNetworkPolicy, Visitor } from './network-policy';
+import { placePods } from './nodes';
+import { eksOptions } from './options';
+import { renderPod } from './pod';
+import { makePodIdentity } from './roles';
+import { makeRolloutGate } from './rollout';
+import { renderScaling } from './scaling';
+import { Secrets } from './secrets';
+import { makeDeployment, makeDisruptionBudget, makeService } from './service';
+import { renderVolumes } from './volumes';
+import { finding, refuse } from '../findings';
+import { IngressRoute } from '../ingress';
+import { ContainerSpec, WorkloadSpec } from '../model';
+import { IWorkload, makeAlarms, Offer, renderExposures, WorkloadPlacement } from '../platform';
+import { SecretSource } from '../vocabulary';
+
+/** The function that asks lives for a quarter of an hour, and has to answer. */
+const GATE_TIMEOUT = Duration.minutes(14);
+
+/**
+ * What a workload has become on EKS: every construct that was made for it, with its type, and the objects in the cluster.
+ *
+ * @example
+ * declare const api: WebService;
+ *
+ * const objects = EksWorkload.of(api).manifests;
+ */
+export class EksWorkload extends WorkloadPlacement {
+  /**
+   * The EKS side of a workload. Throws when the workload is on another platform.
+   *
+   * @param workload for example a `WebService`
+   */
+  public static of(workload: IWorkload): EksWorkload {
+    const { placement } = workload;
+    if (!(placement instanceof EksWorkload)) {
+      refuse(workload, [finding('NotOnEks', 'workload', { workload: workload.node.path })]);
+    }
+    return placement as EksWorkload;
+  }
+
+  /** @internal */
+  public static _render(owner: Construct, platform: EksGround, spec: WorkloadSpec): EksWorkload {
+    return new EksWorkload(owner, platform, spec);
+  }
+
+  /** What the code in the containers may do. */
+  public readonly taskRole: iam.Role;
+
+  /** Namespace of the workload's objects. */
+  public readonly namespaceName: string;
+
+  /** The object that keeps the pods running. */
+  public readonly deployment: Construct;
+
+  /** Makes the stack's deployment wait for the pods of the new version. Undefined without circuit breaker and without copies. */
+  public readonly rolloutGate?: Construct;
+
+  /** The routes on load balancers, one per exposure. */
+  public readonly routes: IngressRoute[];
+
+  /** The target groups: blue and green of each exposure in turn. Pods are in the blue ones. */
+  public readonly targetGroups: elbv2.ApplicationTargetGroup[];
+
+  /** The listener rules, one per exposure. */
+  public readonly listenerRules: elbv2.ApplicationListenerRule[];
+
+  /** The alarms made from the workload's own metrics. */
+  public readonly alarms: cloudwatch.Alarm[];
+
+  /** The file systems the workload mounts, one per EFS volume. */
+  public readonly fileSystems: efs.IFileSystem[];
+
+  /** The identity of the code in the containers. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /** The network side of the workload: that of all pods of the cluster, which share one security group. */
+  public readonly connections: ec2.Connections;
+
+  /** Where the workload can be reached, one address per exposure. */
+  public readonly urls: string[];
+
+  private readonly environment: Record<string, string>;
+  private readonly secrets: Secrets;
+  private readonly visitors: Visitor[] = [];
+
+  private constructor(private readonly owner: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec) {
+    // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
+    super(owner, 'Default');
+    const options = eksOptions(spec);
+    const labels = labelsOf(spec);
+    const namespace = this.namespaceName = options.namespace ?? platform.namespaceName;
+    this.claimName();
+
+    const placement = placePods(platform, spec);
+    const identity = makePodIdentity(this, { ground: platform, name: spec.name, namespace, labels, onFargate: placement.kind === 'fargate' });
+    this.taskRole = identity.role;
+    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+
+    const rendered = renderExposures(this, owner, platform, spec);
+    this.routes = rendered.map(({ route }) => route);
+    this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
+    this.listenerRules = this.routes.map(route => route.rule);
+    this.urls = this.routes.map(route => route.url);
+    this.alarms = makeAlarms(this, spec, rendered, {
+      alarmTopic: platform.alarmTopic,
+      withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
+    });
+
+    const [main] = spec.containers;
+    this.environment = { ...main.environment };
+    this.secrets = new Secrets(this, platform, spec, namespace, this.taskRole);
+    const volumes = renderVolumes(this, platform, spec, namespace, this.taskRole);
+    this.fileSystems = volumes.fileSystems;
+    const files = renderEnvironmentFiles(this, platform, spec, namespace);
+
+    const pod = renderPod(this, spec, {
+      serviceAccountName: identity.serviceAccountName,
+      placement,
+      volumes: () => [...volumes.volumes, ...this.secrets.volumes()],
+      containerParts: container => ({
+        image: renderImage(this, container.name, container.image, spec.runtime),
+        variables: () => [...this.variablesOf(container), ...this.secrets.variables(container)],
+        variableSources: () => files.sources(container),
+        mounts: () => [...volumes.mounts(container), ...this.secrets.mounts(container)],
+      }),
+    });
+
+    const place = { ground: platform, namespace };
+    const service = makeService(this, spec, place);
+    const bindings = bindExposures(this, platform, spec, namespace, rendered, service!);
+    const object = (apiVersion: string, kind: string, body: object | undefined) => body === undefined ? []
+      : [applyObject(this, platform, { apiVersion, kind, metadata: { name: spec.name, namespace, labels }, spec: body })];
+    const around = [
+      ...service ? [service] : [],
+      ...object('networking.k8s.io/v1', 'NetworkPolicy', renderNetworkPolicy(platform, spec, namespace, rendered, () => this.visitors)),
+      ...object('autoscaling/v2', 'HorizontalPodAutoscaler', renderScaling(spec)),
+      ...[makeDisruptionBudget(this, spec, place)].filter(budget => budget !== undefined),
+    ];
+    around.forEach(made => made.node.addDependency(platform._namespace(namespace)));
+    const timeout = GATE_TIMEOUT;
+    this.deployment = makeDeployment(this, spec, { ...place, pod, progressSeconds: timeout.toSeconds() });
+    // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
+    this.deployment.node.addDependency(
+      ...identity.dependables, ...around, ...bindings, ...volumes.dependables, ...files.dependables, ...placement.dependables,
+    );
+    this.rolloutGate = makeRolloutGate(this, platform, spec, namespace, pod.revision, timeout);
+    this.rolloutGate?.node.addDependency(this.deployment);
+
+    this.grantPrincipal = this.taskRole;
+    this.connections = new ec2.Connections({ securityGroups: [platform.cluster.clusterSecurityGroup], defaultPort: defaultPort(spec) });
+  }
+
+  /**
+   * The objects in the cluster, as the Kubernetes API takes them. What CloudFormation fills in, such as ARNs, is there as
+   * intrinsic functions.
+   */
+  public get manifests(): { [member: string]: any }[] {
+    return this.platform._manifests.under(this);
+  }
+
+  /** @internal */
+  public _addEnvironment(name: string, value: string): void {
+    this.environment[name] = value;
+  }
+
+  /** @internal */
+  public _addSecret(name: string, source: SecretSource): void {
+    this.secrets.add(name, source._toSpec());
+    this.deployment.node.addDependency(...this.secrets.dependables);
+  }
+
+  /** @internal */
+  public _offer(to: WorkloadPlacement): Offer {
+    const port = this.spec.containers[0].ports.find(({ protocol }) => protocol === 'tcp');
+    if (!port) {
+      refuse(this.owner, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
+    }
+    const near = (to as EksWorkload).namespaceName === this.namespaceName;
+    return { host: near ? this.spec.name : `${this.spec.name}.${this.namespaceName}`, port: port!.port, scheme: port!.application ? 'http' : 'tcp' };
+  }
+
+  /** @internal */
+  public _reach(other: WorkloadPlacement, { port }: Offer): void {
+    (other as EksWorkload).visitors.push({ spec: this.spec, namespace: this.namespaceName, port });
+  }
+
+  /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
+  private variablesOf({ name, role, environment }: ContainerSpec): object[] {
+    const variables = role === 'main' ? this.environment : environment;
+    return Object.entries({ AWS_REGION: Stack.of(this).region, ...variables }).map(([variable, value]) => ({ name: variable, value: literal(value) }));
+  }
+
+  /** Objects of two workloads with one name would be the same objects. */
+  private claimName(): void {
+    const key = `${this.namespaceName}/${this.spec.name}`;
+    const taken = this.platform._names.get(key);
+    if (taken) {
+      refuse(this.owner, [finding('EksNameTaken', 'workloadName', { name: this.spec.name, namespace: this.namespaceName, owner: taken.node.path })]);
+    }
+    this.platform._names.set(key, this.owner);
+  }
+}
+
+function defaultPort({ containers: [{ ports }] }: WorkloadSpec): ec2.Port | undefined {
+  const [first] = ports;
+  return first && (first.protocol === 'udp' ? ec2.Port.udp(first.port) : ec2.Port.tcp(first.port));
+}
