@@ -1,6 +1,9 @@
-import { Stack } from 'aws-cdk-lib/core';
+import { writeFileSync } from 'fs';
+import * as path from 'path';
+import { attachCustomSynthesis, ISynthesisSession, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { KubernetesObject } from './manifest';
+import { toYaml } from './yaml';
 
 /**
  * How the Kubernetes objects reach the cluster.
@@ -9,7 +12,11 @@ export enum ManifestDelivery {
   /** CloudFormation applies them. */
   APPLY = 'apply',
 
-  /** They are written to files next to the cloud assembly, for a GitOps tool to apply. CloudFormation makes everything else. */
+  /**
+   * They are written to `<stack>.<platform>.yaml` next to the stack's template, for a GitOps tool to apply. CloudFormation
+   * makes everything else, such as roles and target groups. What is known only after that stands in the file as
+   * `${LogicalId}` or `${LogicalId.Attribute}`, as in templates.
+   */
   WRITE = 'write',
 
   /** CloudFormation applies them, and they are written to files for people to read. */
@@ -20,7 +27,11 @@ export enum ManifestDelivery {
 export class Manifests {
   private readonly entries: { readonly place: Construct; readonly object: KubernetesObject }[] = [];
 
-  constructor(private readonly delivery: ManifestDelivery) {}
+  constructor(private readonly platform: Construct, private readonly delivery: ManifestDelivery) {
+    if (delivery !== ManifestDelivery.APPLY) {
+      attachCustomSynthesis(platform, { onSynthesize: session => this.write(session) });
+    }
+  }
 
   public get applied(): boolean {
     return this.delivery !== ManifestDelivery.WRITE;
@@ -33,8 +44,45 @@ export class Manifests {
 
   /** What was made at or under a construct, with what CloudFormation fills in as intrinsic functions. */
   public under(scope: Construct): KubernetesObject[] {
-    return this.entries
-      .filter(({ place }) => place.node.scopes.includes(scope))
-      .map(({ place, object }) => Stack.of(place).resolve(object) as KubernetesObject);
+    return this.entries.filter(({ place }) => place.node.scopes.includes(scope)).map(resolved);
+  }
+
+  /** One file per stack, the objects in the order in which they were made, which is one in which they can be applied. */
+  private write({ assembly }: ISynthesisSession): void {
+    for (const stack of new Set(this.entries.map(({ place }) => Stack.of(place)))) {
+      const documents = this.entries.filter(({ place }) => Stack.of(place) === stack).map(entry => toYaml(readable(resolved(entry))));
+      writeFileSync(path.join(assembly.outdir, `${stack.artifactId}.${this.platform.node.id}.yaml`), documents.map(document => `---\n${document}`).join(''));
+    }
+  }
+}
+
+function resolved({ place, object }: { readonly place: Construct; readonly object: KubernetesObject }): KubernetesObject {
+  return Stack.of(place).resolve(object) as KubernetesObject;
+}
+
+/** The same with intrinsic functions in the words of `Fn::Sub`. */
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(readable);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const [[name, argument] = ['', undefined], ...more] = Object.entries(value);
+  return more.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))
+    ? inWords(name, argument)
+    : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, readable(member)]));
+}
+
+function inWords(name: string, argument: unknown): string {
+  switch (name) {
+    case 'Ref': return `\${${String(argument)}}`;
+    case 'Fn::GetAtt': return `\${${(argument as string[]).join('.')}}`;
+    case 'Fn::Join': {
+      const [separator, parts] = argument as [string, unknown[]];
+      return parts.map(readable).join(separator);
+    }
+    case 'Fn::Sub': return String(Array.isArray(argument) ? argument[0] : argument);
+    default: return `\${${name}:${JSON.stringify(readable(argument))}}`;
   }
 }

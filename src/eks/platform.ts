@@ -119,7 +119,7 @@ export class EksPlatform extends ContainerPlatform {
       ...checkNodes(nodes),
       ...checkNamespaces(namespaces),
     ]);
-    this._manifests = new Manifests(props.manifests ?? ManifestDelivery.APPLY);
+    this._manifests = new Manifests(this, props.manifests ?? ManifestDelivery.APPLY);
     this.autoMode = nodes.some(choice => choice._toSpec().kind === 'auto');
     [this.namespaceName] = namespaces;
 
