@@ -7,9 +7,6 @@ export interface RenderedProbes {
   readonly readinessProbe?: object;
 }
 
-/** The status codes that kubelet takes for a good answer; it cannot be told others. */
-const GOOD_CODES = '200-399';
-
 /**
  * The same questions that ECS and the load balancer would ask, asked by kubelet: a container that starts is given time, one
  * that is unwell gets no requests, and is started again.
@@ -31,12 +28,17 @@ export function renderProbes(spec: WorkloadSpec, container: ContainerSpec): Rend
   };
 }
 
-/** What the load balancer asks. Where kubelet could not tell a good answer from a bad one, it asks whether the port is open. */
+/** What the load balancer asks. Where kubelet would take a good answer for a bad one, it asks whether the port is open. */
 function asProbe({ health, port, protocol, encrypted }: ExposureSpec): ProbeSpec & { readonly encrypted?: boolean } {
   const target = health.port ?? port;
-  return protocol === 'grpc' || (health.successCodes ?? GOOD_CODES) !== GOOD_CODES
+  return protocol === 'grpc' || !areGood(health.successCodes)
     ? { ...health, kind: 'tcp', port: target }
     : { ...health, port: target, encrypted };
+}
+
+/** Kubelet takes the statuses from 200 to 399 for good and cannot be told others. */
+export function areGood(codes = '200-399'): boolean {
+  return codes.split(/[-,]/).map(Number).every(code => code >= 200 && code <= 399);
 }
 
 function render(probe: ProbeSpec & { readonly encrypted?: boolean }): object {
