@@ -56,7 +56,7 @@ export function makePodIdentity(scope: Construct, parts: PodIdentityParts): PodI
 }
 
 /** Only pods of this workload on this cluster, by the tags that EKS puts on their sessions. */
-function podsOf(scope: Construct, { ground, namespace, name }: PodIdentityParts): iam.IPrincipal {
+export function podsOf(scope: Construct, { ground, namespace, name }: Pick<PodIdentityParts, 'ground' | 'namespace' | 'name'>): iam.IPrincipal {
   return new iam.SessionTagsPrincipal(new iam.ServicePrincipal('pods.eks.amazonaws.com', {
     conditions: {
       StringEquals: {

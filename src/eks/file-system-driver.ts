@@ -1,0 +1,44 @@
+import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IDependable } from 'constructs';
+import { EksGround } from './ground';
+import { podsOf } from './roles';
+
+/** The part of a cluster that mounts EFS file systems on its nodes. */
+export interface FileSystemDriver {
+  readonly addOn: IDependable;
+  /** With whose rights file systems are mounted. */
+  readonly role: iam.Role;
+}
+
+/** The service account of the driver's pods that run on every node. EKS says its name. */
+const NODE_ACCOUNT = { namespace: 'kube-system', name: 'efs-csi-node-sa' };
+
+/**
+ * The EFS driver, and an identity for the part of it that mounts. File systems of the library turn away who has none, and
+ * the add-on's own settings give one to the other part only, which makes volumes on demand.
+ *
+ * It is made with the first file system. The identity comes first: pods that are there before it would never see it.
+ *
+ * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md
+ */
+export function makeFileSystemDriver(ground: EksGround): FileSystemDriver {
+  const { addOns } = ground;
+  const addOn = addOns._efs();
+  const known = addOns.node.tryFindChild('EfsNodeRole');
+  if (known) {
+    return { addOn, role: known as iam.Role };
+  }
+  const role = new iam.Role(addOns, 'EfsNodeRole', {
+    description: 'Mounts the file systems of workloads on the nodes',
+    assumedBy: podsOf(addOns, { ground, ...NODE_ACCOUNT }),
+  });
+  const association = new eks.CfnPodIdentityAssociation(addOns, 'EfsNodeIdentity', {
+    clusterName: ground.clusterName, namespace: NODE_ACCOUNT.namespace, serviceAccount: NODE_ACCOUNT.name, roleArn: role.roleArn,
+  });
+  association.node.addDependency(ground.cluster);
+  if (Construct.isConstruct(addOn)) {
+    addOn.node.addDependency(association);
+  }
+  return { addOn, role };
+}
