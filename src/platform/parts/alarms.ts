@@ -26,7 +26,7 @@ export interface AlarmListeners {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
 export function makeAlarms(
-  scope: Construct, { alarmTopic, withoutTopic }: AlarmListeners, spec: WorkloadSpec, rendered: readonly RenderedExposure[],
+  scope: Construct, spec: WorkloadSpec, rendered: readonly RenderedExposure[], { alarmTopic, withoutTopic }: AlarmListeners,
 ): cloudwatch.Alarm[] {
   if (!spec.alarms) {
     return [];

@@ -51,8 +51,9 @@ export function isWritten({ name }: SharedVolume, { containers }: WorkloadSpec):
 }
 
 function makeFileSystem(
-  scope: Construct, { profile, network: { vpc }, encryptionKey }: FileSystemGround, workload: string, { name }: SharedVolume, clients: FileSystemClients,
+  scope: Construct, ground: FileSystemGround, workload: string, { name }: SharedVolume, clients: FileSystemClients,
 ): efs.FileSystem {
+  const { profile, network: { vpc }, encryptionKey } = ground;
   const door = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: securityGroupText(`Volume ${name} of ${workload}`),
