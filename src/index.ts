@@ -35,3 +35,5 @@ export type { ImageRepositoryProps, RetentionOptions, TagPrefixRetention } from 
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
 export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions } from './ingress';
 export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';
+export { DiskFormat, DiskType } from './vocabulary';
+export type { EbsVolumeOptions, Gp3DiskOptions, Io2DiskOptions } from './vocabulary';

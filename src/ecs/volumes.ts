@@ -23,6 +23,10 @@ export function renderVolumes(scope: Construct, spec: WorkloadSpec, context: Vol
       case 'ephemeral':
         context.taskDefinition.addVolume({ name: volume.name });
         return [];
+      case 'disk':
+        // The rest of it is said by the service, which makes one for each task.
+        context.taskDefinition.addVolume({ name: volume.name, configuredAtLaunch: true });
+        return [];
       case 'shared':
         return [mountFileSystem(new Construct(scope, `Volume-${volume.name}`), volume, spec, context)];
       default:

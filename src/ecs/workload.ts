@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { renderAlarms } from './alarms';
 import { renderContainers } from './containers';
+import { attachDisks } from './disks';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
@@ -131,6 +132,7 @@ export class EcsWorkload extends WorkloadPlacement {
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup, alarms: this.alarms });
     attachExposures(this.service, rendered);
+    attachDisks(this, this.service, spec, platform);
     this.fileSystems.forEach(fileSystem => this.service.node.addDependency(fileSystem.mountTargetsAvailable));
     this.scalableTaskCount = renderScaling(this.service, spec, rendered);
 

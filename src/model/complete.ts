@@ -48,7 +48,11 @@ function initBefore(index: number, roles: readonly ContainerRole[], drafts: read
 }
 
 function completeVolume(draft: VolumeDraft): VolumeSpec {
-  return draft.kind === 'shared' ? { ...DEFAULTS.sharedVolume, directory: `/${draft.name}`, ...draft } : draft;
+  switch (draft.kind) {
+    case 'shared': return { ...DEFAULTS.sharedVolume, directory: `/${draft.name}`, ...draft };
+    case 'disk': return { ...DEFAULTS.disk, ...draft };
+    default: return draft;
+  }
 }
 
 function completeLogging(draft: LoggingDraft | undefined, defaults: WorkloadDefaults): LoggingSpec {

@@ -97,6 +97,12 @@ export const DEFAULTS = deepFreeze({
     /** The owner writes, the group reads, nobody else sees it. */
     permissions: '0750',
   },
+  disk: {
+    /** Fast enough for nearly everything, at a price that does not depend on how much is read and written. */
+    type: 'gp3',
+    /** What most tools expect to find. */
+    format: 'ext4',
+  },
 } as const);
 
 /** Whether a Linux-only default or option is out of place. */

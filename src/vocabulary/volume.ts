@@ -1,5 +1,6 @@
 import * as efs from 'aws-cdk-lib/aws-efs';
-import { EphemeralVolume, SharedVolume, VolumeDraft } from '../model';
+import { DiskVolume, EphemeralVolume, SharedVolume, VolumeDraft } from '../model';
+import { EbsVolumeOptions } from './disk';
 import { handleOf } from './handle-of';
 import { compact } from '../private/compact';
 
@@ -78,7 +79,28 @@ export class Volume {
     });
   }
 
-  private constructor(private readonly draft: Omit<EphemeralVolume, 'name'> | Partial<SharedVolume> & Pick<SharedVolume, 'kind'>) {}
+  /**
+   * An Amazon EBS disk of each copy's own: new when the copy starts, and deleted with it. More space or speed than a copy
+   * has of its own, for caches, scratch files and rebuilt indexes; what has to be kept belongs somewhere else.
+   *
+   * Always encrypted. On ECS a task can have one disk. Containers may write to it whoever they run as; on ECS that is so for
+   * the user that the workload names, not for one that only the image does. Windows workloads are refused, and on EKS
+   * workloads on Fargate.
+   *
+   * @param options size, type, encryption and content of the disk
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html
+   */
+  public static ebs(options: EbsVolumeOptions): Volume {
+    const { size, type, encryptionKey, snapshotId, format } = options;
+    return new Volume({
+      kind: 'disk',
+      ...compact({ ...type?._toSpec(), sizeGiB: size?.toGibibytes(), encryptionKey: encryptionKey && handleOf(encryptionKey), snapshotId, format }),
+    });
+  }
+
+  private constructor(
+    private readonly draft: Omit<EphemeralVolume, 'name'> | (Partial<SharedVolume> & Pick<SharedVolume, 'kind'>) | (Partial<DiskVolume> & Pick<DiskVolume, 'kind'>),
+  ) {}
 
   /** @internal */
   public _toDraft(name: string): VolumeDraft {

@@ -34,7 +34,7 @@ export const OPTIONS = {
   egress: ['default', 'single', 'regional', 'endpoints'],
   exec: [false, true],
   scaling: ['fixed', 'cpu', 'everything'],
-  volume: ['none', 'ephemeral', 'efs', 'existing'],
+  volume: ['none', 'ephemeral', 'efs', 'existing', 'disk'],
   secret: ['none', 'vault', 'keyed vault', 'parameter'],
   image: ['registry', 'private registry', 'repository'],
   logging: ['default', 'none', 'own group'],
@@ -214,6 +214,7 @@ function volumesOf(stack: Stack, kind: Choice['volume']): Record<string, Volume>
     case 'none': return {};
     case 'ephemeral': return { data: Volume.ephemeral() };
     case 'efs': return { data: Volume.efs() };
+    case 'disk': return { data: Volume.ebs({ size: Size.gibibytes(50), snapshotId: 'snap-0123456789abcdef0' }) };
     case 'existing': return {
       data: Volume.efs({
         fileSystem: efs.FileSystem.fromFileSystemAttributes(stack, 'Files', {

@@ -208,6 +208,11 @@ test('a shared volume keeps its data in a directory of its own name', () => {
     .toEqual([{ kind: 'shared', name: 'data', directory: '/data', uid: 1000, gid: 1000, permissions: '0750' }]);
 });
 
+test('a disk is one for general purposes, as fast as its type is for free', () => {
+  expect(completed(workload({ volumes: [{ kind: 'disk', name: 'data', sizeGiB: 20 }] })).volumes)
+    .toEqual([{ kind: 'disk', name: 'data', sizeGiB: 20, type: 'gp3', format: 'ext4' }]);
+});
+
 test('logs are kept as long as the profile says', () => {
   expect(completed(workload(), { ...PRODUCTION, logRetentionDays: 7 }).logging).toEqual({ kind: 'group', retentionDays: 7, blocking: false, bufferMiB: 25 });
   expect(completed(workload({ logging: { kind: 'none' } })).logging).toEqual({ kind: 'none' });

@@ -349,6 +349,28 @@ test('what is decided at deployment is described by its kind', () => {
   ]));
 });
 
+test('a disk is described by what it costs to have it', () => {
+  const disk = (given: object) => described(workload({
+    volumes: [{ kind: 'disk', name: 'data', ...given }],
+    containers: [main({ mounts: [{ volume: 'data', path: '/data', readOnly: false }] })],
+  }));
+
+  expect(disk({ sizeGiB: 100 }).slice(-6)).toEqual([
+    '    kind       disk',
+    '    size       100 GiB',
+    '    type       gp3',
+    '    format     ext4',
+    '    key        that of the platform',
+    '',
+  ]);
+  expect(disk({ type: 'io2', iops: 500, snapshotId: 'snap-0a', format: 'xfs', encryptionKey: new Handle('App/Key', 0) })).toEqual(expect.arrayContaining([
+    '    size       that of the snapshot',
+    '    type       io2, 500 IOPS',
+    '    content    snap-0a',
+    '    key        App/Key',
+  ]));
+});
+
 test('the text is plain ASCII without blanks at the end of a line', () => {
   const lines = described(complete);
 

@@ -3,8 +3,8 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, Size, Stack } from 'aws-cdk-lib/core';
 import {
-  ApplicationProtocol, Capacity, DependencyCondition, EnvironmentFile, Exposure, FailureThreshold, Image, Logging, PlatformProfile, Probe, Rollout,
-  RolloutAlarms, Volume, workloadDraft,
+  ApplicationProtocol, Capacity, DependencyCondition, DiskType, EnvironmentFile, Exposure, FailureThreshold, Image, Logging, PlatformProfile, Probe,
+  Rollout, RolloutAlarms, Volume, workloadDraft,
 } from '../../src/vocabulary';
 
 /** Without the members that are undefined, as the model sees it. */
@@ -75,6 +75,7 @@ test('a log goes to a group or nowhere', () => {
 test('a volume is named by its key', () => {
   expect(Volume.ephemeral()._toDraft('tmp')).toEqual({ kind: 'ephemeral', name: 'tmp' });
   expect(Volume.efs({ uid: 5, directory: '/x' })._toDraft('data')).toEqual({ kind: 'shared', name: 'data', uid: 5, directory: '/x' });
+  expect(Volume.ebs({ size: Size.gibibytes(20), type: DiskType.io2({ iops: 500 }) })._toDraft('data')).toEqual({ kind: 'disk', name: 'data', sizeGiB: 20, type: 'io2', iops: 500 });
 });
 
 test('capacity has no base and the weight 1 unless it says so', () => {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { main, sidecar, withExposure, withMain, workload, WrongInput, wrongOnFargate } from './wrong-input';
-import { EnvironmentFileSpec, ProbeDraft, SizeSpec, WorkloadDraft } from '../../src/model';
+import { DiskVolume, EnvironmentFileSpec, ProbeDraft, SizeSpec, WorkloadDraft } from '../../src/model';
 
 function size(given: Partial<SizeSpec>): WorkloadDraft {
   return workload({ size: given });
@@ -18,6 +18,11 @@ const shared = workload({
   volumes: [{ kind: 'shared', name: 'data', directory: '/a/b/c/d/e' }],
   containers: [main({ mounts: [{ volume: 'data', path: '/data', readOnly: false }] })],
 });
+
+function disks(...given: Partial<DiskVolume>[]): WorkloadDraft {
+  const volumes = given.map((disk, index) => ({ kind: 'disk', name: `data-${index + 1}`, sizeGiB: 100, ...disk } as const));
+  return workload({ volumes, containers: [main({ mounts: volumes.map(({ name }) => ({ volume: name, path: `/${name}`, readOnly: false })) })] });
+}
 
 /** Mistakes that only the platform knows to be some. */
 export const PLATFORM_MISTAKES: readonly WrongInput[] = [
@@ -66,5 +71,17 @@ export const PLATFORM_MISTAKES: readonly WrongInput[] = [
   wrongOnFargate('TargetGroupDurationOutOfRange', 'exposures[0].stickiness', 'choose 604800 seconds', withExposure({ stickiness: Duration.days(8) })),
   wrongOnFargate('TargetGroupCodesOutOfRange', 'exposures[0].health.successCodes', "'200-399'", withExposure({ health: { successCodes: '100-599' } })),
   wrongOnFargate('FileSystemDirectoryRefused', 'volumes.data.directory', 'near the root', shared),
+  wrongOnFargate('EcsDisksTooMany', 'volumes', "keep 'data-1'", disks({}, {})),
+  wrongOnFargate('OutOfRange', 'volumes.data-1.size', 'choose 65536 GiB', disks({ sizeGiB: 100_000 })),
+  wrongOnFargate('OutOfRange', 'volumes.data-1.size', 'choose 4 GiB', disks({ type: 'io2', sizeGiB: 2, iops: 2000 })),
+  wrongOnFargate('OutOfRange', 'volumes.data-1.iops', 'choose 3000', disks({ iops: 1000 })),
+  wrongOnFargate('OutOfRange', 'volumes.data-1.iops', 'choose 256000', disks({ type: 'io2', sizeGiB: 1000, iops: 300_000 })),
+  wrongOnFargate('OutOfRange', 'volumes.data-1.throughput', 'choose 2000 MiB/s', disks({ iops: 16_000, throughputMiB: 3000 })),
+  wrongOnFargate('DiskIopsMissing', 'volumes.data-1.iops', 'from 100 to 256000', disks({ type: 'io2' })),
+  wrongOnFargate('DiskTooSmallForIops', 'volumes.data-1.iops', 'make it 120 GiB large, or ask for at most 50000 IOPS', disks({ iops: 60_000 })),
+  wrongOnFargate('DiskTooSmallForIops', 'volumes.data-1.iops', 'at most 3000 IOPS', disks({ sizeGiB: 2, iops: 4000 })),
+  wrongOnFargate('DiskTooSmallForIops', 'volumes.data-1.iops', 'make it 50 GiB large', disks({ type: 'io2', sizeGiB: 10, iops: 50_000 })),
+  wrongOnFargate('DiskThroughputFixed', 'volumes.data-1.throughput', 'leave the throughput out', disks({ type: 'io2', iops: 1000, throughputMiB: 500 })),
+  wrongOnFargate('DiskTooSlowForThroughput', 'volumes.data-1.throughput', 'ask for 4000 IOPS, or for at most 750 MiB/s', disks({ throughputMiB: 1000 })),
   wrongOnFargate('LogRetentionUnknown', 'logging.retentionDays', 'choose 90 days', workload({ logging: { kind: 'group', retentionDays: 100 } })),
 ];

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { main, sidecar, withExposure, withMain, workload, wrong, WrongInput } from './wrong-input';
-import { Handle, RolloutDraft, ScalingPolicySpec, ScheduledBounds, SharedVolume, WorkloadDraft } from '../../src/model';
+import { DiskVolume, Handle, RolloutDraft, ScalingPolicySpec, ScheduledBounds, SharedVolume, WorkloadDraft } from '../../src/model';
 
 const FILE_SYSTEM = new Handle('Shop/Files', undefined);
 
@@ -16,6 +16,13 @@ function shared(given: Partial<SharedVolume>): WorkloadDraft {
   return workload({
     volumes: [{ kind: 'shared', name: 'data', ...given }],
     containers: [main({ mounts: [{ volume: given.name ?? 'data', path: '/data', readOnly: false }] })],
+  });
+}
+
+function disk(given: Partial<DiskVolume>): WorkloadDraft {
+  return workload({
+    volumes: [{ kind: 'disk', name: 'data', ...given }],
+    containers: [main({ mounts: [{ volume: 'data', path: '/data', readOnly: false }] })],
   });
 }
 
@@ -54,6 +61,13 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('OutOfRange', 'volumes.data.gid', 'choose 4294967295', shared({ gid: 5_000_000_000 })),
   wrong('VolumePermissionsMalformed', 'volumes.data.permissions', "'0750'", shared({ permissions: 'rwxr-x---' })),
   wrong('AccessPointWithoutFileSystem', 'volumes.data.fileSystem', 'name the file system', shared({ accessPoint: FILE_SYSTEM })),
+  wrong('DiskSizeMissing', 'volumes.data.size', 'for example 20 GiB', disk({})),
+  wrong('DiskSnapshotMalformed', 'volumes.data.snapshotId', "'snap-0123456789abcdef0'", disk({ snapshotId: 'vol-0123456789abcdef0' })),
+  wrong('DiskNeedsLinux', 'volumes.data', 'ephemeral volume', workload({
+    runtime: { os: 'windows-server-2022-core' },
+    volumes: [{ kind: 'disk', name: 'data', sizeGiB: 20 }],
+    containers: [main({ mounts: [{ volume: 'data', path: 'C:\\data', readOnly: false }] })],
+  })),
 
   wrong('OutOfRange', 'scaling.count', 'choose 0 copies', workload({ scaling: { kind: 'fixed', count: -1 } })),
   wrong('OutOfRange', 'scaling.count', 'choose 3 copies', workload({ scaling: { kind: 'fixed', count: 2.5 } })),

@@ -4,6 +4,7 @@
  * Whatever the service would answer minutes into a deployment is answered here, at synthesis.
  */
 import { atMostFiveExposures } from './at-most-five-exposures';
+import { atMostOneDisk } from './at-most-one-disk';
 import { atMostTenContainers } from './at-most-ten-containers';
 import { definitionFits } from './definition-fits';
 import { environmentFilesAreRead } from './environment-files-are-read';
@@ -33,6 +34,7 @@ const ECS_RULES: readonly Rule[] = [
   // How much fits into a task definition and a service.
   atMostTenContainers,
   atMostFiveExposures,
+  atMostOneDisk,
   namesFit,
   definitionFits,
   memoryIsEnoughToStart,

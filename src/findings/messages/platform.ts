@@ -1,11 +1,12 @@
 import { message } from '../message';
-import { chosenFrom, range } from './wording';
+import { chosenFrom, count, list, range } from './wording';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide';
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference';
+const EBS = 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html';
 const ELB = 'https://docs.aws.amazon.com/elasticloadbalancing/latest';
 
-/** What a platform refuses although the model allows it: the limits of ECS, Fargate, load balancers, file systems, logs. */
+/** What a platform refuses although the model allows it: the limits of ECS, Fargate, load balancers, file systems, disks, logs. */
 export const platformMessages = {
   EcsTooManyContainers: message<{ given: number }>({
     what: p => `the workload has ${p.given} containers, but a task definition holds at most 10`,
@@ -75,6 +76,12 @@ export const platformMessages = {
     see: `${GUIDE}/efs-volumes.html`,
   }),
 
+  EcsDisksTooMany: message<{ volumes: readonly string[] }>({
+    what: p => `the workload has ${count(p.volumes.length, 'disk')} (${list(p.volumes)}), and a task on ECS can have one`,
+    remedy: p => `keep '${p.volumes[0]}', and put the others' directories on it`,
+    see: `${GUIDE}/ebs-volumes.html`,
+  }),
+
   FargateSizeUnknown: message<{ cpuUnits: number; memoryMiB: number; nearest: readonly { cpuUnits: number; memoryMiB: number }[] }>({
     what: p => `Fargate has no size of ${p.cpuUnits} CPU units and ${p.memoryMiB} MiB`,
     remedy: p => `choose ${p.nearest.map(size => `${size.cpuUnits} CPU units and ${size.memoryMiB} MiB`).join(', or ')}`,
@@ -127,6 +134,26 @@ export const platformMessages = {
     what: p => `success codes '${p.given}' are not all ${range(p.min, p.max)}, which is what the load balancer takes`,
     remedy: p => `write for example '${p.min}-${p.max === 499 ? 399 : p.max}'`,
     see: `${ELB}/APIReference/API_Matcher.html`,
+  }),
+  DiskIopsMissing: message<{ type: string; min: number; max: number }>({
+    what: p => `a disk of type ${p.type} does not say how many reads and writes a second it is for`,
+    remedy: p => `say the IOPS, ${range(p.min, p.max)}`,
+    see: EBS,
+  }),
+  DiskTooSmallForIops: message<{ type: string; iops: number; available: number; sizeGiB: number; nearestSizeGiB: number }>({
+    what: p => `a disk of type ${p.type} and ${p.sizeGiB} GiB gets at most ${p.available} IOPS, not ${p.iops}`,
+    remedy: p => `make it ${p.nearestSizeGiB} GiB large, or ask for at most ${p.available} IOPS`,
+    see: EBS,
+  }),
+  DiskThroughputFixed: message<{ type: string }>({
+    what: p => `the throughput of a disk of type ${p.type} follows from its IOPS`,
+    remedy: () => 'leave the throughput out',
+    see: EBS,
+  }),
+  DiskTooSlowForThroughput: message<{ throughputMiB: number; iops: number; nearestIops: number }>({
+    what: p => `a disk with ${p.iops} IOPS does not reach ${p.throughputMiB} MiB/s: it moves at most a quarter of a MiB with each`,
+    remedy: p => `ask for ${p.nearestIops} IOPS, or for at most ${Math.floor(p.iops / 4)} MiB/s`,
+    see: EBS,
   }),
   FileSystemDirectoryRefused: message<{ given: string }>({
     what: p => `'${p.given}' cannot be the root of an access point: at most four levels, 100 characters, and none of $ # < > ; | & ? { } ^ * or a back-quote`,

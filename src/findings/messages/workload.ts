@@ -67,6 +67,19 @@ export const workloadMessages = {
     what: p => `volume '${p.volume}' has an access point, but not the file system it belongs to`,
     remedy: () => 'name the file system, too',
   }),
+  DiskSizeMissing: message<{ volume: string }>({
+    what: p => `disk '${p.volume}' has neither a size nor a snapshot to take it from`,
+    remedy: () => 'say the size, for example 20 GiB',
+  }),
+  DiskSnapshotMalformed: message<{ given: string }>({
+    what: p => `'${p.given}' is not the id of a snapshot`,
+    remedy: () => "write an id as EC2 shows it, for example 'snap-0123456789abcdef0'",
+    see: 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html',
+  }),
+  DiskNeedsLinux: message<{ volume: string; os: string }>({
+    what: p => `disk '${p.volume}' is for Linux containers, and the workload runs on ${p.os}`,
+    remedy: () => 'use an ephemeral volume, or run the workload on Linux',
+  }),
 
   ScalingBoundsReversed: message<{ min: number; max: number }>({
     what: p => `the smallest count ${p.min} is above the largest count ${p.max}`,

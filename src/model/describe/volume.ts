@@ -21,6 +21,21 @@ export function describeVolume(volume: VolumeSpec): Block {
         ],
       };
     }
+    case 'disk': {
+      const { type, sizeGiB, iops, throughputMiB, encryptionKey, snapshotId } = volume;
+      const speed = [iops === undefined ? [] : `${number(iops)} IOPS`, throughputMiB === undefined ? [] : `${number(throughputMiB)} MiB/s`].flat();
+      return {
+        title,
+        rows: [
+          ['kind', 'disk'],
+          ['size', sizeGiB === undefined ? 'that of the snapshot' : `${number(sizeGiB)} GiB`],
+          ['type', [type, ...speed].join(', ')],
+          ['format', volume.format],
+          ['content', ...(snapshotId === undefined ? [] : [text(snapshotId)])],
+          ['key', encryptionKey ? handle(encryptionKey) : 'that of the platform'],
+        ],
+      };
+    }
     default:
       return assertNever(volume);
   }

@@ -14,6 +14,7 @@ import { countsAreInOrder } from './counts-are-in-order';
 import { dependenciesCanBeMet } from './dependencies-can-be-met';
 import { dependenciesExist } from './dependencies-exist';
 import { dependenciesHaveNoCycle } from './dependencies-have-no-cycle';
+import { disksAreSound } from './disks-are-sound';
 import { essentialFitsTheRole } from './essential-fits-the-role';
 import { exposuresDiffer } from './exposures-differ';
 import { exposuresReachAPort } from './exposures-reach-a-port';
@@ -109,6 +110,7 @@ export const RULES: readonly Rule[] = [
   mountsNameAVolume,
   mountPathsAreSound,
   sharedVolumesAreSound,
+  disksAreSound,
   loggingKeepsSomething,
 
   // How many there are.

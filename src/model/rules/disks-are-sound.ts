@@ -1,0 +1,21 @@
+import { Rule } from './rule';
+import { isWindows } from '../defaults';
+import { known } from './support/known';
+
+export const disksAreSound: Rule = ({ volumes, runtime: { os } }, report) => {
+  for (const volume of volumes) {
+    if (volume.kind !== 'disk') {
+      continue;
+    }
+    const { name, sizeGiB, snapshotId } = volume;
+    if (sizeGiB === undefined && snapshotId === undefined) {
+      report('DiskSizeMissing', `volumes.${name}.size`, { volume: name });
+    }
+    if (known(snapshotId) && !/^snap-[0-9a-f]+$/.test(snapshotId)) {
+      report('DiskSnapshotMalformed', `volumes.${name}.snapshotId`, { given: snapshotId });
+    }
+    if (isWindows(os)) {
+      report('DiskNeedsLinux', `volumes.${name}`, { volume: name, os });
+    }
+  }
+};
