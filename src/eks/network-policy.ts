@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib/core';
 import { EksGround } from './ground';
 import { selectorOf } from './labels';
 import { WorkloadSpec } from '../model';
@@ -33,7 +34,7 @@ export function renderNetworkPolicy(
       ports: [{ port: visitor.port, protocol: 'TCP' }],
     })),
   ];
-  return { podSelector: { matchLabels: selectorOf(spec) }, policyTypes: ['Ingress'], ingress };
+  return { podSelector: { matchLabels: selectorOf(spec) }, policyTypes: ['Ingress'], ingress: Lazy.any({ produce: ingress }) };
 }
 
 function blocksOf({ network: { vpc, publicSubnets, internalSubnets } }: EksGround, audience: 'public' | 'internal'): string[] {

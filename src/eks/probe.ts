@@ -15,10 +15,11 @@ export interface RenderedProbes {
  */
 export function renderProbes(spec: WorkloadSpec, container: ContainerSpec): RenderedProbes {
   const exposure = spec.exposures.find(({ container: name }) => name === container.name);
-  const alive = container.probe ?? (exposure && asProbe(exposure));
-  if (alive === undefined) {
+  const asked = container.probe ?? (exposure && asProbe(exposure));
+  if (asked === undefined) {
     return {};
   }
+  const alive = atPort(asked, exposure?.port ?? container.ports.find(({ protocol }) => protocol === 'tcp')?.port);
   const ready = exposure ? asProbe(exposure) : alive;
   const patience = Math.max(alive.startPeriod.toSeconds(), spec.rollout.healthCheckGracePeriod.toSeconds());
   return {
@@ -34,6 +35,11 @@ function asProbe({ health, port, protocol, encrypted }: ExposureSpec): ProbeSpec
   return protocol === 'grpc' || !areGood(health.successCodes)
     ? { ...health, kind: 'tcp', port: target }
     : { ...health, port: target, encrypted };
+}
+
+/** A question that names no port is for the one that takes the traffic. */
+function atPort(probe: ProbeSpec, port: number | undefined): ProbeSpec {
+  return probe.kind === 'command' ? probe : { ...probe, port: probe.port ?? port };
 }
 
 /** Kubelet takes the statuses from 200 to 399 for good and cannot be told others. */

@@ -11,7 +11,7 @@ import { bindExposures } from './exposure';
 import { EksGround } from './ground';
 import { renderImage } from './image';
 import { labelsOf } from './labels';
-import { applyObject, KubernetesObject } from './manifest';
+import { applyObject } from './manifest';
 import { renderNetworkPolicy, Visitor } from './network-policy';
 import { placePods } from './nodes';
 import { eksOptions } from './options';
@@ -124,7 +124,7 @@ export class EksWorkload extends WorkloadPlacement {
     const [main] = spec.containers;
     this.environment = { ...main.environment };
     this.secrets = new Secrets(this, platform, spec, namespace, this.taskRole);
-    const volumes = renderVolumes(this, platform, spec, namespace, this.taskRole);
+    const volumes = renderVolumes(this, platform, spec, namespace);
     this.fileSystems = volumes.fileSystems;
     const files = renderEnvironmentFiles(this, platform, spec, namespace);
 
@@ -156,7 +156,7 @@ export class EksWorkload extends WorkloadPlacement {
     this.deployment = makeDeployment(this, spec, { ...place, pod, progressSeconds: timeout.toSeconds() });
     // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
     this.deployment.node.addDependency(
-      ...identity.dependables, ...around, ...bindings, ...volumes.dependables, ...files.dependables, ...placement.dependables,
+      ...identity.dependables, ...around, ...bindings, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables, ...placement.dependables,
     );
     this.rolloutGate = makeRolloutGate(this, platform, spec, namespace, pod.revision, timeout);
     this.rolloutGate?.node.addDependency(this.deployment);
@@ -200,7 +200,7 @@ export class EksWorkload extends WorkloadPlacement {
   }
 
   /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
-  private variablesOf({ name, role, environment }: ContainerSpec): object[] {
+  private variablesOf({ role, environment }: ContainerSpec): object[] {
     const variables = role === 'main' ? this.environment : environment;
     return Object.entries({ AWS_REGION: Stack.of(this).region, ...variables }).map(([variable, value]) => ({ name: variable, value: literal(value) }));
   }

@@ -11,7 +11,8 @@ import { Domain } from '../../src/ingress';
 import { WebService, WebServiceProps } from '../../src/workloads';
 import { exampleZone, existingVpc, IRELAND, RECOMMENDED, service, Setting } from '../ecs/support';
 
-export { IRELAND, RECOMMENDED, service, Setting, SETTINGS, DraftWorkload, NGINX, refusals, refused, only, resources, statementsOf } from '../ecs/support';
+export type { Setting } from '../ecs/support';
+export { IRELAND, RECOMMENDED, service, SETTINGS, DraftWorkload, NGINX, refusals, refused, only, resources, statementsOf } from '../ecs/support';
 
 export interface Ground {
   readonly app: App;

@@ -8,14 +8,15 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SpecField } from './fields';
 import { WorkloadDraft } from '../../src/model';
 import { DraftWorkload, Ground, ground, IRELAND, NGINX, RECOMMENDED, refused } from '../ecs/support';
-
-/** Stands where a platform has no renderer so far. */
-export const NOT_SUPPORTED_YET = { kind: 'not supported yet' } as const;
+import { ground as eksGround, objects } from '../eks/support';
 
 /** Nothing of this type of resource. */
 export const NONE = 0;
 
-/** Properties by type of resource; a list where several must be there, each in any order. */
+/** Where both platforms stand. */
+export type Place = Pick<Ground, 'stack' | 'vpc' | 'zone'>;
+
+/** Properties by type of resource or kind of object; a list where several must be there, each in any order. */
 export type Resources = Record<string, object | readonly object[] | typeof NONE>;
 
 export interface Renders {
@@ -28,14 +29,14 @@ export interface Refuses {
   readonly codes: readonly string[];
 }
 
-export type Expectation = Renders | Refuses | typeof NOT_SUPPORTED_YET;
+export type Expectation = Renders | Refuses;
 
 export interface Row {
   /** What a reader would look for. */
   readonly feature: string;
   /** The members of the specification that it is about. */
   readonly covers: readonly SpecField[];
-  readonly given: Partial<WorkloadDraft> | ((on: Ground) => Partial<WorkloadDraft>);
+  readonly given: Partial<WorkloadDraft> | ((on: Place) => Partial<WorkloadDraft>);
   readonly ecs: Expectation;
   readonly eks: Expectation;
 }
@@ -61,6 +62,21 @@ export function service(properties: object): Renders {
   return renders({ 'AWS::ECS::Service': properties });
 }
 
+/** What EKS has of a copy: the template of its pods. */
+export function pod(spec: object): Renders {
+  return renders({ Deployment: { spec: { template: { spec } } } });
+}
+
+/** The main container of a pod, or another one that runs beside it. */
+export function podContainer(members: object, name = 'shop'): Renders {
+  return pod({ containers: Match.arrayWith([Match.objectLike({ name, ...members })]) });
+}
+
+/** A container of a pod that is up, or has ended, before the main one starts. */
+export function firstContainer(members: object, name: string): Renders {
+  return pod({ initContainers: Match.arrayWith([Match.objectLike({ name, ...members })]) });
+}
+
 /** A main container with nothing special about it, but for the given members. */
 export function main(given: Partial<WorkloadDraft['containers'][number]> = {}): WorkloadDraft['containers'][number] {
   return { name: 'shop', image: NGINX._toSpec(), ports: [{ port: 8080 }], ...given };
@@ -77,29 +93,58 @@ export function withMain(given: Partial<WorkloadDraft['containers'][number]>): P
 /** Runs the rows of one group. */
 export function matrix(group: string, rows: readonly Row[]): void {
   describe(group, () => {
-    test.each(rows.filter(({ ecs }) => ecs.kind !== NOT_SUPPORTED_YET.kind).map(row => [row.feature, row] as const))('on ECS: %s', (_, row) => {
-      expectOnEcs(row);
-    });
+    const named = rows.map(row => [row.feature, row] as const);
+    test.each(named)('on ECS: %s', (_, row) => expectOnEcs(row));
+    test.each(named)('on EKS: %s', (_, row) => expectOnEks(row));
   });
 }
 
-function expectOnEcs({ given, ecs: expected }: Row): void {
+function expectOnEcs({ given, ecs }: Row): void {
   const on = ground({ env: IRELAND, flags: RECOMMENDED });
-  const place = () => new DraftWorkload(on.stack, 'Shop', on.platform(), { name: 'shop', containers: [main()], ...typeof given === 'function' ? given(on) : given });
+  expectation(ecs, () => new DraftWorkload(on.stack, 'Shop', on.platform(), draft(given, on)), () => Template.fromStack(on.stack));
+}
+
+function expectOnEks({ given, eks }: Row): void {
+  const on = eksGround({ env: IRELAND, flags: RECOMMENDED });
+  expectation(eks, () => new DraftWorkload(on.stack, 'Shop', on.platform(), draft(given, on)), () => Template.fromStack(on.stack));
+}
+
+function draft(given: Row['given'], on: Place): WorkloadDraft {
+  return { name: 'shop', containers: [main()], ...typeof given === 'function' ? given(on) : given };
+}
+
+function expectation(expected: Expectation, place: () => unknown, template: () => Template): void {
   if (expected.kind === 'refuses') {
     expect(refused(place).map(({ code }) => code)).toEqual(expected.codes);
-  } else if (expected.kind === 'renders') {
+  } else {
     place();
-    expectResources(Template.fromStack(on.stack), expected.resources);
+    expectResources(template(), expected.resources);
   }
 }
 
 function expectResources(template: Template, expected: Resources): void {
   for (const [type, properties] of Object.entries(expected)) {
-    if (properties === NONE) {
+    const all = [properties].flat() as object[];
+    if (!type.includes('::')) {
+      expectObjects(template, type, properties === NONE ? [] : all);
+    } else if (properties === NONE) {
       template.resourceCountIs(type, 0);
     } else {
-      (Array.isArray(properties) ? properties : [properties]).forEach(each => template.hasResourceProperties(type, each));
+      all.forEach(each => template.hasResourceProperties(type, each));
+    }
+  }
+}
+
+/** Each of the expected objects is there; none if none is expected. */
+function expectObjects(template: Template, kind: string, expected: readonly object[]): void {
+  const found = objects(template).filter(object => object.kind === kind);
+  if (expected.length === 0) {
+    expect(found).toEqual([]);
+  }
+  for (const each of expected) {
+    const results = found.map(object => Match.objectLike(each as Record<string, unknown>).test(object));
+    if (!results.some(result => !result.hasFailed())) {
+      throw new Error(`no ${kind} as expected:\n${results.map(result => result.toHumanStrings().join('\n')).join('\n') || 'there is none at all'}\n${JSON.stringify(found, undefined, 1)}`);
     }
   }
 }

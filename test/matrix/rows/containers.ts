@@ -1,7 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { container, main, NOT_SUPPORTED_YET, refuses, Row, sidecar, task, withMain } from '../matrix';
-
-const eks = NOT_SUPPORTED_YET;
+import { container, main, pod, podContainer, refuses, renders, Row, sidecar, task, withMain } from '../matrix';
 
 export const CONTAINERS: readonly Row[] = [
   {
@@ -9,14 +7,14 @@ export const CONTAINERS: readonly Row[] = [
     covers: ['workload.name', 'workload.containers', 'container.name', 'container.role', 'container.essential', 'role.main'],
     given: {},
     ecs: task({ ContainerDefinitions: [Match.objectLike({ Name: 'shop', Essential: true })] }),
-    eks,
+    eks: podContainer({ image: 'public.ecr.aws/nginx/nginx:1.29' }),
   },
   {
     feature: 'a sidecar that may stop',
     covers: ['role.sidecar', 'container.essential'],
     given: { containers: [main(), sidecar('agent', { essential: false })] },
     ecs: container({ Essential: false }, 'agent'),
-    eks,
+    eks: refuses('KubernetesContainerRestarts'),
   },
   {
     feature: 'an init container, which everything else waits for',
@@ -30,7 +28,10 @@ export const CONTAINERS: readonly Row[] = [
         Match.objectLike({ Name: 'seed', Essential: false, DependsOn: [{ ContainerName: 'migrate', Condition: 'SUCCESS' }] }),
       ],
     }),
-    eks,
+    eks: pod({
+      initContainers: [Match.objectLike({ name: 'migrate', restartPolicy: Match.absent() }), Match.objectLike({ name: 'seed', restartPolicy: Match.absent() })],
+      containers: [Match.objectLike({ name: 'shop' }), Match.objectLike({ name: 'agent' })],
+    }),
   },
   {
     feature: 'dependencies with conditions',
@@ -52,21 +53,23 @@ export const CONTAINERS: readonly Row[] = [
         { ContainerName: 'proxy', Condition: 'HEALTHY' }, { ContainerName: 'agent', Condition: 'START' }, { ContainerName: 'fetch', Condition: 'COMPLETE' },
       ],
     }),
-    eks,
+    eks: refuses('KubernetesContainerRestarts', 'KubernetesCompletionMustSucceed'),
   },
   {
     feature: 'command, entry point, working directory and user',
     covers: ['container.command', 'container.entryPoint', 'container.workingDirectory', 'container.user'],
     given: withMain({ command: ['serve', '--port', '8080'], entryPoint: ['/bin/app'], workingDirectory: '/srv', user: '1000:1000' }),
     ecs: container({ Command: ['serve', '--port', '8080'], EntryPoint: ['/bin/app'], WorkingDirectory: '/srv', User: '1000:1000' }),
-    eks,
+    eks: podContainer({
+      command: ['/bin/app'], args: ['serve', '--port', '8080'], workingDir: '/srv', securityContext: Match.objectLike({ runAsUser: 1000, runAsGroup: 1000, runAsNonRoot: true }),
+    }),
   },
   {
     feature: "the image's own command and user when nobody says otherwise",
     covers: ['container.command', 'container.entryPoint', 'container.workingDirectory', 'container.user'],
     given: {},
     ecs: container({ Command: Match.absent(), EntryPoint: Match.absent(), WorkingDirectory: Match.absent(), User: Match.absent() }),
-    eks,
+    eks: podContainer({ command: Match.absent(), args: Match.absent(), workingDir: Match.absent(), securityContext: Match.objectLike({ runAsUser: Match.absent() }) }),
   },
   {
     feature: 'ports with names and protocols',
@@ -75,7 +78,14 @@ export const CONTAINERS: readonly Row[] = [
     ecs: container({
       PortMappings: [{ ContainerPort: 8080, Name: 'web', Protocol: 'tcp' }, { ContainerPort: 5353, Name: 'port-5353', Protocol: 'udp' }],
     }),
-    eks,
+    eks: renders({
+      Deployment: { spec: { template: { spec: { containers: [Match.objectLike({
+        ports: [{ name: 'web', containerPort: 8080, protocol: 'TCP' }, { name: 'port-5353', containerPort: 5353, protocol: 'UDP' }],
+      })] } } } },
+      Service: { spec: { ports: [
+        { name: 'web', port: 8080, targetPort: 'web', protocol: 'TCP' }, { name: 'port-5353', port: 5353, targetPort: 'port-5353', protocol: 'UDP' },
+      ] } },
+    }),
   },
   {
     feature: 'what is spoken on a port',
@@ -86,13 +96,17 @@ export const CONTAINERS: readonly Row[] = [
         Match.objectLike({ AppProtocol: 'http' }), Match.objectLike({ AppProtocol: 'http2' }), Match.objectLike({ AppProtocol: 'grpc' }),
       ],
     }),
-    eks,
+    eks: renders({
+      Service: { spec: { ports: [
+        Match.objectLike({ appProtocol: 'http' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }),
+      ] } },
+    }),
   },
   {
     feature: 'more containers than ECS takes',
     covers: ['workload.containers'],
     given: { containers: [main(), ...Array.from({ length: 10 }, (_, index) => sidecar(`helper-${index}`))] },
     ecs: refuses('EcsTooManyContainers'),
-    eks,
+    eks: pod({ containers: Match.arrayWith([Match.objectLike({ name: 'helper-9' })]) }),
   },
 ];

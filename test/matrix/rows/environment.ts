@@ -4,13 +4,11 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Handle } from '../../../src/model';
-import { Ground } from '../../ecs/support';
-import { container, NOT_SUPPORTED_YET, refuses, renders, Row, withMain } from '../matrix';
+import { container, Place, podContainer, refuses, renders, Row, withMain } from '../matrix';
 
-const eks = NOT_SUPPORTED_YET;
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:payments-AbCdEf';
 
-function secret(on: Ground, id = 'Payments'): Handle {
+function secret(on: Place, id = 'Payments'): Handle {
   return new Handle('payments', secretsmanager.Secret.fromSecretCompleteArn(on.stack, id, SECRET));
 }
 
@@ -24,7 +22,7 @@ export const ENVIRONMENT: readonly Row[] = [
     covers: ['container.environment'],
     given: withMain({ environment: { B: '2', A: '1' } }),
     ecs: container({ Environment: [{ Name: 'B', Value: '2' }, { Name: 'A', Value: '1' }] }),
-    eks,
+    eks: podContainer({ env: Match.arrayWith([{ name: 'B', value: '2' }, { name: 'A', value: '1' }]) }),
   },
   {
     feature: 'a variable that looks like a secret',
@@ -43,7 +41,10 @@ export const ENVIRONMENT: readonly Row[] = [
       },
       'AWS::IAM::Role': executionStatement({ Action: 's3:GetObject' }),
     }),
-    eks,
+    eks: renders({
+      ConfigMap: { immutable: true },
+      Deployment: { spec: { template: { spec: { containers: [Match.objectLike({ envFrom: [{ configMapRef: { name: Match.stringLikeRegexp('^shop-') } }] })] } } } },
+    }),
   },
   {
     feature: 'a file of variables in a bucket',
@@ -58,7 +59,7 @@ export const ENVIRONMENT: readonly Row[] = [
         executionStatement({ Action: 's3:GetBucketLocation', Resource: 'arn:aws:s3:::settings' }),
       ],
     }),
-    eks,
+    eks: refuses('EksEnvironmentFileInS3'),
   },
   {
     feature: 'a secret of Secrets Manager, one member of it',
@@ -68,7 +69,12 @@ export const ENVIRONMENT: readonly Row[] = [
       'AWS::ECS::TaskDefinition': { ContainerDefinitions: [Match.objectLike({ Secrets: [{ Name: 'KEY', ValueFrom: `${SECRET}:apiKey::` }] })] },
       'AWS::IAM::Role': executionStatement({ Resource: SECRET }),
     }),
-    eks,
+    eks: renders({
+      SecretProviderClass: { spec: { provider: 'aws' } },
+      Deployment: { spec: { template: { spec: { containers: [Match.objectLike({
+        env: Match.arrayWith([{ name: 'KEY', valueFrom: { secretKeyRef: Match.objectLike({ key: Match.anyValue() }) } }]),
+      })] } } } },
+    }),
   },
   {
     feature: 'a certain version of a secret',
@@ -82,7 +88,7 @@ export const ENVIRONMENT: readonly Row[] = [
     ecs: container({
       Secrets: [{ Name: 'OLD', ValueFrom: `${SECRET}::AWSPREVIOUS:` }, { Name: 'ONE', ValueFrom: `${SECRET}:::EXAMPLE1-90ab-cdef-fedc-ba987SECRET1` }],
     }),
-    eks,
+    eks: renders({ SecretProviderClass: { spec: { parameters: { objects: Match.stringLikeRegexp('AWSPREVIOUS') } } } }),
   },
   {
     feature: 'a parameter of the Parameter Store',
@@ -94,6 +100,6 @@ export const ENVIRONMENT: readonly Row[] = [
       'AWS::ECS::TaskDefinition': { ContainerDefinitions: [Match.objectLike({ Secrets: [Match.objectLike({ Name: 'TOKEN' })] })] },
       'AWS::IAM::Role': executionStatement({ Action: ['ssm:DescribeParameters', 'ssm:GetParameter', 'ssm:GetParameterHistory', 'ssm:GetParameters'] }),
     }),
-    eks,
+    eks: renders({ SecretProviderClass: { spec: { parameters: { objects: Match.stringLikeRegexp('ssmparameter') } } } }),
   },
 ];

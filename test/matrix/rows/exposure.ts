@@ -2,9 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { Duration, SecretValue } from 'aws-cdk-lib/core';
 import { ExposureDraft, WorkloadDraft } from '../../../src/model';
 import { Authentication } from '../../../src/vocabulary';
-import { main, NONE, NOT_SUPPORTED_YET, refuses, renders, Row, service, sidecar } from '../matrix';
-
-const eks = NOT_SUPPORTED_YET;
+import { main, NONE, podContainer, refuses, renders, Row, service, sidecar } from '../matrix';
 
 function exposed(given: Partial<ExposureDraft> = {}): Partial<WorkloadDraft> {
   return { exposures: [{ kind: 'http', audience: 'public', ...given }] };
@@ -37,7 +35,7 @@ export const EXPOSURE: readonly Row[] = [
     covers: ['workload.exposures'],
     given: { exposures: [] },
     ecs: renders({ 'AWS::ElasticLoadBalancingV2::LoadBalancer': NONE, 'AWS::ECS::Service': { LoadBalancers: Match.absent() } }),
-    eks,
+    eks: renders({ 'AWS::ElasticLoadBalancingV2::LoadBalancer': NONE, 'TargetGroupBinding': NONE }),
   },
   {
     feature: 'from the internet, to the first port of the main container',
@@ -47,112 +45,124 @@ export const EXPOSURE: readonly Row[] = [
       'AWS::ElasticLoadBalancingV2::LoadBalancer': { Scheme: 'internet-facing' },
       'AWS::ECS::Service': { LoadBalancers: [{ ContainerName: 'shop', ContainerPort: 8080, TargetGroupArn: Match.anyValue() }] },
     }),
-    eks,
+    eks: renders({
+      'AWS::ElasticLoadBalancingV2::LoadBalancer': { Scheme: 'internet-facing' },
+      'TargetGroupBinding': { apiVersion: 'eks.amazonaws.com/v1', spec: { serviceRef: { name: 'shop', port: 8080 }, targetType: 'ip', targetGroupARN: Match.stringLikeRegexp('Blue') } },
+    }),
   },
   {
     feature: 'from within the network',
     covers: ['audience.internal'],
     given: exposed({ audience: 'internal' }),
     ecs: renders({ 'AWS::ElasticLoadBalancingV2::LoadBalancer': { Scheme: 'internal' } }),
-    eks,
+    eks: renders({ 'AWS::ElasticLoadBalancingV2::LoadBalancer': { Scheme: 'internal' } }),
   },
   {
     feature: 'public and internal at once',
     covers: ['workload.exposures', 'audience.public', 'audience.internal'],
     given: { exposures: [{ kind: 'http', audience: 'public' }, { kind: 'http', audience: 'internal' }] },
     ecs: service({ LoadBalancers: [Match.objectLike({ ContainerPort: 8080 }), Match.objectLike({ ContainerPort: 8080 })] }),
-    eks,
+    eks: renders({ TargetGroupBinding: [{ metadata: { name: Match.stringLikeRegexp('^shop-public-') } }, { metadata: { name: Match.stringLikeRegexp('^shop-internal-') } }] }),
   },
   {
     feature: 'to a port of a sidecar',
     covers: ['exposure.container', 'exposure.port'],
     given: { containers: [main(), sidecar('proxy', { ports: [{ port: 8443 }] })], ...exposed({ container: 'proxy', port: 8443 }) },
     ecs: service({ LoadBalancers: [Match.objectLike({ ContainerName: 'proxy', ContainerPort: 8443 })] }),
-    eks,
+    eks: renders({
+      TargetGroupBinding: { spec: { serviceRef: { name: 'shop', port: 8443 } } },
+      Service: { spec: { ports: Match.arrayWith([Match.objectLike({ port: 8443 })]) } },
+    }),
   },
   {
     feature: 'host names',
     covers: ['exposure.match', 'match.hostNames'],
     given: exposed({ match: { hostNames: ['a.example.com', 'b.example.com'] } }),
     ecs: conditions({ Field: 'host-header', HostHeaderConfig: { Values: ['a.example.com', 'b.example.com'] } }),
-    eks,
+    eks: conditions({ Field: 'host-header', HostHeaderConfig: { Values: ['a.example.com', 'b.example.com'] } }),
   },
   {
     feature: 'paths',
     covers: ['match.paths'],
     given: exposed({ match: { paths: ['/api/*'] } }),
     ecs: conditions({ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }),
-    eks,
+    eks: conditions({ Field: 'path-pattern', PathPatternConfig: { Values: ['/api/*'] } }),
   },
   {
     feature: 'headers',
     covers: ['match.headers', 'match.header-name', 'match.header-values'],
     given: exposed({ match: { headers: [{ name: 'X-Tenant', values: ['a', 'b*'] }] } }),
     ecs: conditions({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Tenant', Values: ['a', 'b*'] } }),
-    eks,
+    eks: conditions({ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Tenant', Values: ['a', 'b*'] } }),
   },
   {
     feature: 'the query string',
     covers: ['match.queryStrings', 'match.query-key', 'match.query-value'],
     given: exposed({ match: { queryStrings: [{ key: 'v', value: '2' }, { value: 'beta' }] } }),
     ecs: conditions({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '2' }, { Value: 'beta' }] } }),
-    eks,
+    eks: conditions({ Field: 'query-string', QueryStringConfig: { Values: [{ Key: 'v', Value: '2' }, { Value: 'beta' }] } }),
   },
   {
     feature: 'where requests come from',
     covers: ['match.sourceIps'],
     given: exposed({ match: { sourceIps: ['10.1.0.0/16'] } }),
     ecs: conditions({ Field: 'source-ip', SourceIpConfig: { Values: ['10.1.0.0/16'] } }),
-    eks,
+    eks: conditions({ Field: 'source-ip', SourceIpConfig: { Values: ['10.1.0.0/16'] } }),
   },
   {
     feature: 'methods',
     covers: ['match.methods'],
     given: exposed({ match: { methods: ['GET', 'HEAD'] } }),
     ecs: conditions({ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET', 'HEAD'] } }),
-    eks,
+    eks: conditions({ Field: 'http-request-method', HttpRequestMethodConfig: { Values: ['GET', 'HEAD'] } }),
   },
   {
     feature: 'a place in the order of rules',
     covers: ['exposure.priority'],
     given: exposed({ priority: 7 }),
     ecs: rule({ Priority: 7 }),
-    eks,
+    eks: rule({ Priority: 7 }),
   },
   {
     feature: 'signing in first',
     covers: ['exposure.authentication'],
     given: exposed({ authentication: login._toHandle() }),
     ecs: rule({ Actions: [Match.objectLike({ Type: 'authenticate-oidc', Order: 1 }), Match.objectLike({ Type: 'forward', Order: 2 })] }),
-    eks,
+    eks: rule({ Actions: [Match.objectLike({ Type: 'authenticate-oidc', Order: 1 }), Match.objectLike({ Type: 'forward', Order: 2 })] }),
   },
   {
     feature: 'HTTP/1.1, in the clear',
     covers: ['exposure.protocol', 'exposure.encrypted', 'protocol.http1'],
     given: exposed(),
     ecs: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 8080 }),
-    eks,
+    eks: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 8080 }),
   },
   {
     feature: 'HTTP/2',
     covers: ['protocol.http2'],
     given: exposed({ protocol: 'http2' }),
     ecs: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP2' }),
-    eks,
+    eks: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP2' }),
   },
   {
     feature: 'gRPC',
     covers: ['protocol.grpc'],
     given: exposed({ protocol: 'grpc' }),
     ecs: targetGroup({ ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0,12' } }),
-    eks,
+    eks: renders({
+      'AWS::ElasticLoadBalancingV2::TargetGroup': { ProtocolVersion: 'GRPC', Matcher: { GrpcCode: '0,12' } },
+      'Deployment': { spec: { template: { spec: { containers: [Match.objectLike({ readinessProbe: Match.objectLike({ tcpSocket: { port: 8080 } }) })] } } } },
+    }),
   },
   {
     feature: 'TLS to the container',
     covers: ['exposure.encrypted'],
     given: exposed({ encrypted: true }),
     ecs: targetGroup({ Protocol: 'HTTPS', HealthCheckProtocol: 'HTTPS' }),
-    eks,
+    eks: renders({
+      'AWS::ElasticLoadBalancingV2::TargetGroup': { Protocol: 'HTTPS', HealthCheckProtocol: 'HTTPS' },
+      'Deployment': { spec: { template: { spec: { containers: [Match.objectLike({ readinessProbe: Match.objectLike({ httpGet: { path: '/', port: 8080, scheme: 'HTTPS' } }) })] } } } },
+    }),
   },
   {
     feature: 'a health check',
@@ -178,14 +188,20 @@ export const EXPOSURE: readonly Row[] = [
         SecurityGroupIngress: [Match.objectLike({ FromPort: 8080, ToPort: 8080 }), Match.objectLike({ FromPort: 9000, ToPort: 9000 })],
       },
     }),
-    eks,
+    eks: renders({
+      'AWS::ElasticLoadBalancingV2::TargetGroup': { HealthCheckPath: '/well', HealthCheckPort: '9000', Matcher: { HttpCode: '200' } },
+      'AWS::EC2::SecurityGroupIngress': [{ FromPort: 8080, ToPort: 8080 }, { FromPort: 9000, ToPort: 9000 }],
+      'Deployment': { spec: { template: { spec: { containers: [Match.objectLike({
+        readinessProbe: { httpGet: { path: '/well', port: 9000 }, periodSeconds: 20, timeoutSeconds: 4, failureThreshold: 4, successThreshold: 5 },
+      })] } } } },
+    }),
   },
   {
     feature: 'failures that are forgiven after the start',
     covers: ['health.startPeriod', 'rollout.healthCheckGracePeriod'],
     given: exposed({ health: { startPeriod: Duration.minutes(5) } }),
     ecs: service({ HealthCheckGracePeriodSeconds: 300 }),
-    eks,
+    eks: podContainer({ startupProbe: Match.objectLike({ periodSeconds: 10, failureThreshold: 30 }) }),
   },
   {
     feature: 'time for requests in flight, and clients that come back to the same copy',
@@ -197,7 +213,15 @@ export const EXPOSURE: readonly Row[] = [
         { Key: 'stickiness.lb_cookie.duration_seconds', Value: '3600' },
       ]),
     }),
-    eks,
+    eks: renders({
+      'AWS::ElasticLoadBalancingV2::TargetGroup': {
+        TargetGroupAttributes: Match.arrayWith([
+          { Key: 'deregistration_delay.timeout_seconds', Value: '90' },
+          { Key: 'stickiness.lb_cookie.duration_seconds', Value: '3600' },
+        ]),
+      },
+      'Deployment': { spec: { template: { spec: Match.objectLike({ terminationGracePeriodSeconds: 90 + 30 }) } } },
+    }),
   },
   {
     feature: 'both target groups and one weighted rule, from the first day',
@@ -206,7 +230,9 @@ export const EXPOSURE: readonly Row[] = [
     ecs: rule({
       Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 100 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
     }),
-    eks,
+    eks: rule({
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 100 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
+    }),
   },
   {
     feature: 'a port that no container opens',

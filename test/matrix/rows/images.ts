@@ -3,14 +3,12 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Handle } from '../../../src/model';
-import { Ground } from '../../ecs/support';
-import { container, NOT_SUPPORTED_YET, refuses, renders, Row, task, withMain } from '../matrix';
+import { container, Place, podContainer, refuses, renders, Row, task, withMain } from '../matrix';
 
-const eks = NOT_SUPPORTED_YET;
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const BUILD = path.join(__dirname, '..', 'fixtures', 'build');
 
-function repository(on: Ground): Handle {
+function repository(on: Place): Handle {
   return new Handle('images', ecr.Repository.fromRepositoryAttributes(on.stack, 'Images', {
     repositoryArn: 'arn:aws:ecr:eu-west-1:111122223333:repository/shop',
     repositoryName: 'shop',
@@ -23,21 +21,21 @@ export const IMAGES: readonly Row[] = [
     covers: ['workload.pinnedImages'],
     given: withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/web:latest' } }),
     ecs: refuses('ImageTagMoves'),
-    eks,
+    eks: refuses('ImageTagMoves'),
   },
   {
     feature: 'a tag that moves, where that is allowed',
     covers: ['workload.pinnedImages'],
     given: { ...withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/web:latest' } }), pinnedImages: false },
     ecs: container({ Image: 'ghcr.io/shop/web:latest' }),
-    eks,
+    eks: podContainer({ image: 'ghcr.io/shop/web:latest' }),
   },
   {
     feature: 'an image of any registry',
     covers: ['container.image', 'image.registry', 'image.reference'],
     given: withMain({ image: { kind: 'registry', reference: 'ghcr.io/shop/api:1' } }),
     ecs: container({ Image: 'ghcr.io/shop/api:1', RepositoryCredentials: Match.absent() }),
-    eks,
+    eks: podContainer({ image: 'ghcr.io/shop/api:1' }),
   },
   {
     feature: 'a registry that asks who is there',
@@ -67,7 +65,7 @@ export const IMAGES: readonly Row[] = [
         }],
       },
     }),
-    eks,
+    eks: refuses('EksRegistryPassword'),
   },
   {
     feature: 'a repository, by tag',
@@ -87,14 +85,14 @@ export const IMAGES: readonly Row[] = [
         }],
       },
     }),
-    eks,
+    eks: podContainer({ image: Match.stringLikeRegexp('/shop:v1$') }),
   },
   {
     feature: 'a repository, by digest',
     covers: ['image.repository', 'image.digest'],
     given: on => withMain({ image: { kind: 'repository', repository: repository(on), digest: DIGEST } }),
     ecs: container({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([`/shop@${DIGEST}`])] }) }),
-    eks,
+    eks: podContainer({ image: Match.stringLikeRegexp(`/shop@${DIGEST}$`) }),
   },
   {
     feature: 'an image built from a directory',
@@ -103,20 +101,20 @@ export const IMAGES: readonly Row[] = [
       image: { kind: 'directory', directory: BUILD, file: 'Dockerfile.web', target: 'final', buildArgs: { VERSION: '7' }, exclude: ['notes'] },
     }),
     ecs: task({ ContainerDefinitions: [Match.objectLike({ Image: Match.objectLike({ 'Fn::Sub': Match.stringLikeRegexp('container-assets') }) })] }),
-    eks,
+    eks: podContainer({ image: Match.stringLikeRegexp('container-assets') }),
   },
   {
     feature: 'an image saved to a file',
     covers: ['image.tarball', 'image.file'],
     given: withMain({ image: { kind: 'tarball', file: path.join(BUILD, 'image.tar') } }),
     ecs: container({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('container-assets.*:[0-9a-f]{64}$')])] }) }),
-    eks,
+    eks: podContainer({ image: Match.stringLikeRegexp('container-assets.*:[0-9a-f]{64}$') }),
   },
   {
     feature: 'a directory that is not there',
     covers: ['image.directory'],
     given: withMain({ image: { kind: 'directory', directory: path.join(BUILD, 'nowhere') } }),
     ecs: refuses('BuildDirectoryMissing'),
-    eks,
+    eks: refuses('BuildDirectoryMissing'),
   },
 ];

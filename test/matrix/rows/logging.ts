@@ -1,9 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Handle } from '../../../src/model';
-import { main, NONE, NOT_SUPPORTED_YET, renders, Row, sidecar } from '../matrix';
-
-const eks = NOT_SUPPORTED_YET;
+import { main, NONE, refuses, renders, Row, sidecar } from '../matrix';
 
 function options(given: object) {
   return { ContainerDefinitions: Match.arrayWith([Match.objectLike({ LogConfiguration: { LogDriver: 'awslogs', Options: Match.objectLike(given) } })]) };
@@ -25,27 +23,27 @@ export const LOGGING: readonly Row[] = [
         })),
       },
     }),
-    eks,
+    eks: refuses('EksLogRetentionOfPlatform'),
   },
   {
     feature: 'a log that blocks',
     covers: ['logging.blocking'],
     given: { logging: { kind: 'group', blocking: true } },
     ecs: renders({ 'AWS::ECS::TaskDefinition': options({ 'mode': 'blocking', 'max-buffer-size': Match.absent() }) }),
-    eks,
+    eks: refuses('EksLogsNeverBlock'),
   },
   {
     feature: 'an existing log group',
     covers: ['logging.group'],
     given: on => ({ logging: { kind: 'group', group: new Handle('log', logs.LogGroup.fromLogGroupName(on.stack, 'Log', '/shop')) } }),
     ecs: renders({ 'AWS::ECS::TaskDefinition': options({ 'awslogs-group': '/shop' }) }),
-    eks,
+    eks: refuses('EksLogGroupOfPlatform'),
   },
   {
     feature: 'no logs',
     covers: ['logging.none'],
     given: { logging: { kind: 'none' } },
     ecs: renders({ 'AWS::ECS::TaskDefinition': { ContainerDefinitions: [Match.objectLike({ LogConfiguration: Match.absent() })] }, 'AWS::IAM::Policy': NONE }),
-    eks,
+    eks: refuses('EksLogsEverything'),
   },
 ];

@@ -2,9 +2,8 @@ import { Match } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Handle, RolloutDraft, WorkloadDraft } from '../../../src/model';
-import { NONE, NOT_SUPPORTED_YET, refuses, renders, Row, service } from '../matrix';
+import { NONE, podContainer, refuses, renders, Row, service } from '../matrix';
 
-const eks = NOT_SUPPORTED_YET;
 const exposures: WorkloadDraft['exposures'] = [{ kind: 'http', audience: 'public' }];
 
 function rolling(given: Omit<RolloutDraft, 'kind'>): Partial<WorkloadDraft> {
@@ -21,21 +20,24 @@ export const ROLLOUT: readonly Row[] = [
     covers: ['workload.rollout', 'rollout.rolling', 'rollout.minHealthyPercent', 'rollout.maxHealthyPercent', 'rollout.circuitBreaker', 'breaker.enabled', 'breaker.rollback'],
     given: rolling({}),
     ecs: deployment({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
-    eks,
+    eks: renders({
+      Deployment: { spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '100%', maxUnavailable: '0%' } } } },
+      'Custom::AWSCDK-EKS-KubernetesObjectValue': { ObjectType: 'replicaset', JsonPath: '.items[?(@.status.availableReplicas>=2)].metadata.name' },
+    }),
   },
   {
     feature: 'other shares, and zones that cannot be rebalanced then',
     covers: ['rollout.minHealthyPercent', 'rollout.maxHealthyPercent'],
     given: rolling({ minHealthyPercent: 50, maxHealthyPercent: 100 }),
     ecs: service({ AvailabilityZoneRebalancing: 'DISABLED', DeploymentConfiguration: { MinimumHealthyPercent: 50, MaximumPercent: 100 } }),
-    eks,
+    eks: renders({ Deployment: { spec: { strategy: { rollingUpdate: { maxSurge: '0%', maxUnavailable: '50%' } } } } }),
   },
   {
     feature: 'no circuit breaker',
     covers: ['breaker.enabled'],
     given: rolling({ circuitBreaker: { enabled: false } }),
     ecs: deployment({ DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
-    eks,
+    eks: renders({ 'Custom::AWSCDK-EKS-KubernetesObjectValue': NONE }),
   },
   {
     feature: 'stop, but stay',
@@ -45,21 +47,21 @@ export const ROLLOUT: readonly Row[] = [
       DeploymentCircuitBreaker: { Enable: true, Rollback: false },
       Alarms: { Enable: true, Rollback: false, AlarmNames: Match.anyValue() },
     }),
-    eks,
+    eks: refuses('EksGateAlwaysRollsBack'),
   },
   {
     feature: 'a number of failed copies',
     covers: ['breaker.threshold', 'threshold.count'],
     given: rolling({ circuitBreaker: { threshold: { kind: 'count', value: 5 } } }),
     ecs: deployment({ DeploymentCircuitBreaker: { Enable: true, ThresholdConfiguration: { Type: 'COUNT', Value: 5 } } }),
-    eks,
+    eks: refuses('EksGateHasNoThreshold'),
   },
   {
     feature: 'a share of failed copies',
     covers: ['breaker.threshold', 'threshold.percent'],
     given: rolling({ circuitBreaker: { threshold: { kind: 'percent', value: 25 } } }),
     ecs: deployment({ DeploymentCircuitBreaker: { ThresholdConfiguration: { Type: 'BOUNDED_PERCENT', Value: 25 } } }),
-    eks,
+    eks: refuses('EksGateHasNoThreshold'),
   },
   {
     feature: "the workload's own alarms",
@@ -68,28 +70,28 @@ export const ROLLOUT: readonly Row[] = [
     ecs: deployment({
       Alarms: { Enable: true, Rollback: true, AlarmNames: [{ Ref: Match.stringLikeRegexp('ErrorsAlarm') }, { Ref: Match.stringLikeRegexp('UnhealthyAlarm') }] },
     }),
-    eks,
+    eks: renders({ 'AWS::CloudWatch::Alarm': {} }),
   },
   {
     feature: 'no alarms at all',
     covers: ['workload.alarms', 'alarms.none'],
     given: { ...rolling({}), alarms: false },
     ecs: renders({ 'AWS::CloudWatch::Alarm': NONE, 'AWS::ECS::Service': { DeploymentConfiguration: { Alarms: Match.absent() } } }),
-    eks,
+    eks: renders({ 'AWS::CloudWatch::Alarm': NONE }),
   },
   {
     feature: 'alarms that watch, but roll nothing back',
     covers: ['alarms.none'],
     given: rolling({ alarms: { kind: 'none' } }),
     ecs: renders({ 'AWS::CloudWatch::Alarm': {}, 'AWS::ECS::Service': { DeploymentConfiguration: { Alarms: Match.absent() } } }),
-    eks,
+    eks: renders({ 'AWS::CloudWatch::Alarm': {} }),
   },
   {
     feature: 'alarms of your own',
     covers: ['alarms.given'],
     given: on => rolling({ alarms: { kind: 'given', alarms: [new Handle('sales', cloudwatch.Alarm.fromAlarmName(on.stack, 'Sales', 'no-sales'))] } }),
     ecs: deployment({ Alarms: { Enable: true, Rollback: true, AlarmNames: ['no-sales'] } }),
-    eks,
+    eks: refuses('EksRolloutAlarms'),
   },
   {
     feature: 'default alarms where none are made',
@@ -103,6 +105,6 @@ export const ROLLOUT: readonly Row[] = [
     covers: ['rollout.healthCheckGracePeriod'],
     given: rolling({ healthCheckGracePeriod: Duration.minutes(3) }),
     ecs: service({ HealthCheckGracePeriodSeconds: 180 }),
-    eks,
+    eks: podContainer({ startupProbe: Match.objectLike({ periodSeconds: 10, failureThreshold: 18 }) }),
   },
 ];

@@ -1,8 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { OperatingSystem } from '../../../src/model';
-import { NOT_SUPPORTED_YET, refuses, Row, task, withMain } from '../matrix';
-
-const eks = NOT_SUPPORTED_YET;
+import { pod, refuses, renders, Row, task, withMain } from '../matrix';
 
 const WINDOWS: readonly Exclude<OperatingSystem, 'linux'>[] = [
   'windows-server-2019-core', 'windows-server-2019-full', 'windows-server-2022-core', 'windows-server-2022-full', 'windows-server-2025-core', 'windows-server-2025-full',
@@ -14,14 +12,14 @@ export const RUNTIME: readonly Row[] = [
     covers: ['workload.runtime', 'runtime.os', 'runtime.architecture', 'os.linux', 'architecture.x86_64'],
     given: {},
     ecs: task({ RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' } }),
-    eks,
+    eks: pod({ nodeSelector: Match.objectLike({ 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64' }) }),
   },
   {
     feature: 'Graviton',
     covers: ['runtime.architecture', 'architecture.arm64'],
     given: { runtime: { architecture: 'arm64' } },
     ecs: task({ RuntimePlatform: { CpuArchitecture: 'ARM64', OperatingSystemFamily: 'LINUX' } }),
-    eks,
+    eks: renders({ Deployment: { spec: { template: { spec: { nodeSelector: Match.objectLike({ 'kubernetes.io/arch': 'arm64' }) } } } }, NodePool: {} }),
   },
   ...WINDOWS.map((os): Row => ({
     feature: os,
@@ -32,7 +30,7 @@ export const RUNTIME: readonly Row[] = [
       RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: os.toUpperCase().replace(/-/g, '_') },
       ContainerDefinitions: [Match.objectLike({ LinuxParameters: Match.absent(), ReadonlyRootFilesystem: Match.absent() })],
     }),
-    eks,
+    eks: refuses('NodesHaveNoWindows'),
   })),
   {
     feature: 'Windows on Graviton',
@@ -46,6 +44,6 @@ export const RUNTIME: readonly Row[] = [
     covers: ['container.user'],
     given: { ...withMain({ user: 'app' }), runtime: { os: 'windows-server-2022-core' } },
     ecs: refuses('EcsWindowsUser'),
-    eks,
+    eks: refuses('NodesHaveNoWindows'),
   },
 ];

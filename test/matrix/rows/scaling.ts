@@ -1,9 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { Duration } from 'aws-cdk-lib/core';
 import { WorkloadDraft } from '../../../src/model';
-import { NONE, NOT_SUPPORTED_YET, refuses, renders, Row } from '../matrix';
-
-const eks = NOT_SUPPORTED_YET;
+import { NONE, refuses, renders, Row } from '../matrix';
 
 function policies(...given: NonNullable<Extract<WorkloadDraft['scaling'], { kind: 'range' }>['policies']>): Partial<WorkloadDraft> {
   return {
@@ -22,7 +20,7 @@ export const SCALING: readonly Row[] = [
     covers: ['workload.scaling', 'scaling.fixed', 'scaling.count'],
     given: { scaling: { kind: 'fixed', count: 3 } },
     ecs: renders({ 'AWS::ECS::Service': { DesiredCount: 3 }, 'AWS::ApplicationAutoScaling::ScalableTarget': NONE }),
-    eks,
+    eks: renders({ Deployment: { spec: Match.objectLike({ replicas: 3 }) }, HorizontalPodAutoscaler: NONE }),
   },
   {
     feature: 'a range, and no number in the template',
@@ -33,7 +31,16 @@ export const SCALING: readonly Row[] = [
       'AWS::ApplicationAutoScaling::ScalableTarget': { MinCapacity: 2, MaxCapacity: 8 },
       'AWS::ApplicationAutoScaling::ScalingPolicy': tracking({ TargetValue: 55, PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' } }),
     }),
-    eks,
+    eks: renders({
+      Deployment: { spec: Match.objectLike({ replicas: Match.absent() }) },
+      HorizontalPodAutoscaler: { spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
+        minReplicas: 2,
+        maxReplicas: 8,
+        metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 55 } } }],
+        behavior: { scaleDown: Match.objectLike({ stabilizationWindowSeconds: 180 }), scaleUp: Match.objectLike({ policies: Match.arrayWith([{ type: 'Percent', value: 100, periodSeconds: 30 }]) }) },
+      } },
+    }),
   },
   {
     feature: 'memory',
@@ -42,7 +49,7 @@ export const SCALING: readonly Row[] = [
     ecs: renders({
       'AWS::ApplicationAutoScaling::ScalingPolicy': tracking({ TargetValue: 70, PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageMemoryUtilization' } }),
     }),
-    eks,
+    eks: renders({ HorizontalPodAutoscaler: { spec: { metrics: [{ type: 'Resource', resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 70 } } }] } } }),
   },
   {
     feature: 'requests',
@@ -51,14 +58,14 @@ export const SCALING: readonly Row[] = [
     ecs: renders({
       'AWS::ApplicationAutoScaling::ScalingPolicy': tracking({ TargetValue: 600, CustomizedMetricSpecification: { Metrics: Match.anyValue() } }),
     }),
-    eks,
+    eks: refuses('EksScalingPolicy'),
   },
   {
     feature: 'requests without anybody who counts them',
     covers: ['policy.requests'],
     given: { ...policies({ kind: 'requests', perMinuteAndCopy: 600 }), exposures: [] },
     ecs: refuses('RequestsWithoutExposure'),
-    eks: refuses('RequestsWithoutExposure'),
+    eks: refuses('RequestsWithoutExposure', 'EksScalingPolicy'),
   },
   {
     feature: 'other bounds at certain times',
@@ -71,6 +78,6 @@ export const SCALING: readonly Row[] = [
         }],
       },
     }),
-    eks,
+    eks: refuses('EksScalingPolicy'),
   },
 ];

@@ -1,21 +1,20 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Handle } from '../../../src/model';
-import { Ground } from '../../ecs/support';
-import { main, NONE, NOT_SUPPORTED_YET, refuses, renders, Row, sidecar, task } from '../matrix';
+import { main, NONE, Place, pod, refuses, renders, Row, service, sidecar, task } from '../matrix';
 
-const eks = NOT_SUPPORTED_YET;
 const mounts = [{ volume: 'data', path: '/srv/data', readOnly: false }];
 
-function fileSystem(on: Ground): efs.IFileSystem {
+function fileSystem(on: Pick<Ground, 'stack'>): efs.IFileSystem {
   return efs.FileSystem.fromFileSystemAttributes(on.stack, 'Files', {
     fileSystemId: 'fs-0123456789abcdef0',
     securityGroup: ec2.SecurityGroup.fromSecurityGroupId(on.stack, 'FilesDoor', 'sg-0123456789abcdef0', { allowAllOutbound: false }),
   });
 }
 
-function accessPoint(on: Ground): efs.IAccessPoint {
+function accessPoint(on: Pick<Ground, 'stack'>): efs.IAccessPoint {
   return efs.AccessPoint.fromAccessPointAttributes(on.stack, 'Entrance', { accessPointId: 'fsap-0123456789abcdef0', fileSystem: fileSystem(on) });
 }
 
@@ -37,7 +36,13 @@ export const VOLUMES: readonly Row[] = [
       },
       'AWS::EFS::FileSystem': NONE,
     }),
-    eks,
+    eks: pod({
+      volumes: [{ name: 'data', emptyDir: { sizeLimit: '20Gi' } }],
+      containers: [
+        Match.objectLike({ volumeMounts: [{ name: 'data', mountPath: '/srv/data', readOnly: false }] }),
+        Match.objectLike({ volumeMounts: [{ name: 'data', mountPath: '/in', readOnly: true }] }),
+      ],
+    }),
   },
   {
     feature: 'a file system made for the workload',
@@ -54,7 +59,14 @@ export const VOLUMES: readonly Row[] = [
         Volumes: [{ Name: 'data', EFSVolumeConfiguration: Match.objectLike({ TransitEncryption: 'ENABLED', AuthorizationConfig: Match.objectLike({ IAM: 'ENABLED' }) }) }],
       },
     }),
-    eks,
+    eks: renders({
+      'AWS::EFS::FileSystem': { Encrypted: true },
+      'AWS::EFS::MountTarget': [{ SubnetId: 'subnet-private-a' }, { SubnetId: 'subnet-private-b' }],
+      'AWS::EFS::AccessPoint': { PosixUser: { Uid: '33', Gid: '34' }, RootDirectory: Match.objectLike({ Path: '/uploads' }) },
+      'PersistentVolume': { spec: Match.objectLike({ mountOptions: ['tls', 'iam'], csi: Match.objectLike({ driver: 'efs.csi.aws.com' }) }) },
+      'PersistentVolumeClaim': { spec: Match.objectLike({ accessModes: ['ReadWriteMany'], storageClassName: '' }) },
+      'Deployment': { spec: { template: { spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: Match.stringLikeRegexp('^shop-data-') } }] } } } },
+    }),
   },
   {
     feature: 'an existing file system',
@@ -65,7 +77,11 @@ export const VOLUMES: readonly Row[] = [
       'AWS::EFS::AccessPoint': { FileSystemId: 'fs-0123456789abcdef0', RootDirectory: Match.objectLike({ Path: '/data' }) },
       'AWS::EC2::SecurityGroupIngress': { GroupId: 'sg-0123456789abcdef0', FromPort: 2049, ToPort: 2049, IpProtocol: 'tcp' },
     }),
-    eks,
+    eks: renders({
+      'AWS::EFS::FileSystem': NONE,
+      'AWS::EFS::AccessPoint': { FileSystemId: 'fs-0123456789abcdef0', RootDirectory: Match.objectLike({ Path: '/data' }) },
+      'AWS::EC2::SecurityGroupIngress': { GroupId: 'sg-0123456789abcdef0', FromPort: 2049, ToPort: 2049, IpProtocol: 'tcp' },
+    }),
   },
   {
     feature: 'an existing access point',
@@ -88,7 +104,47 @@ export const VOLUMES: readonly Row[] = [
         }],
       },
     }),
-    eks,
+    eks: renders({
+      'AWS::EFS::AccessPoint': NONE,
+      'PersistentVolume': { spec: Match.objectLike({ csi: { driver: 'efs.csi.aws.com', volumeHandle: 'fs-0123456789abcdef0::fsap-0123456789abcdef0' } }) },
+    }),
+  },
+  {
+    feature: "a disk of each copy's own",
+    covers: ['volume.disk', 'volume.sizeGiB', 'volume.type', 'volume.iops', 'volume.throughputMiB', 'volume.format'],
+    given: { volumes: [{ kind: 'disk', name: 'data', sizeGiB: 100, iops: 4000, throughputMiB: 250, format: 'xfs' }], containers: [main({ mounts })] },
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': { Volumes: [{ Name: 'data', ConfiguredAtLaunch: true }] },
+      'AWS::ECS::Service': {
+        VolumeConfigurations: [{
+          Name: 'data',
+          ManagedEBSVolume: Match.objectLike({ SizeInGiB: 100, VolumeType: 'gp3', Iops: 4000, Throughput: 250, FilesystemType: 'xfs', Encrypted: true }),
+        }],
+      },
+    }),
+    eks: renders({
+      StorageClass: {
+        provisioner: 'ebs.csi.eks.amazonaws.com',
+        parameters: Match.objectLike({ 'type': 'gp3', 'iops': '4000', 'throughput': '250', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'xfs' }),
+      },
+      Deployment: pod({
+        volumes: Match.arrayWith([Match.objectLike({ name: 'data', ephemeral: { volumeClaimTemplate: Match.objectLike({ spec: Match.objectLike({ resources: { requests: { storage: '100Gi' } } }) }) } })]),
+      }),
+    }),
+  },
+  {
+    feature: 'a disk with a key and a snapshot of its own',
+    covers: ['volume.encryptionKey', 'volume.snapshotId'],
+    given: on => ({
+      volumes: [{ kind: 'disk', name: 'data', snapshotId: 'snap-0123456789abcdef0', encryptionKey: new Handle('Key', new kms.Key(on.stack, 'DiskKey')) }],
+      containers: [main({ mounts })],
+    }),
+    ecs: service({
+      VolumeConfigurations: [{
+        ManagedEBSVolume: Match.objectLike({ SnapshotId: 'snap-0123456789abcdef0', KmsKeyId: { Ref: Match.stringLikeRegexp('^DiskKey') } }), Name: 'data',
+      }],
+    }),
+    eks: refuses('EksDiskFromSnapshot'),
   },
   {
     feature: 'a volume that nobody mounts',
@@ -102,6 +158,6 @@ export const VOLUMES: readonly Row[] = [
     covers: ['workload.volumes'],
     given: {},
     ecs: task({ Volumes: Match.absent() }),
-    eks,
+    eks: pod({ volumes: Match.absent() }),
   },
 ];
