@@ -15,6 +15,8 @@ export interface Container {
 export interface Pod {
   readonly object: KubernetesObject;
   readonly namespace: string;
+  /** The pod, or the template. */
+  readonly template: Record<string, any>;
   readonly labels: Record<string, string>;
   readonly spec: Record<string, any>;
   /** Where the pod's own spec is in the object. */
@@ -85,6 +87,7 @@ function podsOf(object: KubernetesObject): Pod[] {
   return [{
     object,
     namespace: namespaceOf(object),
+    template,
     labels: record(record(template.metadata).labels),
     spec,
     path,

@@ -1,0 +1,46 @@
+/** Names become host names, so they are spelled like those; some become part of a longer name and have to leave room. */
+import { Rule } from './rule';
+import { complain } from '../app';
+import { isDns1035Label, isDnsLabel, isSubdomain, LONGEST_LABEL } from '../syntax';
+
+/** A CronJob adds eleven characters to its name for each Job. */
+const LONGEST_CRON_JOB = 52;
+
+interface Spelling {
+  readonly what: string;
+  readonly fits: (name: string) => boolean;
+}
+
+const SUBDOMAIN: Spelling = { what: 'lower-case letters, digits, dashes and dots, at most 253', fits: isSubdomain };
+const LABEL: Spelling = { what: `lower-case letters, digits and dashes, at most ${LONGEST_LABEL}`, fits: isDnsLabel };
+const SHORT: Spelling = { what: `lower-case letters, digits, dashes and dots, at most ${LONGEST_LABEL}`, fits: name => isSubdomain(name) && name.length <= LONGEST_LABEL };
+const PATH: Spelling = { what: 'no slash and no percent sign', fits: name => !/[/%]/.test(name) && !['', '.', '..'].includes(name) };
+
+const SPELLINGS: Readonly<Record<string, Spelling>> = {
+  Namespace: LABEL,
+  Service: { what: `lower-case letters, digits and dashes, a letter first, at most ${LONGEST_LABEL}`, fits: isDns1035Label },
+  CronJob: { what: `lower-case letters, digits, dashes and dots, at most ${LONGEST_CRON_JOB}`, fits: name => isSubdomain(name) && name.length <= LONGEST_CRON_JOB },
+  // The server takes longer ones, but they are also labels and host names of pods.
+  Deployment: SHORT,
+  DaemonSet: SHORT,
+  ReplicaSet: SHORT,
+  StatefulSet: LABEL,
+  Job: SHORT,
+  Role: PATH,
+  RoleBinding: PATH,
+  ClusterRole: PATH,
+  ClusterRoleBinding: PATH,
+};
+
+export const namesAreValid: Rule = {
+  name: 'names are valid',
+  *check({ objects }) {
+    for (const object of objects) {
+      const { name } = object.metadata;
+      const { what, fits } = Object.hasOwn(SPELLINGS, object.kind) ? SPELLINGS[object.kind] : SUBDOMAIN;
+      if (!fits(name)) {
+        yield complain(object, 'metadata.name', `'${name}' is not made of ${what}`);
+      }
+    }
+  },
+};
