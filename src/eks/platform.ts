@@ -114,12 +114,13 @@ export class EksPlatform extends ContainerPlatform {
     super(scope, id, { ...props, vpc: props.vpc ?? (props.network ? undefined : props.cluster?.vpc) });
     const nodes = props.nodes ?? [Nodes.auto()];
     const namespaces = props.namespaces ?? ['workloads'];
+    this._manifests = new Manifests(this, props.manifests ?? ManifestDelivery.APPLY);
+    const applies = this._manifests.applied;
     refuse(this, [
-      ...(props.cluster ? checkGivenCluster(props.cluster, props) : checkCluster(this, props, this.network)),
+      ...(props.cluster ? checkGivenCluster(props.cluster, props, applies) : checkCluster(props, this.network, applies)),
       ...checkNodes(nodes),
       ...checkNamespaces(namespaces),
     ]);
-    this._manifests = new Manifests(this, props.manifests ?? ManifestDelivery.APPLY);
     this.autoMode = nodes.some(choice => choice._toSpec().kind === 'auto');
     [this.namespaceName] = namespaces;
 
@@ -129,6 +130,12 @@ export class EksPlatform extends ContainerPlatform {
     this.clusterName = made?.clusterName ?? this.cluster.clusterName;
     this.clusterRole = made?.role;
     this.controlPlaneLogGroup = made?.logGroup;
+    this.nodes = renderNodes(this, {
+      cluster: this.cluster, clusterName: this.clusterName, network, profile, encryptionKey, nodes, version: made?.version,
+    });
+    this.addOns = new EksAddOns(this, 'AddOns', { cluster: this.cluster, clusterName: this.clusterName });
+    this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
+    this.access = new EksAccess(this, 'Access', { ground: this });
   }
 
   /** @internal */
@@ -142,7 +149,7 @@ export class EksPlatform extends ContainerPlatform {
   public override _check(spec: WorkloadSpec): Finding[] {
     return [
       ...super._check(spec),
-      ...eksFindings(spec, { nodes: this.nodes, namespaces: [...this.namespaces.keys()] }),
+      ...eksFindings(spec, { nodes: this.nodes, namespaces: [...this.namespaces.keys()], logRetentionDays: this.profile.logRetention }),
       ...missingSources(spec),
       ...(spec.platformOptions.ecs ? [finding('OptionsOfOtherPlatform', 'ecs', { given: 'ecs', platform: 'EKS' })] : []),
     ];

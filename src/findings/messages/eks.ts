@@ -6,6 +6,48 @@ const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide';
 
 /** What EKS and Kubernetes refuse although the model allows it, and what an EKS platform can be told wrongly. */
 export const eksMessages = {
+  // The cluster
+  KubectlLayerMissing: message<{ minor: number }>({
+    what: () => 'the platform has nothing to put objects into the cluster with',
+    remedy: p => `npm install @aws-cdk/lambda-layer-kubectl-v${p.minor}, import { KubectlV${p.minor}Layer } from it, and say kubectlLayer: new KubectlV${p.minor}Layer(this, 'Kubectl')`,
+    see: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2-readme.html#kubectl-support',
+  }),
+  KubectlVersionTooFar: message<{ kubectl: string; cluster: string; minor: number }>({
+    what: p => `kubectl ${p.kubectl} does not understand a cluster of version ${p.cluster}: they may be one minor version apart`,
+    remedy: p => `use the layer of @aws-cdk/lambda-layer-kubectl-v${p.minor}`,
+    see: 'https://kubernetes.io/releases/version-skew-policy/#kubectl',
+  }),
+  KubernetesVersionUnsupported: message<{ given: string; oldest: string; newest: string }>({
+    what: p => `EKS has no Kubernetes ${p.given} any more, or this library does not know how to speak to it`,
+    remedy: p => `choose a version from ${p.oldest} on, for example eks.KubernetesVersion.of('${p.newest}')`,
+    see: `${EKS}/kubernetes-versions.html`,
+  }),
+  EksClusterNameInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the name of a cluster: letters, digits, hyphens and underscores, 1 to 100, not starting with a hyphen`,
+    remedy: () => 'leave clusterName out, or choose another',
+    see: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
+  }),
+  EksNeedsTwoZones: message<{ zones: readonly string[] }>({
+    what: p => `the cluster's control plane needs subnets in two zones, but the network has them in ${p.zones.length === 0 ? 'none' : chosenFrom(p.zones)} only`,
+    remedy: () => 'give the platform a network with subnets in at least two zones',
+    see: `${EKS}/network-reqs.html`,
+  }),
+  EksNeedsPrivateSubnets: message<Record<string, never>>({
+    what: () => 'the network has only public subnets, in which neither the function that speaks to the cluster nor Fargate can run',
+    remedy: () => 'use a network with private subnets',
+    see: `${EKS}/network-reqs.html`,
+  }),
+  EksEndpointOpenToAll: message<Record<string, never>>({
+    what: () => 'the API server of the cluster would be open to the whole internet',
+    remedy: () => "leave endpointAccess out, or name who may come in, for example eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24')",
+    see: `${EKS}/cluster-endpoint.html`,
+  }),
+  EksClusterIncomplete: message<{ attribute: string }>({
+    what: p => `the existing cluster does not say its ${p.attribute}`,
+    remedy: p => `give ${p.attribute} to eks.Cluster.fromClusterAttributes(...)`,
+    see: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2.ClusterAttributes.html',
+  }),
+
   // Namespaces
   EksNamespaceMissing: message<Record<string, never>>({
     what: () => 'the platform has no namespace for workloads',
@@ -146,5 +188,17 @@ export const eksMessages = {
     what: p => `nothing on EKS watches ${chosenFrom(p.given)} during a deployment`,
     remedy: () => "leave the alarms out, and give them to the stack's deployment as rollback triggers of CloudFormation",
     see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-rollback-triggers.html',
+  }),
+
+  // Disks and environment files
+  EksDiskFromSnapshot: message<{ volume: string }>({
+    what: p => `disk '${p.volume}' starts with a snapshot, which the cluster has no part for`,
+    remedy: () => 'leave the snapshot out, say the size, and fill the disk with an init container',
+    see: `${EKS}/csi-snapshot-controller.html`,
+  }),
+  EksEnvironmentFileMalformed: message<{ given: string }>({
+    what: p => `'${p.given}' in the file cannot be the name of a variable: letters, digits, underscores, hyphens and dots, at most 253`,
+    remedy: () => 'change the name, or remove the line',
+    see: `${KUBERNETES}/concepts/configuration/configmap/`,
   }),
 };
