@@ -57,7 +57,8 @@ function makeDiskRole(scope: Construct, workload: string, { snapshotId }: DiskVo
     .map(id => Stack.of(scope).formatArn({ service: 'ec2', account: '', resource: 'snapshot', resourceName: id }));
   const requested = { StringEquals: { [`aws:RequestTag/${OF_ECS.tag}`]: 'true' }, ArnLike: { [`aws:RequestTag/${OF_ECS.creator}`]: tasks } };
   const made = { StringEquals: { [`aws:ResourceTag/${OF_ECS.tag}`]: 'true' } };
-  const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) => new iam.PolicyStatement({ actions, resources, conditions });
+  const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
+    new iam.PolicyStatement({ actions, resources, conditions });
   const role = new iam.Role(scope, 'Role', {
     description: `Makes the disks of ${workload}, attaches and deletes them`,
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),

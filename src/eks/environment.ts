@@ -7,9 +7,9 @@ import { ContainerSpec, WorkloadSpec } from '../model';
 
 /** What pods need of the environment files: where each container finds them, and what has to be there first. */
 export interface RenderedEnvironmentFiles {
+  readonly dependables: readonly IDependable[];
   /** Members of a container's `envFrom`. */
   sources(container: ContainerSpec): object[];
-  readonly dependables: readonly IDependable[];
 }
 
 /**

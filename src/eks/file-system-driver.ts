@@ -23,20 +23,20 @@ const NODE_ACCOUNT = { namespace: 'kube-system', name: 'efs-csi-node-sa' };
  * @see https://github.com/kubernetes-sigs/aws-efs-csi-driver/blob/master/docs/parameters.md
  */
 export function makeFileSystemDriver(ground: EksGround): FileSystemDriver {
-  const { addOns } = ground;
-  const addOn = addOns._efs();
-  const known = addOns.node.tryFindChild('EfsNodeRole');
+  const addOn = ground.addOns._efs();
+  const known = ground.node.tryFindChild('FileSystemDriver');
   if (known) {
-    return { addOn, role: known as iam.Role };
+    return { addOn, role: known.node.findChild('Role') as iam.Role };
   }
-  const role = new iam.Role(addOns, 'EfsNodeRole', {
+  const scope = new Construct(ground as Construct, 'FileSystemDriver');
+  const role = new iam.Role(scope, 'Role', {
     description: 'Mounts the file systems of workloads on the nodes',
-    assumedBy: podsOf(addOns, { ground, ...NODE_ACCOUNT }),
+    assumedBy: podsOf(scope, { ground, ...NODE_ACCOUNT }),
   });
-  const association = new eks.CfnPodIdentityAssociation(addOns, 'EfsNodeIdentity', {
+  const association = new eks.CfnPodIdentityAssociation(scope, 'Identity', {
     clusterName: ground.clusterName, namespace: NODE_ACCOUNT.namespace, serviceAccount: NODE_ACCOUNT.name, roleArn: role.roleArn,
   });
-  association.node.addDependency(ground.cluster);
+  association.node.addDependency(ground.cluster.node.defaultChild ?? ground.cluster);
   if (Construct.isConstruct(addOn)) {
     addOn.node.addDependency(association);
   }

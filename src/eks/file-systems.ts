@@ -100,7 +100,7 @@ function enter({ connections: { securityGroups, defaultPort } }: efs.IFileSystem
       door.addIngressRule(inlinePeer(pods), defaultPort!, 'NFS from the pods');
     } else if (!ground.node.tryFindChild(id)) {
       const rule = defaultPort!.toRuleJson();
-      new ec2.CfnSecurityGroupIngress(ground as unknown as Construct, id, {
+      new ec2.CfnSecurityGroupIngress(ground as Construct, id, {
         groupId: securityGroupId,
         sourceSecurityGroupId: pods.securityGroupId,
         ipProtocol: rule.ipProtocol,

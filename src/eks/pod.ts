@@ -11,6 +11,8 @@ export interface PodParts {
   readonly serviceAccountName: string;
   readonly placement: PodPlacement;
   readonly volumes: () => readonly object[];
+  /** What the volumes need to be written to. */
+  readonly securityContext: object;
   readonly containerParts: (container: ContainerSpec) => Omit<ContainerParts, 'lingerSeconds'>;
 }
 
@@ -28,7 +30,8 @@ const LEAST_LINGER = 15;
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
-export function renderPod(scope: Construct, spec: WorkloadSpec, { serviceAccountName, placement, volumes, containerParts }: PodParts): RenderedPod {
+export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts): RenderedPod {
+  const { serviceAccountName, placement, volumes, securityContext, containerParts } = parts;
   const lingerSeconds = lingerOf(spec);
   const pod = {
     serviceAccountName,
@@ -38,7 +41,7 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, { serviceAccount
     terminationGracePeriodSeconds: lingerSeconds + Math.max(...spec.containers.map(({ stopTimeout }) => stopTimeout.toSeconds())),
     nodeSelector: placement.nodeSelector,
     ...(placement.tolerations.length > 0 && { tolerations: placement.tolerations }),
-    ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' } } }),
+    ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext } }),
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
       maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selectorOf(spec) }, matchLabelKeys: [REVISION],
     })),

@@ -2,7 +2,9 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { Construct, IDependable } from 'constructs';
 import { mountFileSystem } from './file-systems';
 import { EksGround } from './ground';
-import { ContainerSpec, WorkloadSpec } from '../model';
+import { labelsOf } from './labels';
+import { storageClassOf } from './storage-class';
+import { ContainerSpec, DiskVolume, WorkloadSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 
 /** What pods need of the workload's volumes, and the file systems behind them. */
@@ -10,31 +12,60 @@ export interface RenderedVolumes {
   readonly fileSystems: efs.IFileSystem[];
   /** Members of the pod's `volumes`. */
   readonly volumes: readonly object[];
+  /** Members of the pod's `securityContext`. */
+  readonly securityContext: object;
+  readonly dependables: readonly IDependable[];
   /** Members of a container's `volumeMounts`. */
   mounts(container: ContainerSpec): object[];
-  readonly dependables: readonly IDependable[];
 }
 
-/** The volumes of a pod; file systems that do not exist yet are made. */
-export function renderVolumes(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string): RenderedVolumes {
+/** Any group will do: every container of the pod gets it besides its own, and a new disk is given to it. */
+const DISK_GROUP = 1000;
+
+/**
+ * The volumes of a pod; file systems that do not exist yet are made.
+ *
+ * @param autoMode whether the pod's nodes are looked after by EKS, which then also makes the disks
+ */
+export function renderVolumes(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, autoMode: boolean): RenderedVolumes {
   const fileSystems: efs.IFileSystem[] = [];
   const dependables: IDependable[] = [];
   const volumes = spec.volumes.map(volume => {
     const { name } = volume;
+    const place = () => new Construct(scope, `Volume-${name}`);
     switch (volume.kind) {
       case 'ephemeral':
         return { name, emptyDir: { sizeLimit: `${spec.size.ephemeralStorageGiB}Gi` } };
       case 'shared': {
-        const mounted = mountFileSystem(new Construct(scope, `Volume-${name}`), { ground, spec, namespace, volume });
+        const mounted = mountFileSystem(place(), { ground, spec, namespace, volume });
         fileSystems.push(mounted.fileSystem);
         dependables.push(...mounted.dependables);
         return { name, persistentVolumeClaim: { claimName: mounted.claimName } };
+      }
+      case 'disk': {
+        const storageClass = storageClassOf(place(), ground, volume, autoMode);
+        dependables.push(storageClass.dependable);
+        return { name, ephemeral: { volumeClaimTemplate: claimFor(volume, spec, storageClass.name) } };
       }
       default:
         return assertNever(volume);
     }
   });
-  return { fileSystems, volumes, mounts, dependables };
+  const hasDisk = spec.volumes.some(({ kind }) => kind === 'disk');
+  const securityContext = hasDisk ? { fsGroup: DISK_GROUP, fsGroupChangePolicy: 'OnRootMismatch' } : {};
+  return { fileSystems, volumes, securityContext, dependables, mounts };
+}
+
+/**
+ * Has Kubernetes make a disk for each pod, and delete it with the pod.
+ *
+ * @see https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#generic-ephemeral-volumes
+ */
+function claimFor({ sizeGiB }: DiskVolume, spec: WorkloadSpec, storageClassName: string): object {
+  return {
+    metadata: { labels: labelsOf(spec) },
+    spec: { accessModes: ['ReadWriteOnce'], volumeMode: 'Filesystem', storageClassName, resources: { requests: { storage: `${sizeGiB}Gi` } } },
+  };
 }
 
 function mounts(container: ContainerSpec): object[] {

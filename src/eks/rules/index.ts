@@ -6,7 +6,9 @@
 import { capabilitiesPassPodSecurity } from './capabilities-pass-pod-security';
 import { containersAlwaysRestart } from './containers-always-restart';
 import { dependenciesAreStartOrder } from './dependencies-are-start-order';
+import { disksStartEmpty } from './disks-start-empty';
 import { environmentFilesAreLocal } from './environment-files-are-local';
+import { environmentFilesAreUnderstood } from './environment-files-are-understood';
 import { logsGoToThePlatform } from './logs-go-to-the-platform';
 import { mountPathsHaveNoColon } from './mount-paths-have-no-colon';
 import { namesFit } from './names-fit';
@@ -42,6 +44,8 @@ const KUBERNETES_RULES: readonly Rule[] = [
   // What the cluster has no part for.
   nodesPullImages,
   environmentFilesAreLocal,
+  environmentFilesAreUnderstood,
+  disksStartEmpty,
   scalingUsesWhatTheClusterMeasures,
   rolloutsAreGated,
 ];

@@ -7,14 +7,14 @@ import { main, NONE, Place, pod, refuses, renders, Row, service, sidecar, task }
 
 const mounts = [{ volume: 'data', path: '/srv/data', readOnly: false }];
 
-function fileSystem(on: Pick<Ground, 'stack'>): efs.IFileSystem {
+function fileSystem(on: Place): efs.IFileSystem {
   return efs.FileSystem.fromFileSystemAttributes(on.stack, 'Files', {
     fileSystemId: 'fs-0123456789abcdef0',
     securityGroup: ec2.SecurityGroup.fromSecurityGroupId(on.stack, 'FilesDoor', 'sg-0123456789abcdef0', { allowAllOutbound: false }),
   });
 }
 
-function accessPoint(on: Pick<Ground, 'stack'>): efs.IAccessPoint {
+function accessPoint(on: Place): efs.IAccessPoint {
   return efs.AccessPoint.fromAccessPointAttributes(on.stack, 'Entrance', { accessPointId: 'fsap-0123456789abcdef0', fileSystem: fileSystem(on) });
 }
 
@@ -127,9 +127,9 @@ export const VOLUMES: readonly Row[] = [
         provisioner: 'ebs.csi.eks.amazonaws.com',
         parameters: Match.objectLike({ 'type': 'gp3', 'iops': '4000', 'throughput': '250', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'xfs' }),
       },
-      Deployment: pod({
-        volumes: Match.arrayWith([Match.objectLike({ name: 'data', ephemeral: { volumeClaimTemplate: Match.objectLike({ spec: Match.objectLike({ resources: { requests: { storage: '100Gi' } } }) }) } })]),
-      }),
+      Deployment: { spec: { template: { spec: { volumes: [{
+        name: 'data', ephemeral: { volumeClaimTemplate: Match.objectLike({ spec: Match.objectLike({ resources: { requests: { storage: '100Gi' } } }) }) },
+      }] } } } },
     }),
   },
   {
