@@ -6,7 +6,7 @@ import { App } from '../../tools/kubernetes/app';
 import { KINDS } from '../../tools/kubernetes/kinds';
 import { RULES } from '../../tools/kubernetes/rules';
 
-const COUNT = 107;
+const COUNT = 191;
 
 /** Which of the checks have something to say. */
 function catchers(objects: any[]): string[] {
@@ -52,7 +52,7 @@ describe('of the seeded mistakes', () => {
       const [types, rules] = [objects().flatMap(checkStructure).length > 0, checkMeaning(objects()).length > 0];
       seen[types && rules ? 'byBoth' : types ? 'byTypesAlone' : 'byRulesAlone']++;
     }
-    expect(seen).toEqual({ byTypesAlone: 8, byBoth: 6, byRulesAlone: COUNT - 14 });
+    expect(seen).toEqual({ byTypesAlone: 8, byBoth: 8, byRulesAlone: 175 });
   });
 
   test('each rule has one that no other sees', () => {

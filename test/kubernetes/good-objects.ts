@@ -346,6 +346,16 @@ const platform = () => [
     },
   },
   {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'debug-windows', namespace: 'strict', labels: { app: 'debug-windows' } },
+    spec: {
+      os: { name: 'windows' },
+      securityContext: { runAsNonRoot: true },
+      containers: [{ name: 'debug', image: 'registry.example.com/debug:windows' }],
+    },
+  },
+  {
     apiVersion: 'karpenter.sh/v1',
     kind: 'NodePool',
     metadata: { name: 'spot' },

@@ -20,6 +20,12 @@ export function selects(selector: unknown, labels: Record<string, string>): bool
   });
 }
 
+/** Whether a selector takes everything, because it asks for nothing. */
+export function isEmpty(selector: unknown): boolean {
+  const { matchLabels, matchExpressions } = record(selector);
+  return Object.keys(record(matchLabels)).length + list(matchExpressions).length === 0;
+}
+
 /** Whether all wanted labels are among the labels. */
 export function hasLabels(labels: Record<string, string>, wanted: unknown): boolean {
   return Object.entries(record(wanted)).every(([key, value]) => labels[key] === value);

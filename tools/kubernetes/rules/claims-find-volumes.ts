@@ -1,6 +1,6 @@
 /** A claim finds a volume that is there, or a storage class that makes one; both have to offer what it wants. */
 import { Rule } from './rule';
-import { App, complain } from '../app';
+import { App, complain, namespaceOf } from '../app';
 import { items, KubernetesObject, list, record } from '../object';
 import { quantity } from '../syntax';
 
@@ -27,6 +27,10 @@ export const claimsFindVolumes: Rule = {
 };
 
 function* checkVolume(object: KubernetesObject, claim: Record<string, any>, volume: Record<string, any>) {
+  const { namespace = namespaceOf(object), name = object.metadata.name } = record(volume.claimRef);
+  if (namespace !== namespaceOf(object) || name !== object.metadata.name) {
+    yield complain(object, 'spec.volumeName', `the volume is kept for ${String(namespace)}/${String(name)}`);
+  }
   if (claim.storageClassName !== (volume.storageClassName ?? '')) {
     yield complain(object, 'spec.storageClassName', `'${String(claim.storageClassName ?? '(the default)')}' is not that of the volume, '${String(volume.storageClassName ?? '')}'`);
   }

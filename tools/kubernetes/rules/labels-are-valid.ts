@@ -1,10 +1,8 @@
-/** Labels have a spelling; annotations have one for their keys, and a size for all of them. */
+/** Labels have a spelling; annotations have one for their keys. */
 import { Rule } from './rule';
 import { complain } from '../app';
 import { at, KubernetesObject, record } from '../object';
 import { isLabelValue, isQualifiedName } from '../syntax';
-
-const MOST_ANNOTATIONS = 256 * 1024;
 
 export const labelsAreValid: Rule = {
   name: 'labels and annotations are valid',
@@ -29,9 +27,5 @@ function* checkMetadata(object: KubernetesObject, metadata: unknown, path: strin
   }
   for (const [key, value] of Object.entries(record(labels)).filter(([, text]) => !isLabelValue(text))) {
     yield complain(object, at(`${path}.labels`, key), `'${String(value)}' is not a label: at most 63 letters, digits, dashes, dots and underscores`);
-  }
-  const size = Object.entries(record(annotations)).reduce((sum, [key, value]) => sum + Buffer.byteLength(`${key}${String(value)}`), 0);
-  if (size > MOST_ANNOTATIONS) {
-    yield complain(object, `${path}.annotations`, `are ${size} bytes long, of at most ${MOST_ANNOTATIONS}`);
   }
 }

@@ -1,6 +1,7 @@
 /** A namespace may demand a profile of its pods; it takes the Deployment of others, and none of their pods. */
 import { Rule } from './rule';
 import { complain, Pod } from '../app';
+import { hooksOf, probesOf } from '../handlers';
 import { items, list, record } from '../object';
 
 const LABEL = 'pod-security.kubernetes.io/enforce';
@@ -28,7 +29,8 @@ export const podsPassPodSecurity: Rule = {
   },
 };
 
-function* baseline({ spec, path, containers }: Pod): Iterable<Violation> {
+function* baseline(pod: Pod): Iterable<Violation> {
+  const { spec, path, containers } = pod;
   for (const member of ['hostNetwork', 'hostPID', 'hostIPC'].filter(name => spec[name] === true)) {
     yield { path: `${path}.${member}`, message: 'shares what belongs to the node' };
   }
@@ -50,8 +52,16 @@ function* baseline({ spec, path, containers }: Pod): Iterable<Violation> {
     if (record(seccompProfile).type === 'Unconfined' || procMount !== 'Default') {
       yield { path: `${place}.securityContext`, message: 'is unconfined' };
     }
+    if (record(record(securityContext).windowsOptions).hostProcess === true) {
+      yield { path: `${place}.securityContext.windowsOptions.hostProcess`, message: 'is true' };
+    }
     for (const port of items(ports, `${place}.ports`).filter(({ value }) => (value.hostPort ?? 0) !== 0)) {
       yield { path: `${port.path}.hostPort`, message: 'is a port of the node' };
+    }
+  }
+  for (const handler of [...probesOf(pod), ...hooksOf(pod)]) {
+    for (const way of ['httpGet', 'tcpSocket'].filter(name => record(handler.value[name]).host !== undefined)) {
+      yield { path: `${handler.path}.${way}.host`, message: 'has kubelet ask another host' };
     }
   }
 }
@@ -66,14 +76,18 @@ function* restricted({ spec, path, containers }: Pod): Iterable<Violation> {
   for (const { value, path: place } of containers) {
     const own = record(value.securityContext);
     const { add, drop } = record(own.capabilities);
+    if ((own.runAsNonRoot ?? pod.runAsNonRoot) !== true || (own.runAsUser ?? pod.runAsUser) === 0) {
+      yield { path: `${place}.securityContext.runAsNonRoot`, message: 'may run as root' };
+    }
+    // The rest means nothing there.
+    if (record(spec.os).name === 'windows') {
+      continue;
+    }
     if (own.allowPrivilegeEscalation !== false) {
       yield { path: `${place}.securityContext.allowPrivilegeEscalation`, message: 'is not false' };
     }
     if (!list(drop).includes('ALL') || list(add).some(capability => capability !== 'NET_BIND_SERVICE')) {
       yield { path: `${place}.securityContext.capabilities`, message: 'are not all dropped' };
-    }
-    if ((own.runAsNonRoot ?? pod.runAsNonRoot) !== true || (own.runAsUser ?? pod.runAsUser) === 0) {
-      yield { path: `${place}.securityContext.runAsNonRoot`, message: 'may run as root' };
     }
     if (!['RuntimeDefault', 'Localhost'].includes((record(own.seccompProfile).type ?? record(pod.seccompProfile).type))) {
       yield { path: `${place}.securityContext.seccompProfile`, message: 'is not set' };

@@ -14,8 +14,7 @@ export const securityContextsAgree: Rule = {
         if (!windows && (own.runAsNonRoot ?? pod.runAsNonRoot) === true && (own.runAsUser ?? pod.runAsUser) === 0) {
           yield complain(object, `${path}.securityContext.runAsNonRoot`, 'refuses root, and the user is root');
         }
-        const mighty = own.privileged === true || list(record(own.capabilities).add).some(name => ['SYS_ADMIN', 'CAP_SYS_ADMIN'].includes(name));
-        if (own.allowPrivilegeEscalation === false && mighty) {
+        if (own.allowPrivilegeEscalation === false && own.privileged === true) {
           yield complain(object, `${path}.securityContext.allowPrivilegeEscalation`, 'is false, and the container has all privileges to begin with');
         }
         for (const name of [...list(record(own.capabilities).add), ...list(record(own.capabilities).drop)].filter(capability => String(capability).startsWith('CAP_'))) {

@@ -2,7 +2,7 @@
 import { Rule } from './rule';
 import { complain } from '../app';
 import { record } from '../object';
-import { selects } from '../selectors';
+import { isEmpty, selects } from '../selectors';
 
 const WITH_SELECTOR = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'];
 
@@ -11,8 +11,7 @@ export const selectorsMatchTemplates: Rule = {
   *check({ pods }) {
     for (const { object, labels } of pods.filter(pod => WITH_SELECTOR.includes(pod.object.kind))) {
       const { selector } = record(object.spec);
-      const { matchLabels = {}, matchExpressions = [] } = record(selector);
-      if (Object.keys(matchLabels).length + matchExpressions.length === 0) {
+      if (isEmpty(selector)) {
         yield complain(object, 'spec.selector', 'selects nothing in particular');
       } else if (!selects(selector, labels)) {
         yield complain(object, 'spec.selector', 'does not select the pods of the template');

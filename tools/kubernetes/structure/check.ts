@@ -50,7 +50,7 @@ function walk(value: unknown, type: string, path: string, say: Say): void {
 
 function walkMembers(value: object, type: string, path: string, say: Say): void {
   const members = new Map(Object.entries(TYPES[type]).map(([name, member]) => [name.replace('!', ''), member]));
-  for (const [name, entry] of Object.entries(value)) {
+  for (const [name, entry] of Object.entries(value).filter(([, given]) => given !== undefined)) {
     const member = members.get(name);
     if (member === undefined) {
       say(at(path, name), `there is no such member${hint(name, [...members.keys()])}`);

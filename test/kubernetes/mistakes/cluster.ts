@@ -1,0 +1,33 @@
+/** What is wrong with storage, nodes and rights. */
+import { Mistake, mistake, pod } from './mistake';
+
+export const OF_CLUSTER: readonly Mistake[] = [
+  mistake('the claim of a pod is not there', 'claims exist', o => { pod(o('Deployment api')).volumes[1].persistentVolumeClaim.claimName = 'files'; }),
+  mistake('a claim does not say how much it wants', 'claims are complete', o => { delete o('PersistentVolumeClaim api-files').spec.resources; }),
+  mistake('a claim and its volume are of two storage classes', 'claims find volumes', o => { delete o('PersistentVolumeClaim api-files').spec.storageClassName; }),
+  mistake('a claim wants to be written to by many, and its volume by one', 'claims find volumes', o => { o('PersistentVolume workloads-api-files').spec.accessModes = ['ReadWriteOnce']; }),
+  mistake('the storage class of a stateful set is not there', 'claims find volumes', o => { o('StatefulSet index').spec.volumeClaimTemplates[0].spec.storageClassName = 'gp3'; }),
+  mistake('a node pool makes nodes of a class that is not there', 'node pools have classes', o => { o('NodePool spot').spec.template.spec.nodeClassRef.name = 'open'; }),
+  mistake('a node pool asks for one of no values', 'node pools are complete', o => { o('NodePool spot').spec.template.spec.requirements[0].values = []; }),
+  mistake('a node class does not say who its nodes are', 'node classes find subnets', o => { delete o('NodeClass isolated').spec.role; }),
+  mistake('a binding gives a role that is not there', 'role bindings bind roles', o => { o('RoleBinding readers').roleRef.name = 'reader'; }),
+  mistake('a binding gives rights to a service account that is not there', 'role bindings bind roles', o => { o('RoleBinding readers').subjects[1].name = 'app'; }),
+  mistake('a volume does not say how it may be used', 'claims are complete', o => { o('PersistentVolume workloads-api-files').spec.accessModes = []; o('PersistentVolumeClaim api-files').spec.accessModes = []; }),
+  mistake('a volume is made of nothing', 'claims are complete', o => { delete o('PersistentVolume workloads-api-files').spec.csi; }),
+  mistake('a volume does not say how much there is', 'claims are complete', o => { delete o('PersistentVolume workloads-api-files').spec.capacity; }),
+  mistake('the volume of a claim is not there', 'claims find volumes', o => { o('PersistentVolumeClaim api-files').spec.volumeName = 'api-files'; }),
+  mistake('a volume is kept for another claim', 'claims find volumes', o => { o('PersistentVolume workloads-api-files').spec.claimRef.name = 'files'; }),
+  mistake('a claim wants more than its volume has', 'claims find volumes', o => { o('PersistentVolumeClaim api-files').spec.resources.requests.storage = '2Ti'; }),
+  mistake('a claim relies on a default storage class, and none is', 'claims find volumes', o => { delete o('PersistentVolumeClaim api-files').spec.volumeName; delete o('PersistentVolumeClaim api-files').spec.storageClassName; }),
+  mistake('a node pool asks for nodes by their names', 'node pools are complete', o => { o('NodePool spot').spec.template.spec.requirements[0].key = 'kubernetes.io/hostname'; }),
+  mistake('a taint of a node pool has no name', 'node pools are complete', o => { o('NodePool spot').spec.template.spec.taints[0].key = ''; }),
+  mistake('a node lives for no time', 'node pools are complete', o => { o('NodePool spot').spec.template.spec.expireAfter = '14 days'; }),
+  mistake('a node pool weighs more than it can', 'node pools are complete', o => { o('NodePool spot').spec.weight = 1000; }),
+  mistake('a node pool does not say when it takes idle nodes away', 'node pools are complete', o => { delete o('NodePool spot').spec.disruption.consolidateAfter; }),
+  mistake('a node pool keeps its nodes at a time without an end', 'node pools are complete', o => { delete o('NodePool spot').spec.disruption.budgets[1].duration; }),
+  mistake('a node pool lets go of a share that is none', 'node pools are complete', o => { o('NodePool spot').spec.disruption.budgets[0].nodes = '150%'; }),
+  mistake('a node class has no subnets', 'node classes find subnets', o => { o('NodeClass isolated').spec.subnetSelectorTerms = []; }),
+  mistake('a node class finds a subnet by its id and its tags', 'node classes find subnets', o => { o('NodeClass isolated').spec.subnetSelectorTerms[0].tags = { Name: 'a' }; }),
+  mistake('a role is of another group', 'role bindings bind roles', o => { o('ClusterRoleBinding operators').roleRef.apiGroup = ''; }),
+  mistake('a binding gives rights to a kind of people that does not exist', 'role bindings bind roles', o => { o('ClusterRoleBinding operators').subjects[0].kind = 'Team'; }),
+];
