@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Aws, Fn, Lazy, Stack } from 'aws-cdk-lib/core';
+import { Aws, Fn, Lazy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
+import { asTold } from '../private/as-told';
 
 const OWN_POLICY = 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.';
 
@@ -56,16 +57,10 @@ export class ExecutionRole extends iam.Role {
       acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'ecr:GetAuthorizationToken cannot be limited to a resource; the images themselves are limited to their repositories.');
     }
     if (actions.every(action => action.startsWith('logs:'))) {
-      resources.map(resource => asTold(Stack.of(this).resolve(resource))).filter(resource => resource.endsWith(':*')).forEach(resource =>
+      resources.map(resource => asTold(this, resource)).filter(resource => resource.endsWith(':*')).forEach(resource =>
         acknowledge(this, `AwsSolutions-IAM5[Resource::${resource}]`, 'The right to write to a log group is the right to write to its streams, whose names end in the id of a task.'));
     }
   }
-}
-
-/** An ARN in the words in which AwsSolutions tells it. */
-function asTold(arn: unknown): string {
-  const { 'Fn::Join': join, Ref: ref } = arn as { 'Fn::Join'?: [string, unknown[]]; 'Ref'?: string };
-  return typeof arn === 'string' ? arn : join ? join[1].map(asTold).join(join[0]) : ref ? `<${ref}>` : '';
 }
 
 /** Only tasks of this account and region may take on the role, not another customer's by way of ECS. */

@@ -3,6 +3,7 @@ import { Size } from 'aws-cdk-lib/core';
 import { Handle, WorkloadDraft } from '../model';
 import { auxiliaryDraft, containerDraft, ContainerOptions, InitContainer, SidecarContainer } from './container';
 import { EcsWorkloadOptions } from './ecs-options';
+import { EksWorkloadOptions } from './eks-options';
 import { Image } from './image';
 import { Logging } from './logging';
 import { Rollout } from './rollout';
@@ -131,6 +132,12 @@ export interface WorkloadOptions extends ContainerOptions {
    * @default - the platform's defaults
    */
   readonly ecs?: EcsWorkloadOptions;
+
+  /**
+   * What only EKS understands. Refused on other platforms.
+   * @default - none
+   */
+  readonly eks?: EksWorkloadOptions;
 }
 
 /** The model's words for a workload: what its own kind adds comes on top. */
@@ -156,7 +163,10 @@ export function workloadDraft(name: string, options: WorkloadOptions): WorkloadD
     permissions: options.permissions?.map(statement => new Handle(describeStatement(statement), statement)),
     exec: options.exec,
     alarms: options.alarms,
-    platformOptions: { ecs: options.ecs && new Handle('ecs options', options.ecs) },
+    platformOptions: {
+      ecs: options.ecs && new Handle('ecs options', options.ecs),
+      eks: options.eks && new Handle('eks options', options.eks),
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../private/acknowledge';
+import { asTold } from '../../private/as-told';
 
 /** What EKS itself needs, and what Auto Mode needs besides. AWS extends these policies when the service learns something. */
 const MANAGED = {
@@ -26,6 +27,9 @@ export function makeClusterRole(scope: Construct, clusterName: string, autoMode:
     acknowledge(role, `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${policy}]`,
       'EKS demands this policy, and AWS changes it together with the service; a copy of ours would fail one day.');
   }
+  if (autoMode) {
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(role, targetGroups(scope))}]`, 'Target groups are made after the cluster; only those that name it by their tag are meant.');
+  }
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   return role;
 }
@@ -35,8 +39,12 @@ function mayRegisterTargets(scope: Construct, clusterName: string): iam.PolicyDo
   return new iam.PolicyDocument({
     statements: [new iam.PolicyStatement({
       actions: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
-      resources: [Stack.of(scope).formatArn({ service: 'elasticloadbalancing', resource: 'targetgroup', resourceName: '*' })],
+      resources: [targetGroups(scope)],
       conditions: { StringEquals: { 'aws:ResourceTag/eks:eks-cluster-name': clusterName } },
     })],
   });
+}
+
+function targetGroups(scope: Construct): string {
+  return Stack.of(scope).formatArn({ service: 'elasticloadbalancing', resource: 'targetgroup', resourceName: '*' });
 }

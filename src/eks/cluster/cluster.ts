@@ -6,7 +6,7 @@ import { Annotations, CfnResource, RemovalPolicy, Stack } from 'aws-cdk-lib/core
 import { Construct } from 'constructs';
 import { EksClusterProps, KubernetesSupport } from './cluster-props';
 import { makeClusterRole } from './cluster-role';
-import { explainKubectl } from './kubectl';
+import { settleKubectl } from './kubectl';
 import { DEFAULT_VERSION, stateOf } from './versions';
 import { INetwork, makeKey } from '../../network';
 import { PlatformProfile } from '../../vocabulary';
@@ -63,7 +63,7 @@ export function makeCluster(scope: Construct, parts: ClusterParts): MadeCluster 
   });
   refine(cluster, parts);
   cluster.node.addDependency(logGroup);
-  explainKubectl(cluster);
+  settleKubectl(cluster, parts);
   remind(cluster, version);
   // Subnets are tagged for load balancers that controllers make; here CloudFormation makes them.
   for (const warning of ['clusterMustManuallyTagSubnet', 'clusterUnsupportedVpc']) {
