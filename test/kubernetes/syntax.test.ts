@@ -53,3 +53,8 @@ test('a count is a whole number or a percentage', () => {
   expect([3, '25%', 0].map(countOrPercent)).toEqual([{ number: 3, percent: false }, { number: 25, percent: true }, { number: 0, percent: false }]);
   expect([-1, 1.5, '3', '25', '-1%', undefined].map(countOrPercent)).toEqual([undefined, undefined, undefined, undefined, undefined, undefined]);
 });
+
+test('what CloudFormation will fill in is not judged by its spelling', () => {
+  expect([isDnsLabel, isSubdomain, isLabelValue, isCidr, isCron].map(fits => fits('${Subnet.CidrBlock}'))).toEqual([true, true, true, true, true]);
+  expect(isCidr('Subnet.CidrBlock')).toBe(true);
+});

@@ -1,6 +1,9 @@
 /**
  * Checks rendered Kubernetes objects without a cluster: their structure, and what otherwise only the API server, or a pod
  * that never starts, would say.
+ *
+ * Objects are plain JSON, and all of one app together, with its namespaces: what is referred to has to be among them. What
+ * CloudFormation will fill in is there as some string; with `${...}` in it, it is not checked for its spelling.
  */
 import { checkMeaning } from './meaning';
 import { Complaint, KubernetesObject, record } from './object';

@@ -1,4 +1,12 @@
-/** How Kubernetes spells things. */
+/**
+ * How Kubernetes spells things. Where a template leaves something to CloudFormation there is a stand-in such as
+ * `${LogicalId.Attribute}`, of which nothing can be said: it passes.
+ */
+
+/** Whether CloudFormation will put something here. */
+export function isStandIn(text: unknown): boolean {
+  return typeof text === 'string' && text.includes('${');
+}
 
 /** The longest name of most things. */
 export const LONGEST_LABEL = 63;
@@ -6,17 +14,18 @@ const LONGEST_SUBDOMAIN = 253;
 
 /** For example 'api-2'. */
 export function isDnsLabel(text: unknown): boolean {
-  return typeof text === 'string' && text.length <= LONGEST_LABEL && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text);
+  return isStandIn(text) || (typeof text === 'string' && text.length <= LONGEST_LABEL && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(text));
 }
 
 /** A label that begins with a letter, as Services have to. */
 export function isDns1035Label(text: unknown): boolean {
-  return isDnsLabel(text) && /^[a-z]/.test(text as string);
+  return isStandIn(text) || (isDnsLabel(text) && /^[a-z]/.test(text as string));
 }
 
 /** For example 'karpenter.sh'. */
 export function isSubdomain(text: unknown): boolean {
-  return typeof text === 'string' && text.length <= LONGEST_SUBDOMAIN && text.split('.').every(part => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part));
+  return isStandIn(text)
+    || (typeof text === 'string' && text.length <= LONGEST_SUBDOMAIN && text.split('.').every(part => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(part)));
 }
 
 /** The key of a label or annotation: 'app' or 'app.kubernetes.io/name'. */
@@ -30,7 +39,7 @@ export function isQualifiedName(text: unknown): boolean {
 }
 
 export function isLabelValue(text: unknown): boolean {
-  return typeof text === 'string' && text.length <= LONGEST_LABEL && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(text);
+  return isStandIn(text) || typeof text === 'string' && text.length <= LONGEST_LABEL && /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(text);
 }
 
 /** The name of a container's port: at most 15 characters, at least one of them a letter. */
@@ -86,8 +95,11 @@ export function isDuration(text: unknown): boolean {
   return typeof text === 'string' && /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text);
 }
 
-/** A block of addresses. */
+/** A block of addresses. What has other characters than addresses have is a stand-in, too. */
 export function isCidr(text: unknown): boolean {
+  if (typeof text === 'string' && /[^0-9a-fA-F.:/]/.test(text)) {
+    return true;
+  }
   const [address, prefix, ...rest] = String(text).split('/');
   const size = Number(prefix);
   const v4 = /^(\d{1,3}\.){3}\d{1,3}$/.test(address) && address.split('.').every(byte => Number(byte) <= 255);
@@ -108,7 +120,7 @@ export function isCron(text: unknown): boolean {
   if (typeof text !== 'string') {
     return false;
   }
-  if (/^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(text) || (text.startsWith('@every ') && isDuration(text.slice(7)))) {
+  if (isStandIn(text) || /^@(yearly|annually|monthly|weekly|daily|midnight|hourly)$/.test(text) || (text.startsWith('@every ') && isDuration(text.slice(7)))) {
     return true;
   }
   const fields = text.trim().split(/\s+/);

@@ -1,7 +1,7 @@
 /** Names become host names, so they are spelled like those; some become part of a longer name and have to leave room. */
 import { Rule } from './rule';
 import { complain } from '../app';
-import { isDns1035Label, isDnsLabel, isSubdomain, LONGEST_LABEL } from '../syntax';
+import { isDns1035Label, isDnsLabel, isStandIn, isSubdomain, LONGEST_LABEL } from '../syntax';
 
 /** A CronJob adds eleven characters to its name for each Job; so does a StatefulSet, for the label that tells its revisions. */
 const LONGEST_WITH_SUFFIX = 52;
@@ -43,7 +43,7 @@ export const namesAreValid: Rule = {
     for (const object of objects) {
       const { name } = object.metadata;
       const { what, fits } = Object.hasOwn(SPELLINGS, object.kind) ? SPELLINGS[object.kind] : SUBDOMAIN;
-      if (!fits(name)) {
+      if (!isStandIn(name) && !fits(name)) {
         yield complain(object, 'metadata.name', `'${name}' is not made of ${what}`);
       }
     }
