@@ -1,5 +1,5 @@
 /** What belongs to the cluster, and a namespace that is strict. */
-import { NAMESPACE, size } from './parts';
+import { NAMESPACE } from './parts';
 
 export const platform = () => [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: { 'pod-security.kubernetes.io/enforce': 'baseline' } } },
