@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { EksAccess } from './access';
 import { EksAddOnProps, EksAddOns } from './add-ons';
-import { checkCluster, checkGivenCluster, EksClusterProps, makeCluster } from './cluster';
+import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
 import { checkNodes, RenderedNodes, renderNodes } from './nodes';
@@ -131,7 +131,13 @@ export class EksPlatform extends ContainerPlatform {
     this.clusterRole = made?.role;
     this.controlPlaneLogGroup = made?.logGroup;
     this.nodes = renderNodes(this, {
-      cluster: this.cluster, clusterName: this.clusterName, network, profile, encryptionKey, nodes, version: made?.version,
+      cluster: this.cluster,
+      clusterName: this.clusterName,
+      version: made?.version ?? DEFAULT_VERSION,
+      serviceCidr: made?.serviceCidr ?? DEFAULT_SERVICE_CIDR,
+      network,
+      namespaces,
+      nodes,
     });
     this.addOns = new EksAddOns(this, 'AddOns', { cluster: this.cluster, clusterName: this.clusterName });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));

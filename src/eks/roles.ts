@@ -1,4 +1,4 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnJson, Fn, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
@@ -48,7 +48,7 @@ export function makePodIdentity(scope: Construct, parts: PodIdentityParts): PodI
   if (onFargate) {
     return { role, serviceAccountName: name, dependables: [account, role] };
   }
-  const association = new eks.CfnPodIdentityAssociation(scope, 'PodIdentity', {
+  const association = new CfnPodIdentityAssociation(scope, 'PodIdentity', {
     clusterName: ground.clusterName, namespace, serviceAccount: name, roleArn: role.roleArn,
   });
   association.node.addDependency(account);

@@ -12,6 +12,8 @@ import { INetwork, makeKey } from '../../network';
 import { PlatformProfile } from '../../vocabulary';
 import { makeAutoNodeRole } from '../nodes';
 
+export const DEFAULT_SERVICE_CIDR = '172.20.0.0/16';
+
 export interface ClusterParts {
   readonly props: EksClusterProps;
   readonly profile: PlatformProfile;
@@ -25,6 +27,8 @@ export interface MadeCluster {
   readonly cluster: eks.Cluster;
   readonly clusterName: string;
   readonly version: string;
+  /** The addresses of services within the cluster. */
+  readonly serviceCidr: string;
   readonly role: iam.Role;
   readonly logGroup: logs.LogGroup;
   readonly nodeRole?: iam.Role;
@@ -39,6 +43,7 @@ export function makeCluster(scope: Construct, parts: ClusterParts): MadeCluster 
   const { props, profile, network, autoMode } = parts;
   const clusterName = props.clusterName ?? clusterNameOf(scope);
   const version = props.kubernetesVersion?.version ?? DEFAULT_VERSION;
+  const serviceCidr = serviceCidrFor(network);
   const role = makeClusterRole(scope, clusterName, autoMode);
   const nodeRole = autoMode ? makeAutoNodeRole(scope) : undefined;
   const logGroup = makeLogGroup(scope, clusterName, parts);
@@ -49,6 +54,7 @@ export function makeCluster(scope: Construct, parts: ClusterParts): MadeCluster 
     // Where the control plane has its feet; workloads and load balancers choose their own subnets.
     vpcSubnets: [network.internalSubnets],
     role,
+    serviceIpv4Cidr: serviceCidr,
     endpointAccess: props.endpointAccess ?? eks.EndpointAccess.PRIVATE,
     clusterLogging: props.controlPlaneLogs ?? Object.values(eks.ClusterLoggingTypes),
     secretsEncryptionKey: parts.encryptionKey ?? makeKey(scope, 'SecretsKey', `Secrets in cluster ${clusterName}`, profile),
@@ -69,7 +75,16 @@ export function makeCluster(scope: Construct, parts: ClusterParts): MadeCluster 
   for (const warning of ['clusterMustManuallyTagSubnet', 'clusterUnsupportedVpc']) {
     Annotations.of(cluster).acknowledgeWarning(`@aws-cdk/aws-eks:${warning}`, 'Load balancers are made by CloudFormation, which is told their subnets.');
   }
-  return { cluster, clusterName, version, role, logGroup, nodeRole };
+  return { cluster, clusterName, version, serviceCidr, role, logGroup, nodeRole };
+}
+
+/** One of the two that EKS would choose from: whichever is not the network's. Machines of one's own have to be told it. */
+function serviceCidrFor({ vpc }: INetwork): string {
+  try {
+    return vpc.vpcCidrBlock.startsWith('172.20.') ? '10.100.0.0/16' : DEFAULT_SERVICE_CIDR;
+  } catch {
+    return DEFAULT_SERVICE_CIDR;
+  }
 }
 
 /** What the L2 has no word for. */

@@ -48,6 +48,102 @@ export const eksMessages = {
     see: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2.ClusterAttributes.html',
   }),
 
+  // Nodes
+  NodesMissing: message<Record<string, never>>({
+    what: () => 'the platform has no nodes',
+    remedy: () => 'leave nodes out, or name at least one kind, for example Nodes.auto()',
+    see: `${EKS}/eks-compute.html`,
+  }),
+  NodesNameTaken: message<{ name: string }>({
+    what: p => `two of the platform's nodes are called '${p.name}'`,
+    remedy: () => 'give one of them another name',
+  }),
+  NodesNameInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the name of nodes: lower-case letters, digits and hyphens, at most 40`,
+    remedy: () => "choose another, for example 'batch'",
+  }),
+  NodesAreAllWindows: message<Record<string, never>>({
+    what: () => 'all nodes run Windows, but the cluster itself needs Linux',
+    remedy: () => 'add Linux nodes, for example Nodes.managed()',
+    see: `${EKS}/windows-support.html`,
+  }),
+  NodesWithoutInstances: message<Record<string, never>>({
+    what: () => 'the nodes have no type of instance',
+    remedy: () => 'leave instanceTypes out, or name at least one',
+  }),
+  NodesOfTwoArchitectures: message<{ given: readonly string[] }>({
+    what: p => `${chosenFrom(p.given)} are not of one processor architecture`,
+    remedy: () => 'make nodes of their own for each architecture',
+    see: `${EKS}/managed-node-groups.html`,
+  }),
+  NodeImageIsX86: message<{ types: readonly string[] }>({
+    what: p => `there is no such image for the processors of ${chosenFrom(p.types)}`,
+    remedy: () => 'choose instances with x86 processors, or another image',
+    see: `${EKS}/eks-optimized-amis.html`,
+  }),
+  NodeImageRunsNoScripts: message<Record<string, never>>({
+    what: () => 'only Amazon Linux runs lines of a script before it joins the cluster',
+    remedy: () => 'leave userData out, or choose NodeImage.AMAZON_LINUX_2023',
+  }),
+  NodesOutOfOrder: message<{ min: number; max: number }>({
+    what: p => `there cannot be from ${p.min} to ${p.max} nodes`,
+    remedy: () => 'choose whole numbers, min from 0 on, max from 1 on and not below min',
+    see: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html',
+  }),
+  NodesUnavailableOutOfRange: message<{ given: number }>({
+    what: p => `${p.given} nodes cannot be away at a time: it must be from 1 to 100`,
+    remedy: p => `choose ${p.given < 1 ? 1 : 100}`,
+    see: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupUpdateConfig.html',
+  }),
+  NodesOfOtherPlatform: message<{ known: readonly string[] }>({
+    what: () => 'the workload wants to run on nodes that are not among the platform\'s',
+    remedy: p => `pass one of the values in the platform's nodes (${chosenFrom(p.known)}), not one that was made anew`,
+  }),
+  NodesHaveNoWindows: message<{ name: string; os: string; year: string }>({
+    what: p => `nodes '${p.name}' cannot run ${p.os}`,
+    remedy: p => `add Nodes.managed({ image: NodeImage.WINDOWS_${p.year}_CORE }) to the platform and choose it with eks.nodes`,
+    see: `${EKS}/windows-support.html`,
+  }),
+  NodesHaveNoLinux: message<{ name: string }>({
+    what: p => `nodes '${p.name}' run Windows, the workload runs on Linux`,
+    remedy: () => 'choose other nodes with eks.nodes, or say the operatingSystem',
+    see: `${EKS}/windows-support.html`,
+  }),
+  NodesOfOtherArchitecture: message<{ name: string; given: string }>({
+    what: p => `nodes '${p.name}' have no ${p.given} processors`,
+    remedy: () => 'choose other nodes with eks.nodes, Nodes.auto() has both, or change the architecture',
+    see: `${EKS}/eks-compute.html`,
+  }),
+  NodesHaveNoGpus: message<{ name: string; given: number }>({
+    what: p => `the workload asks for ${p.given} GPU${p.given === 1 ? '' : 's'}, but nodes '${p.name}' have none`,
+    remedy: () => 'use Nodes.auto(), or nodes with an image for NVIDIA and instances such as g5.xlarge',
+    see: `${EKS}/ml-eks-optimized-ami.html`,
+  }),
+  NodesDecideSpot: message<{ name: string; kind: string }>({
+    what: p => `nodes '${p.name}' are ${p.kind} and decide themselves whether they are spare capacity`,
+    remedy: () => 'leave eks.spot out, and choose nodes with spot: true where there are such',
+  }),
+  FargateReadsNoSecrets: message<{ name: string }>({
+    what: p => `pods on Fargate ('${p.name}') cannot take secrets: the driver that reads them runs on nodes`,
+    remedy: () => 'read the secret in the program, with the permission to do so, or choose other nodes with eks.nodes',
+    see: `${EKS}/fargate.html`,
+  }),
+  FargateHasNoDisks: message<{ volume: string; name: string }>({
+    what: p => `pods on Fargate ('${p.name}') cannot mount the EBS volume '${p.volume}'`,
+    remedy: () => 'use Volume.efs() or Volume.ephemeral(), or choose other nodes with eks.nodes',
+    see: `${EKS}/fargate.html`,
+  }),
+  FargatePodStorage: message<{ given: number }>({
+    what: p => `the ephemeral storage is ${p.given} GiB, but a pod on Fargate has at most 175`,
+    remedy: () => 'choose at most 175 GiB, or other nodes with eks.nodes',
+    see: `${EKS}/fargate-pod-configuration.html`,
+  }),
+  FargatePodTooLarge: message<{ cpuUnits: number; memoryMiB: number }>({
+    what: p => `a pod on Fargate cannot have ${p.cpuUnits} CPU units and ${p.memoryMiB} MiB: at most 16 virtual CPUs and 120 GiB, of which Kubernetes takes 256 MiB`,
+    remedy: () => 'choose a smaller size, or other nodes with eks.nodes',
+    see: `${EKS}/fargate-pod-configuration.html`,
+  }),
+
   // Namespaces
   EksNamespaceMissing: message<Record<string, never>>({
     what: () => 'the platform has no namespace for workloads',
@@ -200,5 +296,55 @@ export const eksMessages = {
     what: p => `'${p.given}' in the file cannot be the name of a variable: letters, digits, underscores, hyphens and dots, at most 253`,
     remedy: () => 'change the name, or remove the line',
     see: `${KUBERNETES}/concepts/configuration/configmap/`,
+  }),
+
+  // Access
+  AccessPrincipalMalformed: message<{ given: string }>({
+    what: p => `'${p.given}' is not the ARN of a role or a user`,
+    remedy: () => 'give an ARN like arn:aws:iam::111122223333:role/path/name',
+    see: `${EKS}/creating-access-entries.html`,
+  }),
+  AccessPrincipalIsSession: message<{ given: string; role: string }>({
+    what: p => `'${p.given}' is one session of a role, which ends`,
+    remedy: p => `give the ARN of the role '${p.role}', with its path: arn:aws:iam::111122223333:role/path/${p.role}`,
+    see: `${EKS}/creating-access-entries.html`,
+  }),
+  AccessPrincipalIsRoot: message<{ given: string }>({
+    what: p => `'${p.given}' stands for a whole account`,
+    remedy: () => 'give access to single roles',
+    see: `${EKS}/creating-access-entries.html`,
+  }),
+  AccessPrincipalIsPermissionSet: message<{ given: string }>({
+    what: p => `'${p.given}' is a permission set; EKS knows only the role that Identity Center makes of it in the account`,
+    remedy: () => 'give the ARN of the role: arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Name_0123456789abcdef',
+    see: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html',
+  }),
+  AccessPrincipalIsServiceLinked: message<{ given: string }>({
+    what: p => `'${p.given}' is linked to a service of AWS, and access entries do not take such roles`,
+    remedy: () => 'give access to a role of your own',
+    see: `${EKS}/creating-access-entries.html`,
+  }),
+  AccessPrincipalLacksPath: message<{ given: string }>({
+    what: p => `'${p.given}' lacks the path that the roles of permission sets have`,
+    remedy: () => 'give the whole ARN, with /aws-reserved/sso.amazonaws.com/ in it, as IAM shows it',
+    see: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html',
+  }),
+  AccessPrincipalIsTaken: message<{ given: string; by: string }>({
+    what: p => `'${p.given}' has an access entry in the cluster already, because of '${p.by}', and EKS allows one`,
+    remedy: () => 'give the packs to another role, or all access to this one by packs',
+    see: `${EKS}/creating-access-entries.html`,
+  }),
+  AccessNamespaceMissing: message<{ usual: string }>({
+    what: () => 'the list of namespaces is empty, so nothing would be allowed',
+    remedy: p => `leave namespaces out for '${p.usual}', or name one`,
+  }),
+  AccessNamespaceUnknown: message<{ given: string; usual: string }>({
+    what: p => `the platform has no namespace '${p.given}'`,
+    remedy: p => `name one of the platform's, for example '${p.usual}', or add it with the namespaces of the platform`,
+  }),
+  AccessScopeContradicts: message<{ given: readonly string[] }>({
+    what: p => `access to the whole cluster cannot be limited to ${chosenFrom(p.given)}`,
+    remedy: () => 'leave clusterWide or namespaces out',
+    see: `${EKS}/access-policies.html`,
   }),
 };

@@ -37,7 +37,7 @@ export const RUNTIME: readonly Row[] = [
     covers: ['runtime.os', 'runtime.architecture'],
     given: { runtime: { os: 'windows-server-2022-core', architecture: 'arm64' } },
     ecs: refuses('ArchitectureUnavailable'),
-    eks: refuses('ArchitectureUnavailable'),
+    eks: refuses('ArchitectureUnavailable', 'NodesHaveNoWindows'),
   },
   {
     feature: 'a user of a Windows container',

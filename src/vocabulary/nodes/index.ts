@@ -1,0 +1,3 @@
+export * from './node-image';
+export * from './node-options';
+export * from './nodes';
