@@ -1,3 +1,4 @@
+export * from './access';
 export * from './connect';
 export * from './container-platform';
 export * from './defaults';

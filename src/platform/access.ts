@@ -1,0 +1,44 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+/**
+ * Who is given access to a platform: a role that people or pipelines assume, or a user.
+ *
+ * Roles are better: their credentials end by themselves.
+ */
+export class AccessGrantee {
+  /**
+   * A role. Its IAM permissions are added too, where the CDK may change it: roles that are imported from another account or
+   * with `mutable: false` are left as they are.
+   *
+   * @param role the role
+   */
+  public static role(role: iam.IRole): AccessGrantee {
+    return new AccessGrantee(role.roleArn, 'role', policy => role.attachInlinePolicy(policy));
+  }
+
+  /**
+   * A user. Its IAM permissions are added, too.
+   *
+   * @param user the user
+   */
+  public static user(user: iam.IUser): AccessGrantee {
+    return new AccessGrantee(user.userArn, 'user', policy => user.attachInlinePolicy(policy));
+  }
+
+  /**
+   * A role or a user that something else looks after, such as the role that IAM Identity Center makes for a permission set.
+   * No IAM permission is added: `policyDocument()` of the platform's access is what it needs.
+   *
+   * @param principalArn ARN of the role, with its path, or of the user
+   */
+  public static arn(principalArn: string): AccessGrantee {
+    return new AccessGrantee(principalArn, 'arn', () => undefined);
+  }
+
+  /** @internal */
+  private constructor(
+    /** @internal */ public readonly _arn: string,
+    /** @internal */ public readonly _kind: 'role' | 'user' | 'arn',
+    /** @internal */ public readonly _attach: (policy: iam.Policy) => void,
+  ) {}
+}
