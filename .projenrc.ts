@@ -30,6 +30,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     `aws-cdk-lib@${TODAY.cdk}`,
     'aws-cdk@2.1148.1', // exactly: the registry's "latest" tag points to an accidental 3.0.0
     'cdk-nag@3.0.2',
+    '@aws-cdk/lambda-layer-kubectl-v36@2.0.1', // for examples on EKS
+    '@kubernetes/client-node@2.0.1', // its types of Kubernetes 1.36, which tools/kubernetes is generated from
     'jsii-rosetta@~6.0.16',
     'jsii-pacmak@^1.140.0',
     'jsii-docgen@^10.12.6',
