@@ -1,5 +1,6 @@
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
+import { ACCESS_MISTAKES } from './eks-access';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
 import { NETWORK_MISTAKES } from './network';
@@ -23,5 +24,6 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
+  { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Volumes and environment files on EKS', mistakes: EKS_SHARED_MISTAKES },
 ];
