@@ -124,13 +124,14 @@ export class EksWorkload extends WorkloadPlacement {
     const [main] = spec.containers;
     this.environment = { ...main.environment };
     this.secrets = new Secrets(this, platform, spec, namespace, this.taskRole);
-    const volumes = renderVolumes(this, platform, spec, namespace);
+    const volumes = renderVolumes(this, platform, spec, namespace, placement.kind === 'auto');
     this.fileSystems = volumes.fileSystems;
     const files = renderEnvironmentFiles(this, platform, spec, namespace);
 
     const pod = renderPod(this, spec, {
       serviceAccountName: identity.serviceAccountName,
       placement,
+      securityContext: volumes.securityContext,
       volumes: () => [...volumes.volumes, ...this.secrets.volumes()],
       containerParts: container => ({
         image: renderImage(this, container.name, container.image, spec.runtime),

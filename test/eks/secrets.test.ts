@@ -125,6 +125,19 @@ describe('the right to read', () => {
     ]);
   });
 
+  test('covers the key of a parameter through the Parameter Store', () => {
+    const { template } = web(({ stack }) => {
+      const encryptionKey = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k');
+      const token = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Token', { parameterName: '/shop/token', encryptionKey });
+      return { secrets: { TOKEN: SecretSource.ssmParameter(token) } };
+    });
+
+    expect(statementsOf(template, 'ApiTaskRole')).toMatchObject([
+      { Action: 'ssm:GetParameters' },
+      { Action: 'kms:Decrypt', Resource: 'arn:aws:kms:eu-west-1:111122223333:key/k', Condition: { StringEquals: { 'kms:ViaService': 'ssm.eu-west-1.amazonaws.com' } } },
+    ]);
+  });
+
   test('is there before the pods are', () => {
     const { template } = web(({ stack }) => ({ secrets: { KEY: SecretSource.secretsManager(secret(stack)) } }));
     const [deployment] = Object.entries(template.findResources('Custom::AWSCDK-EKS-KubernetesResource')).filter(([id]) => id.startsWith('Deployment'));

@@ -41,6 +41,11 @@ export interface EksAdminOptions extends EksAccessOptions {
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
 export class EksAccess extends Construct {
+  /** @internal */
+  public static _on(scope: Construct, id: string, ground: EksGround): EksAccess {
+    return new EksAccess(scope, id, { ground });
+  }
+
   private readonly ground: EksGround;
   private readonly entries = new Map<string, PrincipalEntry>();
   private readonly roles = new Set<string>();
