@@ -5,19 +5,21 @@ export type { WebServiceProps } from './workloads';
 // Platforms: where workloads run
 export { EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
-export { ContainerPlatform, Workload, WorkloadPlacement } from './platform';
+export { EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, KubernetesSupport, ManifestDelivery } from './eks';
+export type { EksAccessOptions, EksAddOnProps, EksAdminOptions, EksClusterProps, EksPlatformProps } from './eks';
+export { AccessGrantee, ContainerPlatform, Workload, WorkloadPlacement } from './platform';
 export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkloadDefaults } from './platform';
 
 // Vocabulary: the words of a workload
 export {
   ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, EnvironmentFile, Exposure, FailureThreshold, Image, Logging,
-  OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, TransportProtocol, Volume,
+  NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, TransportProtocol, Volume,
 } from './vocabulary';
 export type {
   AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EcsWorkloadOptions,
-  EfsVolumeOptions, ExposureOptions, HeaderCondition, HttpProbeOptions, InitContainer, LogGroupOptions, Mount, PlatformProfileOptions, ProbeOptions,
+  EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, HeaderCondition, HttpProbeOptions, InitContainer, LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
   QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
-  SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
+  SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 
 // Network
@@ -37,3 +39,6 @@ export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZone
 export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';
 export { DiskFormat, DiskType } from './vocabulary';
 export type { EbsVolumeOptions, Gp3DiskOptions, Io2DiskOptions } from './vocabulary';
+
+// Guardrails: rules over whole apps
+export { ContainerGuardrails } from './guardrails';

@@ -139,9 +139,9 @@ export class EksPlatform extends ContainerPlatform {
       namespaces,
       nodes,
     });
-    this.addOns = new EksAddOns(this, 'AddOns', { cluster: this.cluster, clusterName: this.clusterName });
+    this.addOns = new EksAddOns(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
-    this.access = new EksAccess(this, 'Access', { ground: this });
+    this.access = EksAccess._on(this, 'Access', this);
   }
 
   /** @internal */

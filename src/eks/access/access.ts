@@ -50,8 +50,7 @@ export class EksAccess extends Construct {
   private readonly entries = new Map<string, PrincipalEntry>();
   private readonly roles = new Set<string>();
 
-  /** @internal */
-  constructor(scope: Construct, id: string, { ground }: { readonly ground: EksGround }) {
+  private constructor(scope: Construct, id: string, { ground }: { readonly ground: EksGround }) {
     super(scope, id);
     this.ground = ground;
     this.node.addValidation({ validate: () => this._conflicts().map(found => found.toString()) });
