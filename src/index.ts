@@ -16,9 +16,10 @@ export {
   NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, TransportProtocol, Volume,
 } from './vocabulary';
 export type {
-  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EcsWorkloadOptions,
-  EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, HeaderCondition, HttpProbeOptions, InitContainer, LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
-  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
+  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions,
+  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, HeaderCondition, HttpProbeOptions, InitContainer,
+  LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
+  RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 

@@ -2,7 +2,7 @@ import { Lazy } from 'aws-cdk-lib/core';
 import { renderProbes } from './probe';
 import { divide, Share } from './shares';
 import { inStartOrder, runsToItsEnd, startsFirst } from './start-order';
-import { ContainerSpec, isWindows, WorkloadSpec } from '../model';
+import { ContainerSpec, isWindows, PortSpec, WorkloadSpec } from '../model';
 
 /** What other renderers have made of a container's image, variables and volumes. Lists may grow until synthesis. */
 export interface ContainerParts {
@@ -46,7 +46,7 @@ function renderContainer(spec: WorkloadSpec, container: ContainerSpec, share: Sh
     ...(container.entryPoint && { command: container.entryPoint.map(literal) }),
     ...(container.command && { args: container.command.map(literal) }),
     ...(container.workingDirectory !== undefined && { workingDir: container.workingDirectory }),
-    ...(container.ports.length > 0 && { ports: container.ports.map(({ name, port, protocol }) => ({ name, containerPort: port, protocol: protocol.toUpperCase() })) }),
+    ...(container.ports.length > 0 && { ports: container.ports.map(renderPort) }),
     env: growing(parts.variables),
     envFrom: growing(parts.variableSources),
     resources: renderResources(spec, container, share),
@@ -55,6 +55,10 @@ function renderContainer(spec: WorkloadSpec, container: ContainerSpec, share: Sh
     securityContext: renderSecurity(spec, container),
     volumeMounts: growing(parts.mounts),
   };
+}
+
+function renderPort({ name, port, protocol }: PortSpec): object {
+  return { name, containerPort: port, protocol: protocol.toUpperCase() };
 }
 
 /** Kubernetes would put variables in place of `$(NAME)`; nobody else does. */

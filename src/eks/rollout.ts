@@ -18,6 +18,13 @@ export function copiesWanted({ scaling }: WorkloadSpec): number {
   return scaling.kind === 'fixed' ? scaling.count : scaling.min;
 }
 
+/** Whose pods the gate asks for, and for how long. */
+export interface GateParts {
+  readonly namespace: string;
+  readonly revision: string;
+  readonly timeout: Duration;
+}
+
 /**
  * Makes the deployment wait until the new version has as many copies available as the workload wants at least, and fail if
  * it does not get there: CloudFormation then applies the version before. Without it a deployment succeeds as soon as the
@@ -25,7 +32,9 @@ export function copiesWanted({ scaling }: WorkloadSpec): number {
  *
  * It asks for copies of this revision in particular, because those of the version before are well throughout.
  */
-export function makeRolloutGate(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, revision: string, timeout: Duration): Construct | undefined {
+export function makeRolloutGate(
+  scope: Construct, ground: EksGround, spec: WorkloadSpec, { namespace, revision, timeout }: GateParts,
+): Construct | undefined {
   const wanted = copiesWanted(spec);
   if (!spec.rollout.circuitBreaker.enabled || wanted === 0 || !ground._manifests.applied) {
     return undefined;

@@ -157,9 +157,10 @@ export class EksWorkload extends WorkloadPlacement {
     this.deployment = makeDeployment(this, spec, { ...place, pod, progressSeconds: timeout.toSeconds() });
     // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
     this.deployment.node.addDependency(
-      ...identity.dependables, ...around, ...bindings, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables, ...placement.dependables,
+      ...identity.dependables, ...around, ...bindings, ...placement.dependables,
+      ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
     );
-    this.rolloutGate = makeRolloutGate(this, platform, spec, namespace, pod.revision, timeout);
+    this.rolloutGate = makeRolloutGate(this, platform, spec, { namespace, revision: pod.revision, timeout });
     this.rolloutGate?.node.addDependency(this.deployment);
 
     this.grantPrincipal = this.taskRole;
@@ -203,7 +204,8 @@ export class EksWorkload extends WorkloadPlacement {
   /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
   private variablesOf({ role, environment }: ContainerSpec): object[] {
     const variables = role === 'main' ? this.environment : environment;
-    return Object.entries({ AWS_REGION: Stack.of(this).region, ...variables }).map(([variable, value]) => ({ name: variable, value: literal(value) }));
+    const all = { AWS_REGION: Stack.of(this).region, ...variables };
+    return Object.entries(all).map(([name, value]) => ({ name, value: literal(value) }));
   }
 
   /** Objects of two workloads with one name would be the same objects. */

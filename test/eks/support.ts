@@ -85,6 +85,20 @@ export function containerOf(template: Template, name = 'api', deployment?: strin
   return [...initContainers, ...containers].find(container => container.name === name);
 }
 
+/** An object with a word in place of whatever CloudFormation fills in. */
+export function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const members = Object.entries(value);
+  return members.length === 1 && (members[0][0] === 'Ref' || members[0][0].startsWith('Fn::'))
+    ? asText(value)
+    : Object.fromEntries(members.map(([name, member]) => [name, plain(member)]));
+}
+
 /** A string that may be put together by CloudFormation, as words. */
 export function asText(value: unknown): string {
   if (typeof value === 'string') {

@@ -54,7 +54,11 @@ export function checkGivenCluster(cluster: eks.ICluster, props: EksClusterProps,
 }
 
 function missing(cluster: eks.ICluster, applies: boolean): string[] {
-  const needed = { 'vpc': () => cluster.vpc, 'clusterSecurityGroupId': () => cluster.clusterSecurityGroup, ...(applies && { 'kubectlProvider': () => cluster.kubectlProvider }) };
+  const needed = {
+    vpc: () => cluster.vpc,
+    clusterSecurityGroupId: () => cluster.clusterSecurityGroup,
+    ...(applies && { kubectlProvider: () => cluster.kubectlProvider }),
+  };
   return Object.entries(needed).filter(([, read]) => {
     try {
       return (read as () => unknown)() === undefined;

@@ -13,11 +13,11 @@ export const DEFAULT_VERSION = '1.36';
  * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
  */
 export const SUPPORT: Readonly<Record<string, VersionSupport>> = {
-  '1.31': { standardUntil: '2025-11-26', extendedUntil: '2026-11-26' },
-  '1.32': { standardUntil: '2026-03-23', extendedUntil: '2027-03-23' },
-  '1.33': { standardUntil: '2026-07-29', extendedUntil: '2027-07-29' },
-  '1.34': { standardUntil: '2026-12-02', extendedUntil: '2027-12-02' },
-  '1.35': { standardUntil: '2027-03-27', extendedUntil: '2028-03-27' },
+  1.31: { standardUntil: '2025-11-26', extendedUntil: '2026-11-26' },
+  1.32: { standardUntil: '2026-03-23', extendedUntil: '2027-03-23' },
+  1.33: { standardUntil: '2026-07-29', extendedUntil: '2027-07-29' },
+  1.34: { standardUntil: '2026-12-02', extendedUntil: '2027-12-02' },
+  1.35: { standardUntil: '2027-03-27', extendedUntil: '2028-03-27' },
 };
 
 /** The oldest that objects of ours need: the version in which a pod may sleep before it stops without a program for that. */

@@ -9,7 +9,9 @@ import { NodeImage, NodeOptions } from '../../vocabulary';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/launch-templates.html
  */
-export function makeLaunchTemplate(scope: Construct, name: string, options: NodeOptions, more: Partial<ec2.LaunchTemplateProps> = {}): ec2.LaunchTemplate {
+export function makeLaunchTemplate(
+  scope: Construct, name: string, options: NodeOptions, more: Partial<ec2.LaunchTemplateProps> = {},
+): ec2.LaunchTemplate {
   const image = options.image ?? NodeImage.AMAZON_LINUX_2023;
   const size = options.diskSize ?? Size.gibibytes(image._windows ? 100 : 50);
   const template = new ec2.LaunchTemplate(scope, 'LaunchTemplate', {

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { NodeImage, NodeOptions, NodeTaint } from '../../vocabulary';
 import { NODES_LABEL } from './rendered';
+import { NodeImage, NodeOptions, NodeTaint } from '../../vocabulary';
 
 /** Types of instances of nodes that do not say theirs. */
 export function instanceTypesOf({ instanceTypes, image }: NodeOptions): ec2.InstanceType[] {

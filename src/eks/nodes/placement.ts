@@ -1,6 +1,6 @@
 import { Construct, IDependable } from 'constructs';
-import { areArm, tolerationsOf } from './own-nodes';
 import { areSpecial, GPU_TAINT, makeNodePool, nameOfPool, SpecialNeeds } from './node-pools';
+import { areArm, tolerationsOf } from './own-nodes';
 import { NODES_LABEL, RenderedNodes } from './rendered';
 import { Finding, finding } from '../../findings';
 import { isWindows, WorkloadSpec } from '../../model';

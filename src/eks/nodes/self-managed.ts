@@ -17,7 +17,9 @@ import { NodeImage, Nodes, SelfManagedNodesOptions } from '../../vocabulary';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/launch-workers.html
  */
-export function renderSelfManagedNodes(scope: Construct, parts: NodesParts, nodes: Nodes, name: string, options: SelfManagedNodesOptions): RenderedNodes {
+export function renderSelfManagedNodes(
+  scope: Construct, parts: NodesParts, nodes: Nodes, name: string, options: SelfManagedNodesOptions,
+): RenderedNodes {
   const { cluster, clusterName, network } = parts;
   const role = makeOwnNodeRole(scope, name);
   const template = makeLaunchTemplate(scope, `${clusterName}-${name}`, options, {
@@ -42,7 +44,9 @@ export function renderSelfManagedNodes(scope: Construct, parts: NodesParts, node
       },
     },
     capacityRebalance: options.spot ?? false,
-    updatePolicy: autoscaling.UpdatePolicy.rollingUpdate({ maxBatchSize: 1, minInstancesInService: Math.min(min, max - 1), pauseTime: Duration.minutes(3) }),
+    updatePolicy: autoscaling.UpdatePolicy.rollingUpdate({
+      maxBatchSize: 1, minInstancesInService: Math.min(min, max - 1), pauseTime: Duration.minutes(3),
+    }),
     groupMetrics: [autoscaling.GroupMetrics.all()],
   });
   // How the cluster tells its own machines from others.

@@ -69,7 +69,9 @@ export const CONTAINERS: readonly Row[] = [
     covers: ['container.command', 'container.entryPoint', 'container.workingDirectory', 'container.user'],
     given: {},
     ecs: container({ Command: Match.absent(), EntryPoint: Match.absent(), WorkingDirectory: Match.absent(), User: Match.absent() }),
-    eks: podContainer({ command: Match.absent(), args: Match.absent(), workingDir: Match.absent(), securityContext: Match.objectLike({ runAsUser: Match.absent() }) }),
+    eks: podContainer({
+      command: Match.absent(), args: Match.absent(), workingDir: Match.absent(), securityContext: Match.objectLike({ runAsUser: Match.absent() }),
+    }),
   },
   {
     feature: 'ports with names and protocols',
@@ -79,12 +81,24 @@ export const CONTAINERS: readonly Row[] = [
       PortMappings: [{ ContainerPort: 8080, Name: 'web', Protocol: 'tcp' }, { ContainerPort: 5353, Name: 'port-5353', Protocol: 'udp' }],
     }),
     eks: renders({
-      Deployment: { spec: { template: { spec: { containers: [Match.objectLike({
-        ports: [{ name: 'web', containerPort: 8080, protocol: 'TCP' }, { name: 'port-5353', containerPort: 5353, protocol: 'UDP' }],
-      })] } } } },
-      Service: { spec: { ports: [
-        { name: 'web', port: 8080, targetPort: 'web', protocol: 'TCP' }, { name: 'port-5353', port: 5353, targetPort: 'port-5353', protocol: 'UDP' },
-      ] } },
+      Deployment: {
+        spec: {
+          template: {
+            spec: {
+              containers: [Match.objectLike({
+                ports: [{ name: 'web', containerPort: 8080, protocol: 'TCP' }, { name: 'port-5353', containerPort: 5353, protocol: 'UDP' }],
+              })],
+            },
+          },
+        },
+      },
+      Service: {
+        spec: {
+          ports: [
+            { name: 'web', port: 8080, targetPort: 'web', protocol: 'TCP' }, { name: 'port-5353', port: 5353, targetPort: 'port-5353', protocol: 'UDP' },
+          ],
+        },
+      },
     }),
   },
   {
@@ -97,9 +111,13 @@ export const CONTAINERS: readonly Row[] = [
       ],
     }),
     eks: renders({
-      Service: { spec: { ports: [
-        Match.objectLike({ appProtocol: 'http' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }),
-      ] } },
+      Service: {
+        spec: {
+          ports: [
+            Match.objectLike({ appProtocol: 'http' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }), Match.objectLike({ appProtocol: 'kubernetes.io/h2c' }),
+          ],
+        },
+      },
     }),
   },
   {

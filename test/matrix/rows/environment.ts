@@ -71,9 +71,17 @@ export const ENVIRONMENT: readonly Row[] = [
     }),
     eks: renders({
       SecretProviderClass: { spec: { provider: 'aws' } },
-      Deployment: { spec: { template: { spec: { containers: [Match.objectLike({
-        env: Match.arrayWith([{ name: 'KEY', valueFrom: { secretKeyRef: Match.objectLike({ key: Match.anyValue() }) } }]),
-      })] } } } },
+      Deployment: {
+        spec: {
+          template: {
+            spec: {
+              containers: [Match.objectLike({
+                env: Match.arrayWith([{ name: 'KEY', valueFrom: { secretKeyRef: Match.objectLike({ key: Match.anyValue() }) } }]),
+              })],
+            },
+          },
+        },
+      },
     }),
   },
   {

@@ -191,9 +191,17 @@ export const EXPOSURE: readonly Row[] = [
     eks: renders({
       'AWS::ElasticLoadBalancingV2::TargetGroup': { HealthCheckPath: '/well', HealthCheckPort: '9000', Matcher: { HttpCode: '200' } },
       'AWS::EC2::SecurityGroupIngress': [{ FromPort: 8080, ToPort: 8080 }, { FromPort: 9000, ToPort: 9000 }],
-      'Deployment': { spec: { template: { spec: { containers: [Match.objectLike({
-        readinessProbe: { httpGet: { path: '/well', port: 9000 }, periodSeconds: 20, timeoutSeconds: 4, failureThreshold: 4, successThreshold: 5 },
-      })] } } } },
+      'Deployment': {
+        spec: {
+          template: {
+            spec: {
+              containers: [Match.objectLike({
+                readinessProbe: { httpGet: { path: '/well', port: 9000 }, periodSeconds: 20, timeoutSeconds: 4, failureThreshold: 4, successThreshold: 5 },
+              })],
+            },
+          },
+        },
+      },
     }),
   },
   {

@@ -21,7 +21,7 @@ export const ROLLOUT: readonly Row[] = [
     given: rolling({}),
     ecs: deployment({ MinimumHealthyPercent: 100, MaximumPercent: 200, DeploymentCircuitBreaker: { Enable: true, Rollback: true } }),
     eks: renders({
-      Deployment: { spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '100%', maxUnavailable: '0%' } } } },
+      'Deployment': { spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '100%', maxUnavailable: '0%' } } } },
       'Custom::AWSCDK-EKS-KubernetesObjectValue': { ObjectType: 'replicaset', JsonPath: '.items[?(@.status.availableReplicas>=2)].metadata.name' },
     }),
   },

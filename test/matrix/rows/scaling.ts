@@ -33,13 +33,15 @@ export const SCALING: readonly Row[] = [
     }),
     eks: renders({
       Deployment: { spec: Match.objectLike({ replicas: Match.absent() }) },
-      HorizontalPodAutoscaler: { spec: {
-        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
-        minReplicas: 2,
-        maxReplicas: 8,
-        metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 55 } } }],
-        behavior: { scaleDown: Match.objectLike({ stabilizationWindowSeconds: 180 }), scaleUp: Match.objectLike({ policies: Match.arrayWith([{ type: 'Percent', value: 100, periodSeconds: 30 }]) }) },
-      } },
+      HorizontalPodAutoscaler: {
+        spec: {
+          scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop' },
+          minReplicas: 2,
+          maxReplicas: 8,
+          metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 55 } } }],
+          behavior: { scaleDown: Match.objectLike({ stabilizationWindowSeconds: 180 }), scaleUp: Match.objectLike({ policies: Match.arrayWith([{ type: 'Percent', value: 100, periodSeconds: 30 }]) }) },
+        },
+      },
     }),
   },
   {

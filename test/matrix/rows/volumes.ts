@@ -127,9 +127,17 @@ export const VOLUMES: readonly Row[] = [
         provisioner: 'ebs.csi.eks.amazonaws.com',
         parameters: Match.objectLike({ 'type': 'gp3', 'iops': '4000', 'throughput': '250', 'encrypted': 'true', 'csi.storage.k8s.io/fstype': 'xfs' }),
       },
-      Deployment: { spec: { template: { spec: { volumes: [{
-        name: 'data', ephemeral: { volumeClaimTemplate: Match.objectLike({ spec: Match.objectLike({ resources: { requests: { storage: '100Gi' } } }) }) },
-      }] } } } },
+      Deployment: {
+        spec: {
+          template: {
+            spec: {
+              volumes: [{
+                name: 'data', ephemeral: { volumeClaimTemplate: Match.objectLike({ spec: Match.objectLike({ resources: { requests: { storage: '100Gi' } } }) }) },
+              }],
+            },
+          },
+        },
+      },
     }),
   },
   {
