@@ -13,7 +13,7 @@ export interface Cost {
   readonly peakMb: number;
 }
 
-export type CaseName = 'library' | 'library-plain' | 'same' | 'patterns' | 'patterns-shared' | 'lean' | 'floor' | 'empty';
+export type CaseName = 'library' | 'library-plain' | 'same' | 'patterns' | 'patterns-shared' | 'lean' | 'floor' | 'empty' | 'eks';
 
 export interface AppRun {
   readonly name: CaseName;
