@@ -139,7 +139,7 @@ export class EksPlatform extends ContainerPlatform {
       namespaces,
       nodes,
     });
-    this.addOns = new EksAddOns(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
+    this.addOns = EksAddOns._on(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
     this.access = EksAccess._on(this, 'Access', this);
   }

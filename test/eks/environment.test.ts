@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { containerOf, object, objects, web } from './support';
+import { Template } from 'aws-cdk-lib/assertions';
+import { containerOf, objects, web } from './support';
 import { variablesIn } from '../../src/eks/environment';
 import { EnvironmentFile, Image } from '../../src/vocabulary';
 
@@ -19,18 +20,23 @@ function read(...files: string[]): Record<string, string> {
   return variablesIn({ environmentFiles: files.map(each => ({ kind: 'file', file: each })) });
 }
 
+/** The files of workloads; the cluster has settings of its own. */
+function filesIn(template: Template): Record<string, any>[] {
+  return objects(template).filter(({ kind, metadata: { namespace } }) => kind === 'ConfigMap' && namespace === 'workloads');
+}
+
 describe('a file of variables', () => {
   test('becomes an object that cannot change, which the container takes its variables from', () => {
     const settings = file('one.env', 'LOG_LEVEL=info', 'ZONE=Europe/Berlin');
     const { template } = web({ environmentFiles: [EnvironmentFile.fromFile(settings)] });
 
-    const { metadata, immutable, data } = object(template, 'ConfigMap');
+    const [{ metadata, immutable, data }] = filesIn(template);
     expect({ immutable, data }).toEqual({ immutable: true, data: { LOG_LEVEL: 'info', ZONE: 'Europe/Berlin' } });
     expect(containerOf(template).envFrom).toEqual([{ configMapRef: { name: metadata.name } }]);
   });
 
   test('is another object when it says something else, so that new pods start', () => {
-    const name = (value: string) => object(web({ environmentFiles: [EnvironmentFile.fromFile(file('two.env', `A=${value}`))] }).template, 'ConfigMap').metadata.name;
+    const name = (value: string) => filesIn(web({ environmentFiles: [EnvironmentFile.fromFile(file('two.env', `A=${value}`))] }).template)[0].metadata.name;
 
     expect(name('1')).toMatch(/^api-api-[0-9a-f]{8}$/);
     expect(name('1')).toBe(name('1'));
@@ -42,7 +48,7 @@ describe('a file of variables', () => {
       sidecars: [{ name: 'proxy', image: Image.fromRegistry('envoyproxy/envoy:v1.36.0'), environmentFiles: [EnvironmentFile.fromFile(file('proxy.env', 'A=1'))] }],
     });
 
-    expect(objects(template).filter(({ kind }) => kind === 'ConfigMap').map(({ metadata }) => metadata.name)).toEqual([expect.stringMatching(/^api-proxy-/)]);
+    expect(filesIn(template).map(({ metadata }) => metadata.name)).toEqual([expect.stringMatching(/^api-proxy-/)]);
     expect(containerOf(template).envFrom).toBeUndefined();
     expect(containerOf(template, 'proxy').envFrom).toHaveLength(1);
   });

@@ -298,6 +298,58 @@ export const eksMessages = {
     see: `${KUBERNETES}/concepts/configuration/configmap/`,
   }),
 
+  // Add-ons and capabilities
+  AddOnUnknown: message<{ given: string; nearest?: string; known: readonly string[] }>({
+    what: p => `the platform knows no add-on called '${p.given}'`,
+    remedy: p => p.nearest ? `write '${p.nearest}'` : `name one of ${p.known.join(', ')}; install others with eks.CfnAddon`,
+    see: `${EKS}/workloads-add-ons-available-eks.html`,
+  }),
+  AddOnVersionMalformed: message<{ given: string; example: string }>({
+    what: p => `'${p.given}' cannot be the version of this add-on`,
+    remedy: p => `write it like '${p.example}'`,
+    see: `${EKS}/updating-an-add-on.html`,
+  }),
+  AddOnVersionTooOld: message<{ name: string; given: string; oldest: string; because: string }>({
+    what: p => `version '${p.given}' of ${p.name} does not do what the platform relies on: ${p.because}`,
+    remedy: p => `leave it out, or choose one from ${p.oldest} on`,
+    see: `${EKS}/workloads-add-ons-available-eks.html`,
+  }),
+  AddOnVersionDoesNotFit: message<{ name: string; given: string; kubernetes: string }>({
+    what: p => `version '${p.given}' of ${p.name} does not go with Kubernetes ${p.kubernetes}: it may be up to three minor versions older, never newer`,
+    remedy: p => `leave it out, or choose a version that starts with v${p.kubernetes}`,
+    see: `${KUBERNETES.replace('/docs', '')}/releases/version-skew-policy/#kube-proxy`,
+  }),
+  AddOnRefreshTooShort: message<{ given: string; least: string }>({
+    what: p => `looking for new values of secrets every ${p.given} is more often than makes sense`,
+    remedy: p => `choose at least ${p.least}`,
+    see: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/ascp-eks-installation.html',
+  }),
+  EksCapabilityTwice: message<{ kind: string }>({
+    what: p => `the cluster would have the capability '${p.kind}' twice`,
+    remedy: () => 'leave one of them out',
+    see: `${EKS}/capabilities.html`,
+  }),
+  EksArgoCdInstanceMalformed: message<{ given: string }>({
+    what: p => `'${p.given}' is not the ARN of an instance of IAM Identity Center`,
+    remedy: () => 'give an ARN like arn:aws:sso:::instance/ssoins-0123456789abcdef, as `aws sso-admin list-instances` shows it',
+    see: `${EKS}/argocd-create-cli.html`,
+  }),
+  EksArgoCdNamespaceInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the name of a namespace: lower-case letters, digits and hyphens between them, at most 63`,
+    remedy: () => "leave it out for 'argocd', or choose another",
+    see: `${KUBERNETES}/concepts/overview/working-with-objects/names/`,
+  }),
+  EksArgoCdForNobody: message<Record<string, never>>({
+    what: () => 'nobody could sign in to Argo CD',
+    remedy: () => "name at least one principal, for example administrators: [IdentityCenterPrincipal.group('...')]",
+    see: `${EKS}/argocd-permissions.html`,
+  }),
+  EksArgoCdIdentityMalformed: message<{ given: string }>({
+    what: p => `'${p.given}' is not the id of a user or a group in IAM Identity Center`,
+    remedy: () => 'give the id, not the name: five groups of hexadecimal digits, as `aws identitystore list-groups` shows it',
+    see: `${EKS}/argocd-create-cli.html`,
+  }),
+
   // Access
   AccessPrincipalMalformed: message<{ given: string }>({
     what: p => `'${p.given}' is not the ARN of a role or a user`,
