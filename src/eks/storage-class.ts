@@ -63,13 +63,16 @@ export function storageClassOf(place: Construct, ground: EksGround, volume: Disk
   return { name, dependable: object };
 }
 
+/** In Auto Mode the cluster itself makes disks, with its role; elsewhere an add-on does. */
 function driverOf({ addOns, cluster }: EksGround, autoMode: boolean): Driver {
-  return autoMode
-    ? { provisioner: 'ebs.csi.eks.amazonaws.com', role: (cluster as Partial<eks.Cluster>).role }
-    : { provisioner: 'ebs.csi.aws.com', addOn: addOns._ebs() };
+  if (autoMode) {
+    return { provisioner: 'ebs.csi.eks.amazonaws.com', role: (cluster as Partial<eks.Cluster>).role };
+  }
+  const addOn = addOns._ebs();
+  return { provisioner: 'ebs.csi.aws.com', addOn, role: addOns.roleOf('aws-ebs-csi-driver') };
 }
 
-/** In Auto Mode the cluster itself makes disks, with its role. */
+/** Whoever makes the disks has to be allowed to use the key; in clusters that were made elsewhere their owner has to say so. */
 function letEncrypt(scope: Construct, key: kms.IKey, { role }: Driver): IDependable | undefined {
   if (!role) {
     return undefined;

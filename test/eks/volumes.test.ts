@@ -4,7 +4,7 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size, Stack } from 'aws-cdk-lib/core';
 import { ground, IRELAND, object, objects, resources, service, statementsOf, web } from './support';
-import { DiskType, PlatformProfile, Volume } from '../../src/vocabulary';
+import { DiskType, Nodes, PlatformProfile, Volume } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
 import { existingVpc } from '../ecs/support';
 
@@ -147,6 +147,15 @@ describe('storage that lives and dies with a pod', () => {
 
     expect(policy.Roles).toEqual([{ Ref: expect.stringMatching(/Cluster/) }]);
     expect(dependenciesOf(template, 'StorageClass')).toEqual(expect.arrayContaining([expect.stringMatching(/KeyPolicy/)]));
+  });
+
+  test('is made by the add-on where EKS does not look after the nodes, which may use the key, too', () => {
+    const { template } = web(CACHE, { nodes: [Nodes.managed()] });
+
+    expect(object(template, 'StorageClass').provisioner).toBe('ebs.csi.aws.com');
+    const policy = resources(template, 'AWS::IAM::Policy').find(({ PolicyDocument }) => JSON.stringify(PolicyDocument).includes('kms:GrantIsForAWSResource'))!;
+    expect(policy.Roles).toEqual([{ Ref: expect.stringMatching(/awsebscsidriver/) }]);
+    expect(dependenciesOf(template, 'StorageClass')).toEqual(expect.arrayContaining([expect.stringMatching(/awsebscsidriverAddOn/), expect.stringMatching(/KeyPolicy/)]));
   });
 
   test('is encrypted by AWS where the platform has no key', () => {
