@@ -2,6 +2,7 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Token } from 'aws-cdk-lib/core';
 import { zonesOf } from './cluster';
 import { EksClusterProps } from './cluster-props';
+import { unreachableServices } from './endpoints';
 import { isTooFar, kubectlVersionOf } from './kubectl';
 import { DEFAULT_VERSION, minorOf, OLDEST_VERSION, stateOf } from './versions';
 import { Finding, finding } from '../../findings';
@@ -10,7 +11,7 @@ import { INetwork } from '../../network';
 /** What EKS would refuse about a cluster that is to be made, or what would make it useless. */
 export function checkCluster(props: EksClusterProps, network: INetwork, applies: boolean): Finding[] {
   const version = props.kubernetesVersion?.version ?? DEFAULT_VERSION;
-  return [...checkName(props), ...checkVersion(version), ...checkKubectl(props, version, applies), ...checkNetwork(props, network)];
+  return [...checkName(props), ...checkVersion(version), ...checkKubectl(props, version, applies), ...checkNetwork(props, network, applies)];
 }
 
 function checkName({ clusterName }: EksClusterProps): Finding[] {
@@ -32,12 +33,14 @@ function checkKubectl({ kubectlLayer }: EksClusterProps, version: string, applie
     ? [finding('KubectlVersionTooFar', 'kubectlLayer', { kubectl, cluster: version, minor: minorOf(version) })] : [];
 }
 
-function checkNetwork({ endpointAccess }: EksClusterProps, network: INetwork): Finding[] {
+function checkNetwork({ endpointAccess }: EksClusterProps, network: INetwork, applies: boolean): Finding[] {
   const { publicAccess, publicCidrs } = (endpointAccess ?? eks.EndpointAccess.PRIVATE)._config;
   const zones = zonesOf(network);
+  const services = unreachableServices(network, applies);
   return [
     ...(zones.length < 2 && zones.every(zone => !Token.isUnresolved(zone)) ? [finding('EksNeedsTwoZones', 'network', { zones })] : []),
     ...(publicAccess && (publicCidrs === undefined || publicCidrs.includes('0.0.0.0/0')) ? [finding('EksEndpointOpenToAll', 'endpointAccess', {})] : []),
+    ...(services.length > 0 ? [finding('EksNeedsEndpoints', 'network', { services })] : []),
     ...(network.workloadsArePublic ? [finding('EksNeedsPrivateSubnets', 'network', {})] : []),
   ];
 }

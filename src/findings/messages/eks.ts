@@ -1,5 +1,5 @@
 import { message } from '../message';
-import { chosenFrom } from './wording';
+import { chosenFrom, list } from './wording';
 
 const KUBERNETES = 'https://kubernetes.io/docs';
 const EKS = 'https://docs.aws.amazon.com/eks/latest/userguide';
@@ -41,6 +41,11 @@ export const eksMessages = {
     what: () => 'the API server of the cluster would be open to the whole internet',
     remedy: () => "leave endpointAccess out, or name who may come in, for example eks.EndpointAccess.PUBLIC_AND_PRIVATE.onlyFrom('203.0.113.0/24')",
     see: `${EKS}/cluster-endpoint.html`,
+  }),
+  EksNeedsEndpoints: message<{ services: readonly string[] }>({
+    what: p => `the network has no way to the internet and no endpoints for ${list(p.services)}, without which nodes do not join or objects are not applied`,
+    remedy: () => 'add them to the interfaceEndpoints of the network',
+    see: `${EKS}/private-clusters.html`,
   }),
   EksClusterIncomplete: message<{ attribute: string }>({
     what: p => `the existing cluster does not say its ${p.attribute}`,
