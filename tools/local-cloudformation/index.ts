@@ -13,6 +13,8 @@ import { cloudFormationApi } from './http/cloudformation';
 import { S3Face } from './http/s3';
 import { HttpFace } from './http/server';
 import { LambdaHost } from './lambda/host';
+import { KubernetesCluster } from './kubernetes/cluster';
+import { Faults } from './kubernetes/surroundings';
 import { CallService } from './lambda/sdk';
 import { Account } from './resources/account';
 import { CustomResources } from './resources/custom';
@@ -36,6 +38,8 @@ export interface LocalAwsOptions {
   readonly validator?: TemplateValidator;
   /** The longest the handler of a custom resource may take. @default - ten seconds */
   readonly patienceMs?: number;
+  /** Images and probes of pods that never come up. @default - all come up */
+  readonly faults?: Faults;
   readonly onRequest?: (service: string, action: string, error?: string) => void;
 }
 
@@ -57,6 +61,7 @@ export class LocalAws {
       account: options.account ?? '123456789012',
       region: options.region ?? 'us-east-1',
       clock: options.clock ?? { now: () => new Date() },
+      faults: options.faults,
       random: options.random ?? (digits => randomBytes(digits).toString('hex').slice(0, digits)),
     });
     const types = options.types ?? installedRegistry();
@@ -76,6 +81,11 @@ export class LocalAws {
       cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
     });
     this.bootstrap();
+  }
+
+  /** What is inside an EKS cluster: its objects, its pods, who is behind a target group. Undefined if there is no such cluster. */
+  public kubernetes(clusterName: string): KubernetesCluster | undefined {
+    return this.account.clusters.get(clusterName);
   }
 
   /** Opens the endpoint on a free loopback port. */

@@ -13,7 +13,12 @@ export class Journal {
     this.steps.push(step);
   }
 
-  /** Newest first: the order in which things are undone. */
+  /** Oldest first: what others need comes before them, on the way back as on the way out. */
+  public forwards(): readonly Step[] {
+    return this.steps;
+  }
+
+  /** Newest first: the order in which things are deleted. */
   public backwards(): Step[] {
     return [...this.steps].reverse();
   }

@@ -34,12 +34,9 @@ async function undoCreation({ stack, journal, log, around, reason }: RollBack): 
 
 async function undoUpdate({ stack, before, journal, log, around, reason }: RollBack): Promise<void> {
   log.stackIs('UPDATE_ROLLBACK_IN_PROGRESS', reason);
-  const unwanted: ResourceState[] = [];
-  for (const step of journal.backwards()) {
-    if (step.kind !== 'updated') {
-      unwanted.push(step.now);
-      continue;
-    }
+  const unwanted = journal.backwards().filter(step => step.kind !== 'updated').map(step => step.now);
+  for (const step of journal.forwards()) {
+    if (step.kind !== 'updated') { continue; }
     log.state('UPDATE_IN_PROGRESS', step.before);
     try {
       await around.provisioner.update({ stack, ...step.before, current: step.now });

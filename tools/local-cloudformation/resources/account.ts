@@ -1,12 +1,17 @@
 /** The emulated account: everything the models and the service APIs share, apart from the stacks themselves. */
+import { MovableClock } from './clock';
 import { Clock, Random } from '../engine/ports';
 import { JsonObject } from '../engine/values';
+import type { KubernetesCluster } from '../kubernetes/cluster';
+import type { Faults } from '../kubernetes/surroundings';
 
 export interface AccountOptions {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
   readonly random: Random;
+  /** What goes wrong with pods. @default - nothing */
+  readonly faults?: Faults;
 }
 
 /** A resource that exists, whichever stack made it. */
@@ -24,7 +29,7 @@ export class Account {
   public readonly region: string;
   public readonly partition = 'aws';
   public readonly urlSuffix = 'amazonaws.com';
-  public readonly clock: Clock;
+  public readonly clock: MovableClock;
   public readonly random: Random;
   /** Objects by bucket, then key. */
   public readonly buckets = new Map<string, Map<string, Buffer>>();
@@ -34,13 +39,17 @@ export class Account {
   public readonly images = new Map<string, Set<string>>();
   /** Rules a default security group still has. */
   public readonly defaultGroups = new Map<string, Set<'ingress' | 'egress'>>();
+  /** What is inside EKS clusters, by the clusters' names. */
+  public readonly clusters = new Map<string, KubernetesCluster>();
+  public readonly faults: Faults;
   private readonly revisions = new Map<string, number>();
   private readonly all = new Map<string, Live>();
 
   constructor(options: AccountOptions) {
     this.id = options.account;
     this.region = options.region;
-    this.clock = options.clock;
+    this.clock = new MovableClock(options.clock);
+    this.faults = options.faults ?? {};
     this.random = options.random;
   }
 

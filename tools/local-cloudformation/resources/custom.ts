@@ -4,6 +4,7 @@ import { PartlyCreated, Provisioned, ProvisionRequest } from '../engine/ports';
 import { ResourceState, StackState } from '../engine/state';
 import { isObject, JsonObject } from '../engine/values';
 import { RESPONSE_HOST } from '../lambda/fence';
+import { answerAsKubectl, isKubectlType } from '../kubernetes/kubectl/provider';
 import { LambdaHost } from '../lambda/host';
 
 const MAX_ANSWER_BYTES = 4096;
@@ -56,22 +57,29 @@ export class CustomResources {
   private async ask(requestType: RequestType, asked: Ask): Promise<Answer> {
     const token = String(asked.properties.ServiceToken ?? '');
     if (!token) { throw new Error('Template format error: ServiceToken is required for a custom resource'); }
-    if (!this.host.find(token)) { throw new Error(`Unable to invoke the function behind ServiceToken: Function not found: ${token}`); }
+    const target = this.host.find(token);
+    if (!target) { throw new Error(`Unable to invoke the function behind ServiceToken: Function not found: ${token}`); }
     const requestId = this.account.random(32);
+    const event = {
+      RequestType: requestType,
+      ServiceToken: token,
+      ResponseURL: `https://${RESPONSE_HOST}/${requestId}`,
+      StackId: asked.stack.id,
+      RequestId: requestId,
+      ResourceType: asked.type,
+      LogicalResourceId: asked.logicalId,
+      ResourceProperties: asText(asked.properties) as JsonObject,
+      ...asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId },
+      ...asked.oldProperties ? { OldResourceProperties: asText(asked.oldProperties) } : {},
+    };
     let body: string | undefined;
     try {
-      await this.host.invoke(token, {
-        RequestType: requestType,
-        ServiceToken: token,
-        ResponseURL: `https://${RESPONSE_HOST}/${requestId}`,
-        StackId: asked.stack.id,
-        RequestId: requestId,
-        ResourceType: asked.type,
-        LogicalResourceId: asked.logicalId,
-        ResourceProperties: asText(asked.properties),
-        ...asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId },
-        ...asked.oldProperties ? { OldResourceProperties: asText(asked.oldProperties) } : {},
-      }, sent => { body ??= sent; });
+      // The program behind the CDK's kubectl provider is no Node.js; what it does is modelled.
+      if (isKubectlType(asked.type)) {
+        body = answerAsKubectl(event, target, this.account);
+      } else {
+        await this.host.invoke(token, event, sent => { body ??= sent; });
+      }
     } catch (error) {
       if (body === undefined) { throw new Error(`${silence(requestId)} The function ended with: ${(error as Error).message}`); }
     }

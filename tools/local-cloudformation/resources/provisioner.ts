@@ -9,12 +9,13 @@ import { JsonObject } from '../engine/values';
 import { isCustom, TypeRegistry } from '../schemas/types';
 import { ec2 } from './models/ec2';
 import { ecs } from './models/ecs';
+import { eks } from './models/eks';
 import { elb } from './models/elb';
 import { misc } from './models/misc';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
-const MODELS: ModelTable = { ...ec2, ...ecs, ...elb, ...storage, ...misc };
+const MODELS: ModelTable = { ...ec2, ...ecs, ...eks, ...elb, ...storage, ...misc };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
 type UpdateRequest = ProvisionRequest & { readonly current: ResourceState };
