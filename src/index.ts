@@ -5,21 +5,26 @@ export type { WebServiceProps } from './workloads';
 // Platforms: where workloads run
 export { EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
-export { EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, KubernetesSupport, ManifestDelivery } from './eks';
-export type { EksAccessOptions, EksAddOnProps, EksAdminOptions, EksClusterProps, EksPlatformProps } from './eks';
+export {
+  EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
+} from './eks';
+export type {
+  AckOptions, ArgoCdOptions, EksAccessOptions, EksAddOnProps, EksAdminOptions, EksClusterProps, EksNodes, EksPlatformProps,
+} from './eks';
 export { AccessGrantee, ContainerPlatform, Workload, WorkloadPlacement } from './platform';
 export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkloadDefaults } from './platform';
 
 // Vocabulary: the words of a workload
 export {
-  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, EnvironmentFile, Exposure, FailureThreshold, Image, Logging,
-  NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource, TransportProtocol, Volume,
+  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, DiskFormat, DiskType, EnvironmentFile, Exposure,
+  FailureThreshold, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource,
+  TransportProtocol, Volume,
 } from './vocabulary';
 export type {
   AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions,
-  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, HeaderCondition, HttpProbeOptions, InitContainer,
-  LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
-  RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
+  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, Gp3DiskOptions, HeaderCondition, HttpProbeOptions,
+  InitContainer, Io2DiskOptions, LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
+  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 
@@ -38,8 +43,6 @@ export type { ImageRepositoryProps, RetentionOptions, TagPrefixRetention } from 
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
 export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions } from './ingress';
 export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';
-export { DiskFormat, DiskType } from './vocabulary';
-export type { EbsVolumeOptions, Gp3DiskOptions, Io2DiskOptions } from './vocabulary';
 
 // Guardrails: rules over whole apps
 export { ContainerGuardrails } from './guardrails';

@@ -19,7 +19,7 @@ export interface EksGround extends IConstruct {
   readonly cluster: eks.ICluster;
   /** Known at synthesis, but for clusters that are imported by a token. */
   readonly clusterName: string;
-  readonly nodes: readonly RenderedNodes[];
+  readonly _nodes: readonly RenderedNodes[];
   readonly addOns: EksAddOns;
   /** Whether EKS looks after nodes, disks and load balancing itself. */
   readonly autoMode: boolean;

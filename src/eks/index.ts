@@ -2,5 +2,6 @@ export * from './access';
 export * from './add-ons';
 export * from './cluster';
 export { ManifestDelivery } from './manifests';
+export type { EksNodes } from './nodes';
 export * from './platform';
 export * from './workload';

@@ -8,7 +8,7 @@ import { EksAddOnProps, EksAddOns } from './add-ons';
 import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
-import { checkNodes, RenderedNodes, renderNodes } from './nodes';
+import { checkNodes, EksNodes, RenderedNodes, renderNodes } from './nodes';
 import { eksFindings } from './rules';
 import { EksWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
@@ -99,7 +99,7 @@ export class EksPlatform extends ContainerPlatform {
   public readonly autoMode: boolean;
 
   /** @internal */
-  public readonly nodes: readonly RenderedNodes[];
+  public readonly _nodes: readonly RenderedNodes[];
 
   /** @internal */
   public readonly _manifests: Manifests;
@@ -130,11 +130,12 @@ export class EksPlatform extends ContainerPlatform {
     this.clusterName = made?.clusterName ?? this.cluster.clusterName;
     this.clusterRole = made?.role;
     this.controlPlaneLogGroup = made?.logGroup;
-    this.nodes = renderNodes(this, {
+    this._nodes = renderNodes(this, {
       cluster: this.cluster,
       clusterName: this.clusterName,
       version: made?.version ?? DEFAULT_VERSION,
       serviceCidr: made?.serviceCidr ?? DEFAULT_SERVICE_CIDR,
+      autoNodeRole: made?.nodeRole,
       network,
       namespaces,
       nodes,
@@ -142,6 +143,19 @@ export class EksPlatform extends ContainerPlatform {
     this.addOns = EksAddOns._on(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
     this.access = EksAccess._on(this, 'Access', this);
+  }
+
+  /**
+   * What was made for one of the platform's kinds of nodes. Throws if it is not one of them.
+   *
+   * @param nodes one of the values in `nodes`
+   */
+  public nodesOf(nodes: Nodes): EksNodes {
+    const rendered = this._nodes.find(each => each.nodes === nodes);
+    if (!rendered) {
+      refuse(this, [finding('NodesOfOtherPlatform', 'nodes', { known: this._nodes.map(({ spec }) => spec.name) })]);
+    }
+    return rendered!.made;
   }
 
   /** @internal */
@@ -155,7 +169,7 @@ export class EksPlatform extends ContainerPlatform {
   public override _check(spec: WorkloadSpec): Finding[] {
     return [
       ...super._check(spec),
-      ...eksFindings(spec, { nodes: this.nodes, namespaces: [...this.namespaces.keys()], logRetentionDays: this.profile.logRetention }),
+      ...eksFindings(spec, { nodes: this._nodes, namespaces: [...this.namespaces.keys()], logRetentionDays: this.profile.logRetention }),
       ...missingSources(spec),
       ...(spec.platformOptions.ecs ? [finding('OptionsOfOtherPlatform', 'ecs', { given: 'ecs', platform: 'EKS' })] : []),
     ];

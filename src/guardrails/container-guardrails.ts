@@ -27,7 +27,7 @@ export class ContainerGuardrails implements IPolicyValidationPlugin {
   public readonly name = 'cdk-container-platform';
 
   /** Names of the rules. */
-  public readonly ruleIds = RULES.map(({ name }) => name);
+  public readonly ruleIds?: string[] = RULES.map(({ name }) => name);
 
   /**
    * Called by the CDK after synthesis.

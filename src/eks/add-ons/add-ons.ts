@@ -45,8 +45,8 @@ export class EksAddOns extends Construct {
   private constructor(scope: Construct, id: string, private readonly parts: EksAddOnsParts) {
     super(scope, id);
     const { ground, props, given } = parts;
-    this.kinds = new Set(ground.nodes.map(({ spec }) => spec.kind));
-    this.afterNodes = [...ground.nodes.flatMap(({ dependables }) => dependables), ...this.networking()];
+    this.kinds = new Set(ground._nodes.map(({ spec }) => spec.kind));
+    this.afterNodes = [...ground._nodes.flatMap(({ dependables }) => dependables), ...this.networking()];
     if (!this.only('auto') && this.mayAdd('coredns')) {
       // Everything that comes after it wants to look up names.
       this.afterNodes = [...this.afterNodes, this.install('coredns').addOn];
@@ -137,7 +137,7 @@ export class EksAddOns extends Construct {
 
   /** What nodes of one's own need to be ready, so they wait for it. */
   private networking(): IDependable[] {
-    const own = this.parts.ground.nodes.filter(({ spec }) => spec.kind === 'managed' || spec.kind === 'self-managed');
+    const own = this.parts.ground._nodes.filter(({ spec }) => spec.kind === 'managed' || spec.kind === 'self-managed');
     if (own.length === 0) {
       return [];
     }

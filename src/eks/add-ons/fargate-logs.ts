@@ -15,7 +15,7 @@ import { applyObject } from '../manifest';
  * @see https://docs.aws.amazon.com/eks/latest/userguide/fargate-logging.html
  */
 export function routeFargateLogs(scope: Construct, ground: EksGround, groups: LogGroups): void {
-  const { clusterName, nodes } = ground;
+  const { clusterName, _nodes: nodes } = ground;
   const namespace = applyObject(scope, ground, {
     apiVersion: 'v1',
     kind: 'Namespace',
@@ -41,7 +41,7 @@ export function routeFargateLogs(scope: Construct, ground: EksGround, groups: Lo
     },
   });
   settings.node.addDependency(namespace, ...Object.values(groups));
-  for (const { spec, role, scope: place } of nodes) {
+  for (const { spec, made: { role }, scope: place } of nodes) {
     if (spec.kind === 'fargate' && role) {
       letLog(place, role, clusterName);
     }

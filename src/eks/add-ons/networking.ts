@@ -12,7 +12,7 @@ const MANY = 'Network interfaces come and go with nodes and pods; the rights hol
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/managing-vpc-cni.html
  */
-export function networkPlugin(scope: Construct, { nodes }: EksGround): Installation {
+export function networkPlugin(scope: Construct, { _nodes: nodes }: EksGround): Installation {
   return {
     configuration: { enableNetworkPolicy: 'true', ...nodes.some(runWindows) && { enableWindowsIpam: 'true' } },
     identity: { account: 'aws-node', description: 'Gives pods addresses of the network', rights: networkRights(scope) },

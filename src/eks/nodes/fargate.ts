@@ -23,5 +23,5 @@ export function renderFargate(scope: Construct, parts: NodesParts, nodes: Nodes,
     ],
   });
   profile.node.addDependency(parts.cluster, role);
-  return { nodes, spec: nodes._toSpec(), role, dependables: [profile], scope };
+  return { nodes, spec: nodes._toSpec(), made: { role, fargateProfile: profile }, dependables: [profile], scope };
 }

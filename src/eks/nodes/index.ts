@@ -8,7 +8,7 @@ import { Nodes } from '../../vocabulary';
 export * from './checks';
 export { makeAutoNodeRole } from './node-role';
 export * from './placement';
-export type { RenderedNodes } from './rendered';
+export type { EksNodes, RenderedNodes } from './rendered';
 
 /** Makes the nodes of a platform; those of Auto Mode come with the cluster. */
 export function renderNodes(scope: Construct, parts: NodesParts): RenderedNodes[] {
@@ -18,7 +18,7 @@ export function renderNodes(scope: Construct, parts: NodesParts): RenderedNodes[
 function render(scope: Construct, parts: NodesParts, nodes: Nodes): RenderedNodes {
   const spec = nodes._toSpec();
   switch (spec.kind) {
-    case 'auto': return { nodes, spec, dependables: [], scope };
+    case 'auto': return { nodes, spec, made: { role: parts.autoNodeRole }, dependables: [], scope };
     case 'managed': return renderManagedNodes(scope, parts, nodes, spec.name, spec.options);
     case 'self-managed': return renderSelfManagedNodes(scope, parts, nodes, spec.name, spec.options);
     case 'fargate': return renderFargate(scope, parts, nodes, spec.name, spec.options);

@@ -32,5 +32,5 @@ export function renderManagedNodes(scope: Construct, parts: NodesParts, nodes: N
     releaseVersion: options.releaseVersion,
   });
   group.node.addDependency(parts.cluster, role);
-  return { nodes, spec: nodes._toSpec(), role, dependables: [group], scope };
+  return { nodes, spec: nodes._toSpec(), made: { role, nodeGroup: group, launchTemplate: template }, dependables: [group], scope };
 }

@@ -32,7 +32,7 @@ function needsOf(spec: WorkloadSpec): SpecialNeeds {
 
 /** Places the pods of a workload. In Auto Mode a node pool is made for what the built-in one does not have. */
 export function placePods(ground: EksGround, spec: WorkloadSpec): PodPlacement {
-  const rendered = chosen(spec, ground.nodes)!;
+  const rendered = chosen(spec, ground._nodes)!;
   const { spec: nodes } = rendered;
   const system = systemOf(spec);
   switch (nodes.kind) {

@@ -58,7 +58,7 @@ export function renderSelfManagedNodes(
   group.node.addDependency(entry);
   acknowledge(group, 'AwsSolutions-AS3', 'Nodes come and go; Kubernetes notices and says so itself, in events and metrics of the cluster.');
   acknowledge(group, 'AutoScalingGroupELBHealthCheckRequired', 'The load balancers look at pods, not at nodes; a node that is unwell is noticed by Kubernetes.');
-  return { nodes, spec: nodes._toSpec(), role, autoScalingGroup: group, dependables: [group], scope };
+  return { nodes, spec: nodes._toSpec(), made: { role, autoScalingGroup: group, launchTemplate: template }, dependables: [group], scope };
 }
 
 /** The parameter in which AWS keeps the id of the newest image. */
