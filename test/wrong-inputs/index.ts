@@ -1,6 +1,7 @@
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
 import { ACCESS_MISTAKES } from './eks-access';
+import { ADD_ON_MISTAKES } from './eks-add-ons';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
 import { NETWORK_MISTAKES } from './network';
@@ -25,5 +26,6 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
+  { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },
   { title: 'Volumes and environment files on EKS', mistakes: EKS_SHARED_MISTAKES },
 ];
