@@ -28,9 +28,10 @@ export function makeClusterRole(scope: Construct, clusterName: string, autoMode:
       'EKS demands this policy, and AWS changes it together with the service; a copy of ours would fail one day.');
   }
   if (autoMode) {
-    acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(role, targetGroups(scope))}]`, 'Target groups are made after the cluster; only those that name it by their tag are meant.');
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(role, targetGroups(scope))}]`,
+      'Target groups are made after the cluster; only those that name it by their tag are meant.');
+    acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   }
-  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   return role;
 }
 

@@ -22,21 +22,35 @@ export function isTooFar(kubectl: string, cluster: string): boolean {
 }
 
 /**
- * The CDK's functions that speak to the cluster get logs with an end and a key; what rules ask about them is answered.
+ * The CDK's functions that speak to the cluster get logs with an end and a key; what rules ask about them is answered. One of
+ * them runs kubectl, the other calls it on behalf of CloudFormation.
  *
  * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_eks_v2-readme.html#kubectl-support
  */
 export function settleKubectl(cluster: eks.Cluster, parts: ClusterParts): void {
   const provider = cluster.kubectlProvider as unknown as IConstruct | undefined;
-  const all = provider?.node.findAll() ?? [];
-  for (const construct of all) {
-    if (construct instanceof lambda.Function) {
-      settleFunction(construct, parts);
-    } else if (construct instanceof iam.Role) {
-      settleRole(construct);
-      all.filter(other => other instanceof lambda.Function).forEach(handler => acknowledge(construct, `AwsSolutions-IAM5[Resource::${asTold(handler, handler.functionArn)}:*]`,
-        'The right to call a function is the right to call its versions, which the star stands for.'));
+  const functions = provider?.node.findAll().filter(construct => construct instanceof lambda.Function) ?? [];
+  const kubectl = functions.find(({ node }) => node.scope === provider);
+  for (const handler of functions) {
+    settleFunction(handler, parts);
+    settleRole(handler.role as iam.Role);
+    if (handler === kubectl) {
+      explainKubectl(handler);
+    } else if (kubectl) {
+      acknowledge(handler.role!, `AwsSolutions-IAM5[Resource::${asTold(handler, kubectl.functionArn)}:*]`,
+        'The right to call a function is the right to call its versions, which the star stands for.');
     }
+  }
+}
+
+function explainKubectl(handler: lambda.Function): void {
+  const role = handler.role as iam.Role;
+  const charts = 'The CDK gives this policy to the function that speaks to the cluster, for charts that are kept in ECR; it only reads.';
+  acknowledge(handler, 'AwsSolutions-L1', 'The CDK chooses the runtime together with the program it runs, and has tested the two.');
+  acknowledge(role, managed('AmazonEC2ContainerRegistryReadOnly'), charts);
+  const conditional = publicCharts(role);
+  if (conditional !== undefined) {
+    acknowledge(role, `AwsSolutions-IAM4[Policy::${asTold(role, conditional)}]`, charts);
   }
 }
 
@@ -53,7 +67,6 @@ function settleFunction(handler: lambda.Function, { profile, encryptionKey }: Cl
   if (encryptionKey === undefined) {
     acknowledge(cfnGroup, 'CloudWatchLogGroupEncrypted', `The profile '${profile.profileName}' leaves encryption to keys that AWS owns.`);
   }
-  acknowledge(handler, 'AwsSolutions-L1', 'The CDK chooses the runtime together with the program it runs, and has tested the two.');
   acknowledge(handler, 'LambdaConcurrency', 'CloudFormation calls it once for each object that changes, and waits; a reserved share would be taken from the account for nothing.');
   acknowledge(handler, 'LambdaDLQ', 'CloudFormation calls it and waits for the answer; a failure fails the deployment and needs no queue.');
 }
@@ -61,12 +74,6 @@ function settleFunction(handler: lambda.Function, { profile, encryptionKey }: Cl
 function settleRole(role: iam.Role): void {
   for (const policy of ['service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole']) {
     acknowledge(role, managed(policy), 'The CDK gives this policy to its own functions: their logs, and interfaces in the network they are in.');
-  }
-  const charts = 'The CDK gives this policy to the function that speaks to the cluster, for charts that are kept in ECR; it only reads.';
-  acknowledge(role, managed('AmazonEC2ContainerRegistryReadOnly'), charts);
-  const conditional = publicCharts(role);
-  if (conditional !== undefined) {
-    acknowledge(role, `AwsSolutions-IAM4[Policy::${asTold(role, conditional)}]`, charts);
   }
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: the CDK makes, changes and deletes it with the function.');
 }

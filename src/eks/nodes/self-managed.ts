@@ -57,7 +57,9 @@ export function renderSelfManagedNodes(
   entry.node.addDependency(cluster);
   group.node.addDependency(entry);
   acknowledge(group, 'AwsSolutions-AS3', 'Nodes come and go; Kubernetes notices and says so itself, in events and metrics of the cluster.');
-  acknowledge(group, 'AutoScalingGroupELBHealthCheckRequired', 'The load balancers look at pods, not at nodes; a node that is unwell is noticed by Kubernetes.');
+  for (const rule of ['AwsSolutions-EC26', 'EC2IMDSv2Enabled']) {
+    acknowledge(group, rule, 'The launch template of the group says it: encrypted disks, and only the newer metadata service.');
+  }
   return { nodes, spec: nodes._toSpec(), made: { role, autoScalingGroup: group, launchTemplate: template }, dependables: [group], scope };
 }
 
