@@ -1,4 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnAddon } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -135,7 +136,7 @@ describe('drivers come with the first workload that needs them', () => {
     mount('Other');
     const { PodIdentityAssociations, settings } = addOn(Template.fromStack(on.stack), 'aws-efs-csi-driver');
     expect([PodIdentityAssociations, settings]).toEqual([undefined, undefined]);
-    expect(platform.addOns.addOn('aws-efs-csi-driver')).toBeInstanceOf(eks.CfnAddon);
+    expect(platform.addOns.addOn('aws-efs-csi-driver')).toBeInstanceOf(CfnAddon);
   });
 
   test('for secrets, which makes Secrets and looks for new values', () => {

@@ -1,4 +1,5 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnAddon, CfnCapability } from 'aws-cdk-lib/aws-eks';
+import { HelmChart } from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup, IDependable } from 'constructs';
@@ -34,7 +35,7 @@ export class EksAddOns extends Construct {
   public readonly applicationLogGroup?: logs.LogGroup;
 
   /** The parts that EKS runs outside of the cluster, in the order in which they were asked for. */
-  public readonly capabilities: eks.CfnCapability[];
+  public readonly capabilities: CfnCapability[];
 
   private readonly installed = new Map<AddOnName, Installed>();
   private readonly afterNodes: readonly IDependable[];
@@ -74,7 +75,7 @@ export class EksAddOns extends Construct {
    * @param name as EKS calls it, for example `metrics-server`
    * @returns the resource, or undefined if nobody has asked for it yet
    */
-  public addOn(name: string): eks.CfnAddon | undefined {
+  public addOn(name: string): CfnAddon | undefined {
     return this.installed.get(name as AddOnName)?.addOn;
   }
 
@@ -89,7 +90,7 @@ export class EksAddOns extends Construct {
   }
 
   /** The chart of the load balancer controller. Undefined while nobody needs it. */
-  public get loadBalancerControllerChart(): eks.HelmChart | undefined {
+  public get loadBalancerControllerChart(): HelmChart | undefined {
     return this.controller?.chart;
   }
 

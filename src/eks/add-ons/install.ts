@@ -1,4 +1,4 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnAddon } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
@@ -39,7 +39,7 @@ export type Settings = { readonly [name: string]: unknown };
 
 /** An add-on of EKS, and what was made for it. */
 export interface Installed {
-  readonly addOn: eks.CfnAddon;
+  readonly addOn: CfnAddon;
   readonly role?: iam.Role;
 }
 
@@ -54,7 +54,7 @@ export function install(scope: Construct, parts: EksAddOnsParts, name: AddOnName
   const { configuration, identity, after = [] } = installation;
   const role = identity && makePodRole(scope, ground, identity);
   const settings = settingsOf(parts, name, configuration);
-  const addOn = new eks.CfnAddon(scope, 'AddOn', {
+  const addOn = new CfnAddon(scope, 'AddOn', {
     clusterName: ground.clusterName,
     addonName: name,
     addonVersion: versionOf(parts, name),

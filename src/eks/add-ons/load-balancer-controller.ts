@@ -1,3 +1,4 @@
+import { CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, CfnJson, Duration, Fn, Stack } from 'aws-cdk-lib/core';
@@ -69,7 +70,7 @@ export function makeController(scope: Construct, parts: EksAddOnsParts, onFargat
 }
 
 function makeAssociation(scope: Construct, ground: EksGround, role: iam.Role): IDependable {
-  const association = new eks.CfnPodIdentityAssociation(scope, 'Identity', {
+  const association = new CfnPodIdentityAssociation(scope, 'Identity', {
     clusterName: ground.clusterName, namespace: NAMESPACE, serviceAccount: CONTROLLER, roleArn: role.roleArn,
   });
   association.node.addDependency(controlPlaneOf(ground));

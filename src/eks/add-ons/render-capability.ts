@@ -1,4 +1,4 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnCapability } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { CapabilitySpec } from './capability-spec';
@@ -14,7 +14,7 @@ const DESCRIPTIONS = { argocd: 'Argo CD, run by EKS', ack: 'Controllers for AWS,
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/capability-role.html
  */
-export function renderCapability(scope: Construct, ground: EksGround, spec: CapabilitySpec): eks.CfnCapability {
+export function renderCapability(scope: Construct, ground: EksGround, spec: CapabilitySpec): CfnCapability {
   const service = new iam.SessionTagsPrincipal(new iam.ServicePrincipal('capabilities.eks.amazonaws.com'));
   const role = makeRole(scope, DESCRIPTIONS[spec.kind], service, []);
   const permissions = spec.kind === 'kro' ? [] : spec.permissions;
@@ -22,7 +22,7 @@ export function renderCapability(scope: Construct, ground: EksGround, spec: Capa
   if (permissions.length > 0) {
     acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   }
-  const capability = new eks.CfnCapability(scope, 'Capability', {
+  const capability = new CfnCapability(scope, 'Capability', {
     clusterName: ground.clusterName,
     capabilityName: spec.kind,
     type: spec.kind.toUpperCase(),
@@ -34,7 +34,7 @@ export function renderCapability(scope: Construct, ground: EksGround, spec: Capa
   return capability;
 }
 
-function argoCd({ instanceArn, region, namespace, members, vpcEndpointIds }: CapabilitySpec & { kind: 'argocd' }): eks.CfnCapability.ArgoCdProperty {
+function argoCd({ instanceArn, region, namespace, members, vpcEndpointIds }: CapabilitySpec & { kind: 'argocd' }): CfnCapability.ArgoCdProperty {
   return {
     awsIdc: { idcInstanceArn: instanceArn, idcRegion: region },
     namespace,
