@@ -12,10 +12,10 @@ import { Construct } from 'constructs';
 import { ContainerPlatform, Domain, EcsPlatform, EksPlatform, Exposure, Image, Probe, WebService } from 'cdk-container-platform';
 
 const app = new App();
-const version: string = app.node.tryGetContext('version') ?? '29';
+const version: string = app.node.tryGetContext('version') ?? '1';
 
 function shop(scope: Construct, platform: ContainerPlatform) {
-  const image = Image.fromRegistry(`public.ecr.aws/nginx/nginx-unprivileged:1.${version}`);
+  const image = Image.fromRegistry(`public.ecr.aws/nginx/nginx-unprivileged:1.${version === '1' ? 29 : 30}`);
 
   const orders = new WebService(scope, 'Orders', {
     platform,

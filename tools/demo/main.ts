@@ -12,6 +12,7 @@ import { update } from './steps/update';
 import { compliance, findingsOf } from './summary/compliance';
 import { cost } from './summary/cost';
 import { made } from './summary/made';
+import { platforms } from './summary/platforms';
 import { reached } from './summary/reached';
 import { bold, line, seconds } from './terminal';
 
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     const context: DemoContext = { aws, life, first, second };
     for (const { title, run } of STORY) { await session.step(title, progress => run(context, progress), told => told); }
     const findings = await session.step('five rule packs', () => packs, found => `${found.reduce((sum, pack) => sum + pack.open, 0)} open findings`);
-    const summary = [made(aws.account.live()), reached(aws.account, aws.cloudFormation.list()), cost(aws.account), compliance(findings)];
+    const summary = [platforms(aws), made(aws.account.live()), reached(aws.account, aws.cloudFormation.list()), cost(aws.account), compliance(findings)];
     await session.step(destroy.title, progress => destroy.run(context, progress), told => told);
 
     summary.flat().forEach(text => line(text));

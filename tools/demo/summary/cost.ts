@@ -28,6 +28,7 @@ export function estimate(account: Account): Item[] {
   const acls = live('WAFv2::WebACL');
   return [
     { name: `${tasks.reduce((sum, task) => sum + task.count, 0)} Fargate tasks`, usd: tasks.reduce((sum, task) => sum + task.usd, 0) },
+    counted('EKS control planes, without nodes', live('EKS::Cluster').length, PRICES.controlPlane),
     counted('load balancers', balancers.length, PRICES.loadBalancer),
     counted('NAT gateways', live('EC2::NatGateway').length, PRICES.natGateway),
     counted('interface endpoint addresses', endpoints, PRICES.interfaceEndpointPerZone),

@@ -11,6 +11,7 @@ export const PRICES = {
   fargateCpu: { X86_64: hourly(0.04048), ARM64: hourly(0.03238) },
   fargateGigabyte: { X86_64: hourly(0.004445), ARM64: hourly(0.00356) },
   loadBalancer: hourly(0.0225),
+  controlPlane: hourly(0.10),
   natGateway: hourly(0.045),
   interfaceEndpointPerZone: hourly(0.01),
   publicAddress: hourly(0.005),
