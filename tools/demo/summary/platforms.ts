@@ -37,17 +37,18 @@ function onEcs({ account }: LocalAws): Seen[] {
     const { properties } = service;
     const definition = account.live('AWS::ECS::TaskDefinition').find(({ physicalId }) => physicalId === properties.TaskDefinition)!.properties as any;
     const [main] = definition.ContainerDefinitions;
-    const bounds = account.live('AWS::ApplicationAutoScaling::ScalableTarget').find(target => String(target.properties.ResourceId).endsWith(service.attributes.Name as string));
+    const bounds = account.live('AWS::ApplicationAutoScaling::ScalableTarget')
+      .find(target => String(target.properties.ResourceId).endsWith(service.attributes.Name as string));
     return {
       name: main.Name,
       facts: {
-        image: tagOf(main.Image),
-        size: `${definition.Cpu / 1024} vCPU, ${definition.Memory} MiB`,
-        copies: bounds ? `${bounds.properties.MinCapacity} to ${bounds.properties.MaxCapacity}` : String(properties.DesiredCount),
+        'image': tagOf(main.Image),
+        'size': `${definition.Cpu / 1024} vCPU, ${definition.Memory} MiB`,
+        'copies': bounds ? `${bounds.properties.MinCapacity} to ${bounds.properties.MaxCapacity}` : String(properties.DesiredCount),
         'kept by': 'ECS service with circuit breaker',
         'listens behind': `${((properties.LoadBalancers as unknown[]) ?? []).length} target group`,
-        variables: names((main.Environment ?? []).map(({ Name }: { Name: string }) => Name)),
-        identity: 'task role',
+        'variables': names((main.Environment ?? []).map(({ Name }: { Name: string }) => Name)),
+        'identity': 'task role',
       },
     };
   });
@@ -63,13 +64,13 @@ function onEks(aws: LocalAws): Seen[] {
     return {
       name,
       facts: {
-        image: tagOf(main.image),
-        size: `${parseInt(main.resources.requests.cpu, 10) / 1000} vCPU, ${parseInt(main.resources.requests.memory, 10)} MiB`,
-        copies: scaler ? `${scaler.spec.minReplicas} to ${scaler.spec.maxReplicas}` : String(deployment.spec.replicas),
+        'image': tagOf(main.image),
+        'size': `${parseInt(main.resources.requests.cpu, 10) / 1000} vCPU, ${parseInt(main.resources.requests.memory, 10)} MiB`,
+        'copies': scaler ? `${scaler.spec.minReplicas} to ${scaler.spec.maxReplicas}` : String(deployment.spec.replicas),
         'kept by': `Deployment with gate, ${pods.filter(({ ready }) => ready).length} pods ready`,
         'listens behind': `${bindings.length} target group`,
-        variables: names((main.env ?? []).map((variable: { name: string }) => variable.name).filter((variable: string) => variable !== 'AWS_REGION')),
-        identity: pods.every(({ role }) => role !== undefined) ? 'role by Pod Identity' : 'none',
+        'variables': names((main.env ?? []).map((variable: { name: string }) => variable.name).filter((variable: string) => variable !== 'AWS_REGION')),
+        'identity': pods.every(({ role }) => role !== undefined) ? 'role by Pod Identity' : 'none',
       },
     };
   }));
