@@ -4,6 +4,7 @@ import { ecr, ssm, sts } from './apis/account';
 import { Apis } from './apis/api';
 import { ec2 } from './apis/ec2';
 import { ecs } from './apis/ecs';
+import { eks } from './apis/eks';
 import { elasticloadbalancing } from './apis/elb';
 import { lambda } from './apis/lambda';
 import { s3 } from './apis/s3';
@@ -12,9 +13,9 @@ import { Clock, Random } from './engine/ports';
 import { cloudFormationApi } from './http/cloudformation';
 import { S3Face } from './http/s3';
 import { HttpFace } from './http/server';
-import { LambdaHost } from './lambda/host';
 import { KubernetesCluster } from './kubernetes/cluster';
 import { Faults } from './kubernetes/surroundings';
+import { LambdaHost } from './lambda/host';
 import { CallService } from './lambda/sdk';
 import { Account } from './resources/account';
 import { CustomResources } from './resources/custom';
@@ -73,6 +74,7 @@ export class LocalAws {
       ec2,
       ecr,
       ecs,
+      eks,
       elasticloadbalancing,
       s3,
       ssm,

@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 export const sts: Service = {
   GetCallerIdentity: (_input, account) => ({ Account: account.id, Arn: `arn:${account.partition}:iam::${account.id}:user/local`, UserId: 'AIDALOCAL' }),
   AssumeRole: (input, account) => ({
-    Credentials: { AccessKeyId: 'ASIALOCAL', SecretAccessKey: 'local', SessionToken: 'local', Expiration: new Date(account.clock.now().getTime() + HOUR_MS).toISOString() },
+    Credentials: { AccessKeyId: 'ASIALOCAL', SecretAccessKey: 'local', SessionToken: 'local', Expiration: new Date(account.wallClock.now().getTime() + HOUR_MS).toISOString() },
     AssumedRoleUser: { Arn: String(input.RoleArn), AssumedRoleId: 'AROALOCAL:session' },
   }),
 };

@@ -4,6 +4,7 @@ import { ServiceError } from '../engine/errors';
 import { isObject } from '../engine/values';
 import { Account, Live } from '../resources/account';
 
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
 function find(account: Account, arn: unknown): Live {
@@ -28,6 +29,15 @@ export const elasticloadbalancing: Service = {
     return { LoadBalancers: found.map(describe) };
   },
   DescribeLoadBalancerAttributes: (input, account) => ({ Attributes: find(account, input.LoadBalancerArn).properties.LoadBalancerAttributes ?? [] }),
+  /** Targets come from the clusters that bind pods to the group; tasks of ECS do not run here. */
+  DescribeTargetHealth: (input, account) => {
+    const arn = String(input.TargetGroupArn);
+    if (!account.find(TARGET_GROUP, arn)) { throw new ServiceError('TargetGroupNotFound', `Target groups '${arn}' not found`); }
+    const targets = [...account.clusters.values()].flatMap(cluster => cluster.targets(arn));
+    return {
+      TargetHealthDescriptions: targets.map(({ id, port, healthy }) => ({ Target: { Id: id, Port: port }, TargetHealth: { State: healthy ? 'healthy' : 'initial' } })),
+    };
+  },
   ModifyLoadBalancerAttributes: (input, account) => {
     const live = find(account, input.LoadBalancerArn);
     const LoadBalancerAttributes = merged(live.properties.LoadBalancerAttributes, input.Attributes);

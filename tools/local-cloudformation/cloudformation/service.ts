@@ -37,7 +37,7 @@ export class CloudFormation {
       region: account.region,
       partition: account.partition,
       urlSuffix: account.urlSuffix,
-      clock: account.clock,
+      clock: account.wallClock,
       random: account.random,
       types,
       provisioner,

@@ -1,10 +1,10 @@
 /** One Kubernetes API server with its controllers. Nothing happens in the background: what was due is done when somebody looks. */
+import { withDefaults } from './api/defaults';
 import { ApiError, NeverEnds } from './api/errors';
 import { forbiddenChange } from './api/immutable';
 import { apiVersionOf, extensionOf, Resource, resourceOf } from './api/kinds';
 import { Store } from './api/store';
 import { groupOf, lettersOf, list, Metadata, record, same, specOf, StoredObject } from './api/values';
-import { withDefaults } from './api/defaults';
 import { autoscale } from './controllers/autoscaler';
 import { Controller, ControllerContext, PodLife } from './controllers/controller';
 import { deploy } from './controllers/deployment';
@@ -168,8 +168,18 @@ export class KubernetesCluster {
   }
 
   private metadata(given: Record<string, any>, namespace: string, before: StoredObject | undefined): Metadata {
-    const { uid, creationTimestamp, generation = 0, ownerReferences } = before?.metadata ?? { uid: this.uid(), creationTimestamp: new Date(this.time * 1000).toISOString() };
-    return { ...ownerReferences && { ownerReferences }, ...given, name: String(given.name), ...namespace && { namespace }, uid, creationTimestamp, generation };
+    const now = new Date(this.time * 1000).toISOString();
+    const birth = { uid: this.uid(), creationTimestamp: now, generation: 0, ownerReferences: given.ownerReferences };
+    const { uid, creationTimestamp, generation, ownerReferences } = before?.metadata ?? birth;
+    return {
+      ...given,
+      name: String(given.name),
+      ...namespace && { namespace },
+      uid,
+      creationTimestamp,
+      generation,
+      ...ownerReferences && { ownerReferences },
+    };
   }
 
   private uid(): string {
@@ -184,7 +194,7 @@ export class KubernetesCluster {
       lives: this.lives,
       make: object => this.write(object),
       suffix: () => lettersOf(this.uid(), 5),
-      address: () => `100.64.${this.made >> 8}.${this.made & 255}`,
+      address: () => `100.64.${Math.floor(this.made / 256)}.${this.made % 256}`,
     };
   }
 

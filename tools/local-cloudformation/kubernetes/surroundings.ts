@@ -12,10 +12,10 @@ export interface Faults {
 }
 
 export interface ClusterSurroundings {
+  readonly faults: Faults;
   /** Seconds since 1970. */
   now(): number;
   moveOn(seconds: number): void;
-  readonly faults: Faults;
   /** Whether a part that brings kinds of its own is installed now. */
   has(extension: Extension): boolean;
   /** Whether there is anything pods could run on, beside so many pools that are objects of the cluster. */

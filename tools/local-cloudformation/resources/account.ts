@@ -29,6 +29,9 @@ export class Account {
   public readonly region: string;
   public readonly partition = 'aws';
   public readonly urlSuffix = 'amazonaws.com';
+  /** The clock of whoever uses the endpoint: what stacks and events are dated with. */
+  public readonly wallClock: Clock;
+  /** The clock of what moves by itself, such as pods. It runs ahead by all the time somebody would have waited. */
   public readonly clock: MovableClock;
   public readonly random: Random;
   /** Objects by bucket, then key. */
@@ -48,6 +51,7 @@ export class Account {
   constructor(options: AccountOptions) {
     this.id = options.account;
     this.region = options.region;
+    this.wallClock = options.clock;
     this.clock = new MovableClock(options.clock);
     this.faults = options.faults ?? {};
     this.random = options.random;

@@ -10,6 +10,11 @@ export class MovableClock implements Clock {
     return new Date(this.base.now().getTime() + this.ahead);
   }
 
+  /** How long everybody together would have waited so far, in seconds. */
+  public get waited(): number {
+    return this.ahead / 1000;
+  }
+
   public moveOn(seconds: number): void {
     this.ahead += seconds * 1000;
   }

@@ -33,7 +33,8 @@ export function clusterSurroundings(account: Account, clusterName: string): Clus
     return isObject(config) ? config : {};
   };
   const autoMode = (): boolean => String(compute().Enabled) === 'true';
-  const chart = (name: string): boolean => [...account.clusters.get(clusterName)?.releases.values() ?? []].some(release => release.chart.includes(name));
+  const releases = () => [...account.clusters.get(clusterName)?.releases.values() ?? []];
+  const chart = (name: string): boolean => releases().some(release => release.chart.includes(name));
   const has: Readonly<Record<Extension, () => boolean>> = {
     'auto-mode': autoMode,
     'load-balancer-controller': () => chart('aws-load-balancer-controller'),

@@ -3,8 +3,8 @@ import { Account } from './account';
 import { PartlyCreated, Provisioned, ProvisionRequest } from '../engine/ports';
 import { ResourceState, StackState } from '../engine/state';
 import { isObject, JsonObject } from '../engine/values';
-import { RESPONSE_HOST } from '../lambda/fence';
 import { answerAsKubectl, isKubectlType } from '../kubernetes/kubectl/provider';
+import { RESPONSE_HOST } from '../lambda/fence';
 import { LambdaHost } from '../lambda/host';
 
 const MAX_ANSWER_BYTES = 4096;

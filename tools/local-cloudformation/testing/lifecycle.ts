@@ -63,7 +63,7 @@ export class Lifecycle {
     return run;
   }
 
-  /** What an operator does by hand before a protected platform may go. Gives the names of the load balancers. */
+  /** What an operator does by hand before a protected platform may go. Gives the names of the load balancers and clusters. */
   public async liftProtection(): Promise<string[]> {
     const balancers = this.aws.account.live('AWS::ElasticLoadBalancingV2::LoadBalancer');
     const locked = balancers.filter(live => JSON.stringify(live.properties).includes('{"Key":"deletion_protection.enabled","Value":"true"}'));
@@ -72,7 +72,11 @@ export class Lifecycle {
         LoadBalancerArn: physicalId, Attributes: [{ Key: 'deletion_protection.enabled', Value: 'false' }],
       });
     }
-    return locked.map(live => live.logicalId);
+    const clusters = this.aws.account.live('AWS::EKS::Cluster').filter(({ properties }) => String(properties.DeletionProtection) === 'true');
+    for (const { physicalId } of clusters) {
+      await this.aws.apis.call('eks', 'UpdateClusterConfig', { name: physicalId, deletionProtection: false });
+    }
+    return [...locked, ...clusters].map(live => live.logicalId);
   }
 
   /** What outlived its stack: kept on purpose by a deletion policy, or a defect. */

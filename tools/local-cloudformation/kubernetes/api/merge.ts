@@ -10,7 +10,8 @@ export function threeWayMerge(live: unknown, wanted: unknown, last: unknown): un
   if (!isRecord(live) || !isRecord(wanted)) { return wanted; }
   const before: Record<string, unknown> = isRecord(last) ? last : {};
   const kept = Object.entries(live).filter(([name]) => !(name in wanted) && !(name in before));
-  const set = Object.entries(wanted).filter(([, value]) => value !== null).map(([name, value]) => [name, threeWayMerge(live[name], value, before[name])]);
+  const given = Object.entries(wanted).filter(([, value]) => value !== null);
+  const set = given.map(([name, value]) => [name, threeWayMerge(live[name], value, before[name])]);
   return Object.fromEntries([...kept, ...set]);
 }
 

@@ -15,7 +15,7 @@ export const ENFORCED: readonly string[] = [
   'deadlines leave time',
   'disruption budgets have one bound',
   'jobs can end',
-  'labels are valid',
+  'labels and annotations are valid',
   'limits cover requests',
   'mount paths are unique',
   'mounts have volumes',

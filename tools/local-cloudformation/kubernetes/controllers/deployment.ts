@@ -10,7 +10,8 @@ export const deploy: Controller = context => context.store.all('Deployment').map
 
 function rollOut(deployment: StoredObject, context: ControllerContext): boolean {
   const { store } = context;
-  const sets = store.all('ReplicaSet', deployment.metadata.namespace ?? '').filter(set => isOwnedBy(set, deployment)).sort((a, b) => revisionOf(a) - revisionOf(b));
+  const mine = store.all('ReplicaSet', deployment.metadata.namespace).filter(set => isOwnedBy(set, deployment));
+  const sets = mine.sort((a, b) => revisionOf(a) - revisionOf(b));
   const hash = lettersOf(canonical(specOf(deployment).template), 10);
   const known = sets.find(set => set.metadata.labels?.[HASH] === hash);
   const latest = Math.max(0, ...sets.map(revisionOf));
@@ -27,7 +28,10 @@ function rollOut(deployment: StoredObject, context: ControllerContext): boolean 
 }
 
 const revisionOf = (set: StoredObject): number => Number(set.metadata.annotations?.[REVISION] ?? 0);
-const countOf = (set: StoredObject): SetCount => ({ replicas: Number(specOf(set).replicas), available: Number(statusOf(set).availableReplicas ?? 0) });
+const countOf = (set: StoredObject): SetCount => {
+  const { availableReplicas = 0 } = statusOf(set);
+  return { replicas: Number(specOf(set).replicas), available: Number(availableReplicas) };
+};
 
 function makeSet({ metadata: { name, namespace, uid }, spec }: StoredObject, hash: string, revision: number, { make }: ControllerContext): void {
   const template = record(record(spec).template);

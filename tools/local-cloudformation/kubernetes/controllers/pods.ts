@@ -44,13 +44,16 @@ function blocker(pod: StoredObject, { store, around }: ControllerContext): strin
   const { namespace = '' } = pod.metadata;
   if (!around.hasNodes(namespace, store.all('NodePool').length)) { return 'Unschedulable: no nodes available to schedule pods'; }
   const volumes = list(specOf(pod).volumes).map(record);
-  const claim = volumes.map(volume => record(volume.persistentVolumeClaim).claimName).find(name => name !== undefined && !store.named('PersistentVolumeClaim', namespace, String(name)));
+  const claims = volumes.flatMap(volume => record(volume.persistentVolumeClaim).claimName ?? []);
+  const claim = claims.find(name => !store.named('PersistentVolumeClaim', namespace, String(name)));
   if (claim !== undefined) { return `Unschedulable: persistentvolumeclaim "${String(claim)}" not found`; }
-  const classes = volumes.map(volume => record(volume.csi)).filter(({ driver }) => driver === 'secrets-store.csi.k8s.io').map(csi => String(record(csi.volumeAttributes).secretProviderClass));
+  const secretVolumes = volumes.map(volume => record(volume.csi)).filter(({ driver }) => driver === 'secrets-store.csi.k8s.io');
+  const classes = secretVolumes.map(csi => String(record(csi.volumeAttributes).secretProviderClass));
   if (classes.length > 0 && !around.has('secrets-store')) { return 'FailedMount: driver name secrets-store.csi.k8s.io not found in the list of registered CSI drivers'; }
   const noClass = classes.find(name => !store.named('SecretProviderClass', namespace, name));
   if (noClass !== undefined) { return `FailedMount: secretproviderclasses.secrets-store.csi.x-k8s.io "${noClass}" not found`; }
-  const mounted = new Set(classes.flatMap(name => list(specOf(store.named('SecretProviderClass', namespace, name)!).secretObjects)).map(object => String(record(object).secretName)));
+  const synced = classes.flatMap(name => list(specOf(store.named('SecretProviderClass', namespace, name)!).secretObjects));
+  const mounted = new Set(synced.map(object => String(record(object).secretName)));
   const missing = references(pod).find(({ kind, name }) => !store.named(kind, namespace, name) && !(kind === 'Secret' && mounted.has(name)));
   if (missing) { return `CreateContainerConfigError: ${missing.kind.toLowerCase()} "${missing.name}" not found`; }
   const image = containersOf(pod).map(container => String(container.image)).find(name => around.faults.image?.(name) === 'never ready');
@@ -81,11 +84,18 @@ function containersOf(pod: StoredObject): Record<string, any>[] {
 
 /** ConfigMaps and Secrets without which a container is not started. */
 function references(pod: StoredObject): { kind: string; name: string }[] {
-  const wanted = (kind: string, source: unknown) => record(source).name === undefined || record(source).optional === true ? [] : [{ kind, name: String(record(source).name) }];
-  return containersOf(pod).flatMap(container => [
-    ...list(container.env).map(entry => record(record(entry).valueFrom)).flatMap(from => [...wanted('ConfigMap', from.configMapKeyRef), ...wanted('Secret', from.secretKeyRef)]),
-    ...list(container.envFrom).map(record).flatMap(from => [...wanted('ConfigMap', from.configMapRef), ...wanted('Secret', from.secretRef)]),
-  ]);
+  const wanted = (kind: string, source: unknown) => {
+    const { name, optional } = record(source);
+    return name === undefined || optional === true ? [] : [{ kind, name: String(name) }];
+  };
+  return containersOf(pod).flatMap(({ env, envFrom }) => {
+    const variables = list(env).map(entry => record(record(entry).valueFrom));
+    const sources = list(envFrom).map(record);
+    return [
+      ...variables.flatMap(from => [...wanted('ConfigMap', from.configMapKeyRef), ...wanted('Secret', from.secretKeyRef)]),
+      ...sources.flatMap(from => [...wanted('ConfigMap', from.configMapRef), ...wanted('Secret', from.secretRef)]),
+    ];
+  });
 }
 
 function report(pod: StoredObject, life: PodLife, { store, time }: ControllerContext): boolean {

@@ -36,11 +36,11 @@ export function targetsOf(targetGroupArn: string, view: View): Target[] {
   const bindings = view.store.all('TargetGroupBinding').filter(binding => specOf(binding).targetGroupARN === targetGroupArn && refuseBinding(binding, view) === undefined);
   return bindings.flatMap(binding => {
     const service = view.store.named('Service', binding.metadata.namespace ?? '', String(record(specOf(binding).serviceRef).name))!;
-    const pods = view.store.all('Pod', binding.metadata.namespace ?? '').filter(pod => finds(service, pod) && view.lives.get(pod.metadata.uid)?.startedAt !== undefined);
-    return pods.flatMap(pod => {
+    return view.store.all('Pod', binding.metadata.namespace ?? '').filter(pod => finds(service, pod)).flatMap(pod => {
       const port = portOf(service, record(specOf(binding).serviceRef).port, pod);
-      const readyAt = view.lives.get(pod.metadata.uid)!.readyAt;
-      return port === undefined ? [] : [{ id: String(record(pod.status).podIP), port, pod: pod.metadata.name, healthy: readyAt !== undefined && readyAt <= view.time }];
+      const { startedAt, readyAt = Infinity } = view.lives.get(pod.metadata.uid) ?? {};
+      const target = { id: String(record(pod.status).podIP), pod: pod.metadata.name, healthy: readyAt <= view.time };
+      return port === undefined || startedAt === undefined ? [] : [{ ...target, port }];
     });
   });
 }
@@ -55,6 +55,7 @@ function portOf(service: StoredObject, wanted: unknown, pod: StoredObject): numb
   const port = list(specOf(service).ports).map(record).find(one => one.port === wanted || one.name === wanted);
   const target: unknown = port?.targetPort ?? port?.port;
   if (target === undefined || typeof target === 'number') { return target; }
-  const named = [...list(specOf(pod).initContainers), ...list(specOf(pod).containers)].flatMap(container => list(record(container).ports)).map(record).find(({ name }) => name === target);
+  const containers = [...list(specOf(pod).initContainers), ...list(specOf(pod).containers)].map(record);
+  const named = containers.flatMap(({ ports }) => list(ports)).map(record).find(({ name }) => name === target);
   return named && Number(named.containerPort);
 }

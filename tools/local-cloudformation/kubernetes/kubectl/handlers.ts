@@ -47,10 +47,10 @@ const applyObjects: Handler = ({ requestType, properties }, _cluster, kubectl) =
 
 const readValue: Handler = ({ requestType, properties }, cluster, kubectl) => {
   if (requestType === 'Delete') { return {}; }
-  const { ObjectType: type, ObjectName: name, ObjectNamespace: namespace, JsonPath: path, TimeoutSeconds: timeout } = properties as Record<string, string>;
+  const { ObjectType: type, ObjectName: name, ObjectNamespace: namespace, JsonPath: path } = properties as Record<string, string>;
   const started = cluster.now();
   let lastError = 'None';
-  while (cluster.now() < started + Number(timeout)) {
+  while (cluster.now() < started + Number(properties.TimeoutSeconds)) {
     try {
       const output = run(() => kubectl.get(type, name, namespace, path));
       if (output) { return { Value: output }; }

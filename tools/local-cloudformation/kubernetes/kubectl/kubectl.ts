@@ -1,12 +1,12 @@
 /** What `kubectl` does with a file of objects, and what it says when it cannot. */
+import { printPath } from './json-path';
+import { parseSelector } from './selector';
 import { ApiError } from '../api/errors';
-import { threeWayMerge, mergePatch } from '../api/merge';
 import { apiVersionOf, qualified, Resource, resourceNamed } from '../api/kinds';
+import { threeWayMerge, mergePatch } from '../api/merge';
 import { meaningOf, structureOf } from '../api/rules';
 import { isRecord, LAST_APPLIED, record, StoredObject } from '../api/values';
 import { KubernetesCluster } from '../cluster';
-import { printPath } from './json-path';
-import { parseSelector } from './selector';
 
 const FILE = '"/tmp/manifest.yaml"';
 

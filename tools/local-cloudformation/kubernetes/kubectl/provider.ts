@@ -1,10 +1,10 @@
 /** Stands in for the CDK's kubectl provider: the framework's function in front, and the program behind it that has kubectl. */
 import { HANDLERS } from './handlers';
 import { Kubectl } from './kubectl';
+import { Account, Live } from '../../resources/account';
 import { NeverEnds } from '../api/errors';
 import { isRecord, record } from '../api/values';
 import { KubernetesCluster } from '../cluster';
-import { Account, Live } from '../../resources/account';
 
 /** Lambda refuses larger events of those who do not wait for the answer, as CloudFormation does. */
 const MAX_EVENT_BYTES = 262_144;

@@ -11,7 +11,8 @@ const CLUSTER = 'AWS::EKS::Cluster';
 const HOLDERS = ['AWS::EKS::Nodegroup', 'AWS::EKS::FargateProfile', 'AWS::EKS::Capability'];
 
 const minorOf = (version: unknown): number => Number(String(version).split('.')[1]);
-const holdersOf = (account: Account, name: string): Live[] => HOLDERS.flatMap(type => account.live(type)).filter(live => live.properties.ClusterName === name);
+const holdersOf = (account: Account, name: string): Live[] =>
+  HOLDERS.flatMap(type => account.live(type)).filter(live => live.properties.ClusterName === name);
 
 /** Everything but a cluster needs one. */
 function needCluster({ account, properties }: ModelContext): void {
@@ -45,7 +46,11 @@ const ofCluster = (kind: string, nameOf: (context: ModelContext) => string | und
 
 export const eks: ModelTable = {
   [CLUSTER]: {
-    check: (context, current) => current && checkVersion(context, current.properties),
+    check: (context, current) => {
+      // As it is: an update that was refused has not changed anything that would have to be taken back.
+      const now = current && context.account.find(CLUSTER, current.physicalId);
+      if (now) { checkVersion(context, now.properties); }
+    },
     attributes: (context, name) => {
       const id = context.account.random(32).toUpperCase();
       const { region, random } = context.account;
