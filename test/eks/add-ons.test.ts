@@ -1,4 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CfnAddon } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,10 +7,11 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Size } from 'aws-cdk-lib/core';
 import { addOn, addOnsOf, cluster, dependsOn, rightsOf, waitsFor } from './add-ons-support';
-import { asText, ground, IRELAND, object, objects, RECOMMENDED, service, SETTINGS } from './support';
+import { asText, ground, IRELAND, object, objects, RECOMMENDED, refusals, service, SETTINGS } from './support';
 import { EksCapability, EksObservability, EksPlatform, IdentityCenterPrincipal, ManifestDelivery } from '../../src/eks';
 import { ADD_ON_NAMES, isOlder, pinnedVersion } from '../../src/eks/add-ons/versions';
 import { Domain } from '../../src/ingress';
+import { Egress, Network } from '../../src/network';
 import { NodeImage, Nodes, PlatformProfile, SecretSource, Volume } from '../../src/vocabulary';
 import { ADD_ON_MISTAKES } from '../wrong-inputs/eks-add-ons';
 import { expectRefused } from '../wrong-inputs/expect-refused';
@@ -320,6 +322,14 @@ describe('the load balancer controller', () => {
     template.hasResourceProperties('AWS::EKS::PodIdentityAssociation', { ServiceAccount: 'aws-load-balancer-controller' });
   });
 
+  test('cannot come into a closed network', () => {
+    const on = ground();
+    const { EC2, EKS, EKS_AUTH, LAMBDA, STS } = ec2.InterfaceVpcEndpointAwsService;
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly(), interfaceEndpoints: [EC2, EKS, EKS_AUTH, LAMBDA, STS] });
+    const platform = new EksPlatform(on.stack, 'Platform', { network, kubectlLayer: on.kubectlLayer, domain: Domain.hostedZone(on.zone), ...OWN });
+    expect(refusals(() => service(on.stack, 'Api', platform))).toEqual(['AddOnChartOutOfReach network']);
+  });
+
   test('takes values and a version of the user', () => {
     const { Properties, values } = chart(exposed({ ...OWN, addOnVersions: { 'aws-load-balancer-controller': '3.5.0' }, addOnSettings: { 'aws-load-balancer-controller': { image: { tag: 'v3.5.0' } } } }).template);
     expect(Properties.Version).toBe('3.5.0');
@@ -415,6 +425,11 @@ describe('keys', () => {
       Roles: [{ Ref: Match.stringLikeRegexp('^PlatformAddOnsawsebscsidriverRole') }],
     });
   });
+});
+
+test('a platform refuses all mistakes in its add-ons at once', () => {
+  expect(refusals(() => cluster({ addOns: ['metric-server'], addOnVersions: { 'kube-proxy': 'v1.37.0-eksbuild.1' }, capabilities: [EksCapability.kro(), EksCapability.kro()] })))
+    .toEqual(['AddOnUnknown addOns[0]', 'AddOnVersionDoesNotFit addOnVersions.kube-proxy', 'EksCapabilityTwice capabilities[1]']);
 });
 
 describe('mistakes in add-ons are refused with their code, their place and a way out', () => expectRefused(ADD_ON_MISTAKES));

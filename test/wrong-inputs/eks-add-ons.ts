@@ -1,9 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Duration } from 'aws-cdk-lib/core';
+import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { WrongInput } from './wrong-input';
 import { ArgoCdOptions, EksAddOnProps, EksCapability, IdentityCenterPrincipal } from '../../src/eks';
 import { checkAddOns } from '../../src/eks/add-ons';
+import { checkChart } from '../../src/eks/add-ons/checks';
 import { Code } from '../../src/findings';
+import { Egress, Network } from '../../src/network';
 
 const GROUP = IdentityCenterPrincipal.group('01234567-89ab-cdef-0123-456789abcdef');
 
@@ -27,6 +29,12 @@ export const ADD_ON_MISTAKES: readonly WrongInput[] = [
   wrongAddOn('AddOnVersionTooOld', 'addOnVersions.vpc-cni', 'from v1.15.5 on', { addOnVersions: { 'vpc-cni': 'v1.12.6-eksbuild.2' } }),
   wrongAddOn('AddOnVersionDoesNotFit', 'addOnVersions.kube-proxy', 'starts with v1.36', { addOnVersions: { 'kube-proxy': 'v1.37.0-eksbuild.1' } }),
   wrongAddOn('AddOnVersionDoesNotFit', 'addOnVersions.kube-proxy', 'starts with v1.36', { addOnVersions: { 'kube-proxy': 'v1.32.6-eksbuild.1' } }),
+  {
+    code: 'AddOnChartOutOfReach',
+    path: 'network',
+    remedy: 'use Nodes.auto()',
+    findings: () => checkChart(new Network(new Stack(new App(), 'Shop'), 'Network', { egress: Egress.endpointsOnly() })),
+  },
   wrongAddOn('AddOnRefreshTooShort', 'secretsRefresh', 'at least 1 minute', { secretsRefresh: Duration.seconds(10) }),
   wrongAddOn('EksCapabilityTwice', 'capabilities[1]', 'leave one of them out',
     { capabilities: [EksCapability.kro(), EksCapability.kro(), EksCapability.ack({ permissions: [new iam.PolicyStatement()] })] }),

@@ -4,6 +4,7 @@ import { CapabilitySpec } from './capability-spec';
 import { SHORTEST_REFRESH } from './secrets-store';
 import { ADD_ON_NAMES, AddOnName, CONTROLLER, CONTROLLER_VERSION, isOlder, numbersOf, OLDEST, pinnedVersion } from './versions';
 import { Finding, finding } from '../../findings';
+import { INetwork, Network } from '../../network';
 import { didYouMean } from '../../private/did-you-mean';
 
 /**
@@ -45,6 +46,11 @@ function checkVersion(name: string, given: string, kubernetes: string | undefine
     ...(oldest && isOlder(given, oldest.version) ? [finding('AddOnVersionTooOld', path, { name, given, oldest: oldest.version, because: oldest.because })] : []),
     ...(name === 'kube-proxy' && kubernetes && !followsSkew(given, kubernetes) ? [finding('AddOnVersionDoesNotFit', path, { name, given, kubernetes })] : []),
   ];
+}
+
+/** Of networks that were made elsewhere nobody knows. */
+export function checkChart(network: INetwork): Finding[] {
+  return network instanceof Network && !network.reachesInternet ? [finding('AddOnChartOutOfReach', 'network', { name: CONTROLLER })] : [];
 }
 
 /** Never newer than the control plane, and at most three minor versions older. */

@@ -3,10 +3,12 @@ import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, CfnJson, Duration, Fn, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
+import { checkChart } from './checks';
 import { makeRole, Right } from './identity';
 import { controlPlaneOf, EksAddOnsParts, makePodRole, settingsOf, versionOf } from './install';
 import { registryOf } from './registries';
 import { CONTROLLER } from './versions';
+import { refuse } from '../../findings';
 import type { EksGround } from '../ground';
 
 const NAMESPACE = 'kube-system';
@@ -38,13 +40,13 @@ export function makeController(scope: Construct, parts: EksAddOnsParts, onFargat
   if (!ground._manifests.applied) {
     return { role, dependable: identity };
   }
-  const version = versionOf(parts, CONTROLLER)!;
+  refuse(ground, checkChart(ground.network));
   const chart = new eks.HelmChart(scope, 'Chart', {
     cluster: ground.cluster,
     repository: 'https://aws.github.io/eks-charts',
     chart: CONTROLLER,
     release: CONTROLLER,
-    version,
+    version: versionOf(parts, CONTROLLER),
     namespace: NAMESPACE,
     createNamespace: false,
     wait: true,

@@ -324,6 +324,11 @@ export const eksMessages = {
     remedy: p => `leave it out, or choose a version that starts with v${p.kubernetes}`,
     see: `${KUBERNETES.replace('/docs', '')}/releases/version-skew-policy/#kube-proxy`,
   }),
+  AddOnChartOutOfReach: message<{ name: string }>({
+    what: p => `${p.name} is a Helm chart, which the function that applies it gets from the internet, but the network has no way there`,
+    remedy: () => 'use Nodes.auto(), which has it built in, or a network with NAT',
+    see: `${EKS}/lbc-helm.html`,
+  }),
   AddOnRefreshTooShort: message<{ given: string; least: string }>({
     what: p => `looking for new values of secrets every ${p.given} is more often than makes sense`,
     remedy: p => `choose at least ${p.least}`,
