@@ -1,5 +1,6 @@
 /** What becomes of the objects of a cluster when CloudFormation makes, changes and deletes the resources that stand for them. */
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CLUSTER, deployment, EksWorld, Ground, identity, SPACE, template, web } from './eks-app';
@@ -171,4 +172,50 @@ test('objects go before the access of the one who deletes them, and the cluster 
   const at = (type: string) => order.lastIndexOf(type);
   expect(at('Custom::AWSCDK-EKS-KubernetesResource')).toBeLessThan(order.indexOf('AWS::EKS::AccessEntry'));
   expect(at('AWS::EKS::AccessEntry')).toBeLessThan(at('AWS::EKS::Cluster'));
+});
+
+describe('on Fargate', () => {
+  const app = (labels: Record<string, string>) => template(ground => {
+    const { account, association } = identity(ground);
+    const role = new iam.Role(ground.stack, 'PodRole', { assumedBy: new iam.ServicePrincipal('eks-fargate-pods.amazonaws.com') });
+    const profile = new CfnResource(ground.stack, 'Profile', {
+      type: 'AWS::EKS::FargateProfile',
+      properties: {
+        ClusterName: ground.cluster.clusterName,
+        PodExecutionRoleArn: role.roleArn,
+        Selectors: [{ Namespace: SPACE, Labels: Object.entries(labels).map(([Key, Value]) => ({ Key, Value })) }],
+      },
+    });
+    web(ground, { pod: { serviceAccountName: 'web' } }).node.addDependency(account, association, profile);
+  }, { defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
+
+  test('pods run that a profile selects, without Pod Identity', async () => {
+    const world = new EksWorld();
+    expect((await world.deploy(app({ app: 'web' }))).status).toBe('CREATE_COMPLETE');
+    expect(world.cluster.pods(SPACE).map(({ role }) => role)).toEqual([undefined, undefined]);
+  });
+
+  test('pods that no profile selects wait for nodes', async () => {
+    const world = new EksWorld();
+    expect((await world.deploy(app({ app: 'other' }))).status).toBe('ROLLBACK_COMPLETE');
+  });
+});
+
+test('without the agent on its nodes an association gives no role', async () => {
+  const app = (agent: boolean) => template(ground => {
+    const { account, association } = identity(ground);
+    const nodes = new CfnResource(ground.stack, 'Nodes', {
+      type: 'AWS::EKS::Nodegroup', properties: { ClusterName: ground.cluster.clusterName, NodeRole: 'arn:aws:iam::123456789012:role/nodes', Subnets: ['subnet-1'] },
+    });
+    const made = web(ground, { pod: { serviceAccountName: 'web' } });
+    made.node.addDependency(account, association, nodes);
+    if (agent) { made.node.addDependency(new eks.Addon(ground.stack, 'Agent', { cluster: ground.cluster, addonName: 'eks-pod-identity-agent' })); }
+  }, { defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
+  const roles = async (agent: boolean) => {
+    const world = new EksWorld();
+    await world.deploy(app(agent));
+    return world.cluster.pods(SPACE).map(({ role }) => role !== undefined);
+  };
+  expect(await roles(false)).toEqual([false, false]);
+  expect(await roles(true)).toEqual([true, true]);
 });

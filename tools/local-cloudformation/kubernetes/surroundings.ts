@@ -11,6 +11,12 @@ export interface Faults {
   readonly probe?: (probe: Record<string, unknown>, image: string) => Outcome;
 }
 
+/** What decides where a pod runs. */
+export interface PodPlace {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 export interface ClusterSurroundings {
   readonly faults: Faults;
   /** Seconds since 1970. */
@@ -18,10 +24,10 @@ export interface ClusterSurroundings {
   moveOn(seconds: number): void;
   /** Whether a part that brings kinds of its own is installed now. */
   has(extension: Extension): boolean;
-  /** Whether there is anything pods could run on, beside so many pools that are objects of the cluster. */
-  hasNodes(namespace: string, nodePools: number): boolean;
+  /** Whether there is anything for pods with these labels to run on, beside so many pools that are objects of the cluster. */
+  hasNodes(pod: PodPlace, nodePools: number): boolean;
   /** The role of pods with this service account that are admitted now. */
-  roleOf(namespace: string, serviceAccount: string, annotations: Record<string, string>): string | undefined;
+  roleOf(pod: PodPlace, serviceAccount: string, annotations: Readonly<Record<string, string>>): string | undefined;
   /** Why pods cannot be registered with a target group, if they cannot. */
   refuseTargets(targetGroupArn: string, autoMode: boolean): string | undefined;
 }

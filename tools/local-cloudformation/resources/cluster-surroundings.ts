@@ -2,7 +2,7 @@
 import { Account, Live } from './account';
 import { isObject, JsonObject } from '../engine/values';
 import { Extension } from '../kubernetes/api/kinds';
-import { ClusterSurroundings } from '../kubernetes/surroundings';
+import { ClusterSurroundings, PodPlace } from '../kubernetes/surroundings';
 
 export interface IdentityPair {
   /** Namespace and service account. */
@@ -35,6 +35,8 @@ export function clusterSurroundings(account: Account, clusterName: string): Clus
   const autoMode = (): boolean => String(compute().Enabled) === 'true';
   const releases = () => [...account.clusters.get(clusterName)?.releases.values() ?? []];
   const chart = (name: string): boolean => releases().some(release => release.chart.includes(name));
+  const isOnFargate = ({ namespace, labels }: PodPlace): boolean => mine('AWS::EKS::FargateProfile').flatMap(({ properties }) => objects(properties.Selectors))
+    .some(({ Namespace, Labels }) => Namespace === namespace && objects(Labels).every(({ Key, Value }) => labels[String(Key)] === Value));
   const has: Readonly<Record<Extension, () => boolean>> = {
     'auto-mode': autoMode,
     'load-balancer-controller': () => chart('aws-load-balancer-controller'),
@@ -45,13 +47,15 @@ export function clusterSurroundings(account: Account, clusterName: string): Clus
     moveOn: seconds => account.clock.moveOn(seconds),
     faults: account.faults,
     has: extension => has[extension](),
-    hasNodes: (namespace, ownPools) => (autoMode() && ownPools + (Array.isArray(compute().NodePools) ? compute().NodePools as [] : []).length > 0)
+    hasNodes: (pod, ownPools) => (autoMode() && ownPools + (Array.isArray(compute().NodePools) ? compute().NodePools as [] : []).length > 0)
       || mine('AWS::EKS::Nodegroup').length > 0
-      || mine('AWS::EKS::FargateProfile').some(({ properties }) => objects(properties.Selectors).some(({ Namespace }) => Namespace === namespace))
+      || isOnFargate(pod)
       || account.live('AWS::AutoScaling::AutoScalingGroup').some(({ properties }) => objects(properties.Tags).some(({ Key }) => Key === `kubernetes.io/cluster/${clusterName}`)),
-    roleOf: (namespace, serviceAccount, annotations) => {
+    roleOf: (pod, serviceAccount, annotations) => {
       const pairs = [...mine('AWS::EKS::PodIdentityAssociation'), ...mine('AWS::EKS::Addon')].flatMap(identityPairs);
-      const pair = autoMode() || addOn('eks-pod-identity-agent') ? pairs.find(({ key }) => key === `${namespace}/${serviceAccount}`) : undefined;
+      // Pod Identity needs an agent on the node, and Fargate has no nodes that could have one.
+      const agent = (autoMode() || addOn('eks-pod-identity-agent')) && !isOnFargate(pod);
+      const pair = agent ? pairs.find(({ key }) => key === `${pod.namespace}/${serviceAccount}`) : undefined;
       const federated = account.live('AWS::IAM::OIDCProvider').length > 0 ? annotations['eks.amazonaws.com/role-arn'] : undefined;
       return pair?.role ?? federated;
     },

@@ -4,8 +4,10 @@ import { START_SECONDS } from './pods';
 import { list, record, same, specOf, StoredObject } from '../api/values';
 
 export const work: Controller = ({ store, around, time }) => store.all('Job').map(job => {
-  const images = list(record(record(specOf(job).template).spec).containers).map(container => String(record(container).image));
-  const done = endOf(job) <= time && around.hasNodes(job.metadata.namespace ?? '', store.all('NodePool').length) && !images.some(image => around.faults.image?.(image) === 'never ready');
+  const template = record(specOf(job).template);
+  const images = list(record(template.spec).containers).map(container => String(record(container).image));
+  const place = { namespace: job.metadata.namespace ?? '', labels: record(record(template.metadata).labels) };
+  const done = endOf(job) <= time && around.hasNodes(place, store.all('NodePool').length) && !images.some(image => around.faults.image?.(image) === 'never ready');
   const status = done ? { succeeded: Number(specOf(job).completions), conditions: [{ type: 'Complete', status: 'True' }] } : { active: Number(specOf(job).parallelism) };
   if (same(status, job.status)) { return false; }
   store.put({ ...job, status });

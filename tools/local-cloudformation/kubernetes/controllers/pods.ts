@@ -42,7 +42,7 @@ function advance(pod: StoredObject, life: PodLife, context: ControllerContext): 
 /** Why the containers cannot start. */
 function blocker(pod: StoredObject, { store, around }: ControllerContext): string | undefined {
   const { namespace = '' } = pod.metadata;
-  if (!around.hasNodes(namespace, store.all('NodePool').length)) { return 'Unschedulable: no nodes available to schedule pods'; }
+  if (!around.hasNodes({ namespace, labels: pod.metadata.labels ?? {} }, store.all('NodePool').length)) { return 'Unschedulable: no nodes available to schedule pods'; }
   const volumes = list(specOf(pod).volumes).map(record);
   const claims = volumes.flatMap(volume => record(volume.persistentVolumeClaim).claimName ?? []);
   const claim = claims.find(name => !store.named('PersistentVolumeClaim', namespace, String(name)));

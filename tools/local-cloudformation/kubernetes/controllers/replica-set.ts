@@ -52,7 +52,8 @@ function makePod(set: StoredObject, { make, lives, around, store, suffix, addres
     status: { phase: 'Pending', podIP: address() },
   });
   const account = store.named('ServiceAccount', namespace, accountOf(set));
-  const life: PodLife = { role: around.roleOf(namespace, accountOf(set), account?.metadata.annotations ?? {}) };
+  const place = { namespace, labels: pod.metadata.labels ?? {} };
+  const life: PodLife = { role: around.roleOf(place, accountOf(set), account?.metadata.annotations ?? {}) };
   lives.set(pod.metadata.uid, life);
 }
 
