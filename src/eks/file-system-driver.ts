@@ -1,4 +1,4 @@
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
 import { EksGround } from './ground';
@@ -33,7 +33,7 @@ export function makeFileSystemDriver(ground: EksGround): FileSystemDriver {
     description: 'Mounts the file systems of workloads on the nodes',
     assumedBy: podsOf(scope, { ground, ...NODE_ACCOUNT }),
   });
-  const association = new eks.CfnPodIdentityAssociation(scope, 'Identity', {
+  const association = new CfnPodIdentityAssociation(scope, 'Identity', {
     clusterName: ground.clusterName, namespace: NODE_ACCOUNT.namespace, serviceAccount: NODE_ACCOUNT.name, roleArn: role.roleArn,
   });
   association.node.addDependency(ground.cluster.node.defaultChild ?? ground.cluster);

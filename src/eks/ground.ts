@@ -33,6 +33,8 @@ export interface EksGround extends IConstruct {
   readonly _names: Map<string, IConstruct>;
   /** What has to be there before objects of a namespace are. */
   _namespace(name: string): IDependable;
+  /** Who vouches for the tokens of service accounts, where there is no Pod Identity. Made when it is asked for. */
+  _identityProviderArn(): string;
   /** Lets a load balancer reach a port of the pods. */
   _letIn(route: IngressRoute, port: number): IDependable;
 }

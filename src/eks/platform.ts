@@ -4,11 +4,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { EksAccess } from './access';
-import { EksAddOnProps, EksAddOns } from './add-ons';
+import { checkAddOns, EksAddOnProps, EksAddOns } from './add-ons';
 import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
-import { checkNodes, EksNodes, RenderedNodes, renderNodes } from './nodes';
+import { checkNodes, EksNodes, RenderedNodes, renderNodes, runWindows } from './nodes';
 import { eksFindings } from './rules';
 import { EksWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
@@ -108,6 +108,7 @@ export class EksPlatform extends ContainerPlatform {
   public readonly _names = new Map<string, IConstruct>();
 
   private readonly namespaces: ReadonlyMap<string, IDependable>;
+  private identityProviderArn?: string;
   private readonly doors = new Map<string, IDependable>();
 
   constructor(scope: Construct, id: string, props: EksPlatformProps = {}) {
@@ -118,6 +119,7 @@ export class EksPlatform extends ContainerPlatform {
     const applies = this._manifests.applied;
     refuse(this, [
       ...(props.cluster ? checkGivenCluster(props.cluster, props, applies) : checkCluster(props, this.network, applies)),
+      ...checkAddOns(props, props.cluster ? undefined : props.kubernetesVersion?.version ?? DEFAULT_VERSION),
       ...checkNodes(nodes),
       ...checkNamespaces(namespaces),
     ]);
@@ -125,7 +127,9 @@ export class EksPlatform extends ContainerPlatform {
     [this.namespaceName] = namespaces;
 
     const { network, profile, encryptionKey, autoMode } = this;
-    const made = props.cluster ? undefined : makeCluster(this, { props, profile, network, encryptionKey, autoMode });
+    const made = props.cluster ? undefined : makeCluster(this, {
+      props, profile, network, encryptionKey, autoMode, windows: nodes.some(choice => runWindows(choice._toSpec())),
+    });
     this.cluster = props.cluster ?? made!.cluster;
     this.clusterName = made?.clusterName ?? this.cluster.clusterName;
     this.clusterRole = made?.role;
@@ -180,6 +184,14 @@ export class EksPlatform extends ContainerPlatform {
     return this.namespaces.get(name)!;
   }
 
+  /** @internal */
+  public _identityProviderArn(): string {
+    // What the CDK would make is, without a feature flag, a function that may do a lot.
+    return this.identityProviderArn ??= this.cluster instanceof eks.Cluster
+      ? new iam.CfnOIDCProvider(this, 'IdentityProvider', { url: this.cluster.clusterOpenIdConnectIssuerUrl, clientIdList: ['sts.amazonaws.com'] }).attrArn
+      : this.cluster.openIdConnectProvider.openIdConnectProviderArn;
+  }
+
   /**
    * The rule belongs to the platform and not to a workload: pods share one security group, and EC2 refuses a second rule
    * that says the same.
@@ -212,7 +224,7 @@ export class EksPlatform extends ContainerPlatform {
 function checkNamespaces(names: readonly string[]): Finding[] {
   return [
     ...(names.length === 0 ? [finding('EksNamespaceMissing', 'namespaces', {})] : []),
-    ...names.flatMap((name, index) => /^(?!kube-)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name) && !['default', 'amazon-cloudwatch'].includes(name)
+    ...names.flatMap((name, index) => /^(?!kube-)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(name) && !['default', 'amazon-cloudwatch', 'aws-observability'].includes(name)
       ? [] : [finding('EksNamespaceInvalid', `namespaces[${index}]`, { given: name })]),
     ...names.filter((name, index) => names.indexOf(name) !== index).map(name => finding('EksNamespaceTwice', 'namespaces', { given: name })),
   ];

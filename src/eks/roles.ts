@@ -1,9 +1,10 @@
 import { CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CfnJson, Fn, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { EksGround } from './ground';
 import { applyObject } from './manifest';
+import { podsByToken } from './service-account-token';
 import { acknowledge } from '../private/acknowledge';
 
 /** Who the pods of a workload are. */
@@ -35,7 +36,7 @@ export function makePodIdentity(scope: Construct, parts: PodIdentityParts): PodI
   const { ground, name, namespace, labels, onFargate } = parts;
   const role = new iam.Role(scope, 'TaskRole', {
     description: `What the code of ${name} may do`,
-    assumedBy: onFargate ? serviceAccountOf(scope, parts) : podsOf(scope, parts),
+    assumedBy: onFargate ? podsByToken(scope, ground, namespace, name) : podsOf(scope, parts),
   });
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   const account = applyObject(scope, ground, {
@@ -66,14 +67,4 @@ export function podsOf(scope: Construct, { ground, namespace, name }: Pick<PodId
       },
     },
   }));
-}
-
-/** The same through the cluster's identity provider, whose address is part of the conditions' keys. */
-function serviceAccountOf(scope: Construct, { ground: { cluster }, namespace, name }: PodIdentityParts): iam.IPrincipal {
-  const provider = cluster.openIdConnectProvider;
-  const issuer = Fn.select(1, Fn.split('oidc-provider/', provider.openIdConnectProviderArn));
-  const conditions = new CfnJson(scope, 'TrustConditions', {
-    value: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${namespace}:${name}` },
-  });
-  return new iam.WebIdentityPrincipal(provider.openIdConnectProviderArn, { StringEquals: conditions });
 }

@@ -1,5 +1,6 @@
 /** Who gets what: the access entries, the objects behind them, and what IAM is told. */
 import { Template } from 'aws-cdk-lib/assertions';
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
@@ -156,7 +157,7 @@ describe('in IAM', () => {
 
 test('the entry can be changed where the packs end', () => {
   const { access } = given(say => say.viewer(AccessGrantee.arn(SSO)));
-  expect(access.entryFor(AccessGrantee.arn(SSO))).toBeInstanceOf(eks.CfnAccessEntry);
+  expect(access.entryFor(AccessGrantee.arn(SSO))).toBeInstanceOf(CfnAccessEntry);
   expect(access.entryFor(AccessGrantee.arn(`${SSO}0`))).toBeUndefined();
 });
 

@@ -1,3 +1,4 @@
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -137,7 +138,7 @@ export class EksAccess extends Construct {
    * @param grantee who
    * @returns the resource, or undefined if the principal was given nothing
    */
-  public entryFor(grantee: AccessGrantee): eks.CfnAccessEntry | undefined {
+  public entryFor(grantee: AccessGrantee): CfnAccessEntry | undefined {
     return this.entries.get(keyOf(this, grantee._arn))?.resource;
   }
 

@@ -1,3 +1,4 @@
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -17,13 +18,13 @@ interface PolicyScope {
  * a policy of AWS can be in it once, so its namespaces come together.
  */
 export class PrincipalEntry {
-  public readonly resource: eks.CfnAccessEntry;
+  public readonly resource: CfnAccessEntry;
   private readonly groups = new Set<string>();
   private readonly policies = new Map<string, PolicyScope>();
 
   constructor(scope: Construct, cluster: eks.ICluster, grantee: AccessGrantee, key: string, document: iam.PolicyDocument) {
     const id = shortHash(key);
-    this.resource = new eks.CfnAccessEntry(scope, `Entry-${id}`, { clusterName: cluster.clusterName, principalArn: grantee._arn, type: 'STANDARD' });
+    this.resource = new CfnAccessEntry(scope, `Entry-${id}`, { clusterName: cluster.clusterName, principalArn: grantee._arn, type: 'STANDARD' });
     if (grantee._kind !== 'arn') {
       const policy = new iam.Policy(scope, `Policy-${id}`, { document });
       acknowledge(policy, 'IAMNoInlinePolicy', 'The policy belongs to exactly this principal and cluster: it is made and deleted with its access entry, and nothing else can attach it.');

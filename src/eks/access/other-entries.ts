@@ -1,5 +1,6 @@
+import { CfnAccessEntry, CfnCluster, CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { Stack } from 'aws-cdk-lib/core';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { keyOf } from './principal';
 import { Finding, finding } from '../../findings';
@@ -20,21 +21,28 @@ export function otherEntries(access: IConstruct, cluster: eks.ICluster, granted:
 /** The principal that a resource takes for itself in this cluster. */
 function takenBy(other: IConstruct, cluster: eks.ICluster): string | undefined {
   const same = (name: string) => told(other, name) === told(other, cluster.clusterName) || told(other, name) === told(other, physicalName(cluster));
-  if (other instanceof eks.CfnAccessEntry) {
-    return same(other.clusterName) ? other.principalArn : undefined;
+  // By its type and not by its class: each of the two modules of the CDK has classes of its own.
+  switch (CfnResource.isCfnResource(other) ? other.cfnResourceType : undefined) {
+    case CfnAccessEntry.CFN_RESOURCE_TYPE_NAME: {
+      const { clusterName, principalArn } = other as CfnAccessEntry;
+      return same(clusterName) ? principalArn : undefined;
+    }
+    case CfnNodegroup.CFN_RESOURCE_TYPE_NAME: {
+      const { clusterName, nodeRole } = other as CfnNodegroup;
+      return same(clusterName) ? nodeRole : undefined;
+    }
+    case CfnFargateProfile.CFN_RESOURCE_TYPE_NAME: {
+      const { clusterName, podExecutionRoleArn } = other as CfnFargateProfile;
+      return same(clusterName) ? podExecutionRoleArn : undefined;
+    }
+    default:
+      return undefined;
   }
-  if (other instanceof eks.CfnNodegroup) {
-    return same(other.clusterName) ? other.nodeRole : undefined;
-  }
-  if (other instanceof eks.CfnFargateProfile) {
-    return same(other.clusterName) ? other.podExecutionRoleArn : undefined;
-  }
-  return undefined;
 }
 
 function physicalName(cluster: eks.ICluster): string {
   const resource = cluster.node.defaultChild;
-  return (resource instanceof eks.CfnCluster && resource.name) || cluster.clusterName;
+  return (CfnResource.isCfnResource(resource) && (resource as CfnCluster).name) || cluster.clusterName;
 }
 
 function told(scope: IConstruct, value: string): string {

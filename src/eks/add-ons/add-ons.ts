@@ -4,7 +4,6 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup, IDependable } from 'constructs';
 import { agents } from './agents';
-import { checkAddOns } from './checks';
 import { diskDriver } from './disks';
 import { routeFargateLogs } from './fargate-logs';
 import { EksAddOnsParts, install, Installation, Installed } from './install';
@@ -15,7 +14,6 @@ import { ObservabilityKind } from './observability';
 import { renderCapability } from './render-capability';
 import { secretsDriver } from './secrets-store';
 import { AddOnName, CONTROLLER } from './versions';
-import { refuse } from '../../findings';
 import { NodesSpec } from '../../vocabulary';
 
 /**
@@ -47,8 +45,7 @@ export class EksAddOns extends Construct {
 
   private constructor(scope: Construct, id: string, private readonly parts: EksAddOnsParts) {
     super(scope, id);
-    const { ground, props, given, version } = parts;
-    refuse(this, checkAddOns(props, given ? undefined : version));
+    const { ground, props, given } = parts;
     this.kinds = new Set(ground._nodes.map(({ spec }) => spec.kind));
     this.afterNodes = [...ground._nodes.flatMap(({ dependables }) => dependables), ...this.networking()];
     if (!this.only('auto') && this.mayAdd('coredns')) {

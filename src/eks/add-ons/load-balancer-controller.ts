@@ -1,7 +1,7 @@
 import { CfnPodIdentityAssociation } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ArnFormat, CfnJson, Duration, Fn, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { checkChart } from './checks';
 import { makeRole, Right } from './identity';
@@ -10,6 +10,7 @@ import { registryOf } from './registries';
 import { CONTROLLER } from './versions';
 import { refuse } from '../../findings';
 import type { EksGround } from '../ground';
+import { podsByToken } from '../service-account-token';
 
 const NAMESPACE = 'kube-system';
 
@@ -34,7 +35,7 @@ export function makeController(scope: Construct, parts: EksAddOnsParts, onFargat
   const rights = targetRights(scope, ground.clusterName);
   const description = 'Tells target groups which pods there are';
   const role = onFargate
-    ? makeRole(scope, description, tokenOf(scope, ground), rights)
+    ? makeRole(scope, description, podsByToken(scope, ground, NAMESPACE, CONTROLLER), rights)
     : makePodRole(scope, ground, { account: CONTROLLER, description, rights });
   const identity = onFargate ? role : makeAssociation(scope, ground, role);
   if (!ground._manifests.applied) {
@@ -77,15 +78,6 @@ function makeAssociation(scope: Construct, ground: EksGround, role: iam.Role): I
   });
   association.node.addDependency(controlPlaneOf(ground));
   return association;
-}
-
-/** Fargate has no Pod Identity. */
-function tokenOf(scope: Construct, { cluster: { openIdConnectProvider: { openIdConnectProviderArn } } }: EksGround): iam.IPrincipal {
-  const issuer = Fn.select(1, Fn.split('oidc-provider/', openIdConnectProviderArn));
-  const conditions = new CfnJson(scope, 'TrustConditions', {
-    value: { [`${issuer}:aud`]: 'sts.amazonaws.com', [`${issuer}:sub`]: `system:serviceaccount:${NAMESPACE}:${CONTROLLER}` },
-  });
-  return new iam.WebIdentityPrincipal(openIdConnectProviderArn, { StringEquals: conditions });
 }
 
 function targetRights(scope: Construct, clusterName: string): Right[] {

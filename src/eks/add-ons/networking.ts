@@ -3,7 +3,7 @@ import { allOf, Right } from './identity';
 import { Installation } from './install';
 import type { EksGround } from '../ground';
 import { applyObject } from '../manifest';
-import type { RenderedNodes } from '../nodes';
+import { runWindows } from '../nodes';
 
 const MANY = 'Network interfaces come and go with nodes and pods; the rights hold in this account and region only.';
 
@@ -14,13 +14,9 @@ const MANY = 'Network interfaces come and go with nodes and pods; the rights hol
  */
 export function networkPlugin(scope: Construct, { _nodes: nodes }: EksGround): Installation {
   return {
-    configuration: { enableNetworkPolicy: 'true', ...nodes.some(runWindows) && { enableWindowsIpam: 'true' } },
+    configuration: { enableNetworkPolicy: 'true', ...nodes.some(({ spec }) => runWindows(spec)) && { enableWindowsIpam: 'true' } },
     identity: { account: 'aws-node', description: 'Gives pods addresses of the network', rights: networkRights(scope) },
   };
-}
-
-function runWindows({ spec }: RenderedNodes): boolean {
-  return (spec.kind === 'managed' || spec.kind === 'self-managed') && spec.options.image?._windows !== undefined;
 }
 
 /** @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/iam-policy.md */

@@ -4,9 +4,10 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
 
-/** What EKS itself needs, and what Auto Mode needs besides. AWS extends these policies when the service learns something. */
+/** What EKS itself needs, and what Windows nodes and Auto Mode need besides. AWS extends these policies when the service learns something. */
 const MANAGED = {
   cluster: ['AmazonEKSClusterPolicy'],
+  windows: ['AmazonEKSVPCResourceController'],
   autoMode: ['AmazonEKSComputePolicy', 'AmazonEKSBlockStoragePolicy', 'AmazonEKSLoadBalancingPolicy', 'AmazonEKSNetworkingPolicy'],
 };
 
@@ -15,8 +16,8 @@ const MANAGED = {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
  */
-export function makeClusterRole(scope: Construct, clusterName: string, autoMode: boolean): iam.Role {
-  const policies = [...MANAGED.cluster, ...(autoMode ? MANAGED.autoMode : [])];
+export function makeClusterRole(scope: Construct, clusterName: string, autoMode: boolean, windows: boolean): iam.Role {
+  const policies = [...MANAGED.cluster, ...(autoMode ? MANAGED.autoMode : []), ...(windows ? MANAGED.windows : [])];
   const role = new iam.Role(scope, 'ClusterRole', {
     description: `EKS looks after cluster ${clusterName}`,
     assumedBy: new iam.SessionTagsPrincipal(new iam.ServicePrincipal('eks.amazonaws.com')),

@@ -20,6 +20,8 @@ export interface ClusterParts {
   readonly network: INetwork;
   readonly encryptionKey?: kms.IKey;
   readonly autoMode: boolean;
+  /** Whether some nodes run Windows. */
+  readonly windows: boolean;
 }
 
 /** A control plane, and what was made for it. */
@@ -44,7 +46,7 @@ export function makeCluster(scope: Construct, parts: ClusterParts): MadeCluster 
   const clusterName = props.clusterName ?? clusterNameOf(scope);
   const version = props.kubernetesVersion?.version ?? DEFAULT_VERSION;
   const serviceCidr = serviceCidrFor(network);
-  const role = makeClusterRole(scope, clusterName, autoMode);
+  const role = makeClusterRole(scope, clusterName, autoMode, parts.windows);
   const nodeRole = autoMode ? makeAutoNodeRole(scope) : undefined;
   const logGroup = makeLogGroup(scope, clusterName, parts);
   const cluster = new eks.Cluster(scope, 'Cluster', {

@@ -14,7 +14,7 @@ export function checkNodes(nodes: readonly Nodes[]): Finding[] {
     ...specs.flatMap((spec, index) => specs.findIndex(({ name }) => name === spec.name) < index
       ? [finding('NodesNameTaken', `nodes[${index}].name`, { name: spec.name })] : []),
     ...specs.flatMap((spec, index) => checkOne(spec, `nodes[${index}]`)),
-    ...specs.length > 0 && specs.every(spec => isWindows(spec)) ? [finding('NodesAreAllWindows', 'nodes', {})] : [],
+    ...specs.length > 0 && specs.every(spec => runWindows(spec)) ? [finding('NodesAreAllWindows', 'nodes', {})] : [],
   ];
 }
 
@@ -42,6 +42,7 @@ function checkOwn({ kind, options }: OwnNodes, path: string): Finding[] {
   ];
 }
 
-function isWindows(spec: NodesSpec): boolean {
+/** Whether nodes run Windows. */
+export function runWindows(spec: NodesSpec): boolean {
   return (spec.kind === 'managed' || spec.kind === 'self-managed') && spec.options.image?._windows !== undefined;
 }

@@ -2,6 +2,7 @@
 import { listOf, Service } from './api';
 import { ServiceError } from '../engine/errors';
 import { isObject } from '../engine/values';
+import { parameterOf } from '../resources/parameters';
 
 const HOUR_MS = 3_600_000;
 
@@ -16,7 +17,7 @@ export const sts: Service = {
 export const ssm: Service = {
   GetParameter: (input, account) => {
     const name = String(input.Name);
-    const value = account.parameters.get(name);
+    const value = parameterOf(account, name);
     if (value === undefined) { throw new ServiceError('ParameterNotFound', `Parameter ${name} not found.`); }
     return { Parameter: { Name: name, Value: value, Type: 'String', Version: 1, ARN: `arn:${account.partition}:ssm:${account.region}:${account.id}:parameter${name}` } };
   },

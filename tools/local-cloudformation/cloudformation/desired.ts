@@ -6,6 +6,7 @@ import { Desired, StackState, Tag } from '../engine/state';
 import { parseTemplate, Template } from '../engine/template';
 import { isObject } from '../engine/values';
 import { Account } from '../resources/account';
+import { parameterOf } from '../resources/parameters';
 import { TypeRegistry } from '../schemas/types';
 import { TemplateValidator } from '../schemas/validator';
 
@@ -33,7 +34,7 @@ export function desiredOf(input: StackInput, stack: StackState | undefined, { ac
   const deployed = stack?.deployed;
   const parameters = bindParameters(template, input.parameters, {
     previous: key => deployed?.parameters.find(parameter => parameter.key === key)?.given,
-    stored: name => account.parameters.get(name),
+    stored: name => parameterOf(account, name),
   });
   checkReferences(template, types);
   checkCapabilities(template, input.capabilities);
