@@ -63,10 +63,15 @@ describe('a cluster', () => {
   test('lets EKS register targets only with target groups that name it', () => {
     const { template } = web({}, { clusterName: 'shop' });
     template.hasResourceProperties('AWS::IAM::Role', {
-      Policies: [Match.objectLike({ PolicyDocument: { Statement: [Match.objectLike({
-        Action: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
-        Condition: { StringEquals: { 'aws:ResourceTag/eks:eks-cluster-name': 'shop' } },
-      })], Version: '2012-10-17' } })],
+      Policies: [Match.objectLike({
+        PolicyDocument: {
+          Statement: [Match.objectLike({
+            Action: ['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
+            Condition: { StringEquals: { 'aws:ResourceTag/eks:eks-cluster-name': 'shop' } },
+          })],
+          Version: '2012-10-17',
+        },
+      })],
     });
     template.hasResourceProperties('AWS::ElasticLoadBalancingV2::TargetGroup', { Tags: Match.arrayWith([{ Key: 'eks:eks-cluster-name', Value: 'shop' }]) });
   });

@@ -41,7 +41,8 @@ async function main(): Promise<void> {
     const context: DemoContext = { aws, life, first, second };
     for (const { title, run } of STORY) { await session.step(title, progress => run(context, progress), told => told); }
     const findings = await session.step('five rule packs', () => packs, found => `${found.reduce((sum, pack) => sum + pack.open, 0)} open findings`);
-    const summary = [platforms(aws), made(aws.account.live()), reached(aws.account, aws.cloudFormation.list()), cost(aws.account), compliance(findings)];
+    const { account, cloudFormation } = aws;
+    const summary = [platforms(aws), made(account.live()), reached(account, cloudFormation.list()), cost(account), compliance(findings)];
     await session.step(destroy.title, progress => destroy.run(context, progress), told => told);
 
     summary.flat().forEach(text => line(text));
