@@ -1,7 +1,6 @@
 /** Who gets what: the access entries, the objects behind them, and what IAM is told. */
 import { Template } from 'aws-cdk-lib/assertions';
-import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
-import * as eks from 'aws-cdk-lib/aws-eks-v2';
+import { CfnAccessEntry, CfnFargateProfile, CfnNodegroup } from 'aws-cdk-lib/aws-eks';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { ground, IRELAND, object, objects, SETTINGS } from './support';
@@ -173,16 +172,16 @@ test('a second entry for the same principal stops the synthesis, the entry of an
   const on = ground();
   const { access, cluster } = on.platform();
   access.viewer(AccessGrantee.arn(SSO));
-  new eks.CfnAccessEntry(on.stack, 'Elsewhere', { clusterName: 'another', principalArn: SSO });
+  new CfnAccessEntry(on.stack, 'Elsewhere', { clusterName: 'another', principalArn: SSO });
   expect(() => on.app.synth()).not.toThrow();
-  new eks.CfnAccessEntry(on.stack, 'Twice', { clusterName: cluster.clusterName, principalArn: SSO });
+  new CfnAccessEntry(on.stack, 'Twice', { clusterName: cluster.clusterName, principalArn: SSO });
   expect(() => on.app.synth({ force: true })).toThrow(/AccessPrincipalIsTaken/);
 });
 
 test.each([
-  ['nodes', (scope: Stack, clusterName: string, nodeRole: string) => new eks.CfnNodegroup(scope, 'Nodes', { clusterName, nodeRole, subnets: ['subnet-1'] })],
+  ['nodes', (scope: Stack, clusterName: string, nodeRole: string) => new CfnNodegroup(scope, 'Nodes', { clusterName, nodeRole, subnets: ['subnet-1'] })],
   ['pods on Fargate', (scope: Stack, clusterName: string, podExecutionRoleArn: string) =>
-    new eks.CfnFargateProfile(scope, 'Profile', { clusterName, podExecutionRoleArn, selectors: [{ namespace: 'workloads' }] })],
+    new CfnFargateProfile(scope, 'Profile', { clusterName, podExecutionRoleArn, selectors: [{ namespace: 'workloads' }] })],
 ])('the role of %s, for which EKS makes an entry, is not for people', (_, make) => {
   const on = ground();
   const { access, clusterName } = on.platform();

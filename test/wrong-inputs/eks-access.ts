@@ -1,3 +1,4 @@
+import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
@@ -44,7 +45,7 @@ export const ACCESS_MISTAKES: readonly WrongInput[] = [
     remedy: 'another role',
     findings: () => {
       const { access, cluster, node: { scope } } = platform();
-      new eks.CfnAccessEntry(scope!, 'Entry', { clusterName: cluster.clusterName, principalArn: ADMIN });
+      new CfnAccessEntry(scope!, 'Entry', { clusterName: cluster.clusterName, principalArn: ADMIN });
       access.viewer(AccessGrantee.arn(ADMIN));
       return access._conflicts();
     },
