@@ -1,5 +1,6 @@
 /** What EKS itself refuses: the rules between a cluster and what hangs on it. */
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
+import { Lifecycle } from '../../../tools/local-cloudformation/testing/lifecycle';
 import { reasons, World } from '../harness';
 
 const cluster = (properties: JsonObject = {}): JsonObject => ({
@@ -35,6 +36,15 @@ test('associations and entries may change in place, and those of others are no o
   expect((await world.deploy({ Cluster: cluster(), A: changed, B: association('b'), E: entry('p'), F: entry('q') })).status).toBe('UPDATE_COMPLETE');
 });
 
+test('an entry that was there before the nodes may change', async () => {
+  const world = new World();
+  const app = (...groups: string[]) => ({
+    Cluster: cluster(), Entry: on('AccessEntry', { PrincipalArn: role('n'), KubernetesGroups: groups }), Nodes: { ...nodes, DependsOn: 'Entry' },
+  });
+  expect((await world.deploy(app('a'))).status).toBe('CREATE_COMPLETE');
+  expect((await world.deploy(app('b'))).status).toBe('UPDATE_COMPLETE');
+});
+
 test('a cluster is not deleted while it has nodes that do not hang on it', async () => {
   const world = new World();
   await world.deploy({ Cluster: cluster() }, { name: 'Cluster' });
@@ -57,7 +67,11 @@ test('a protected cluster stays until somebody lifts the protection', async () =
   const world = new World();
   await world.deploy({ Cluster: cluster({ DeletionProtection: true }) });
   expect(reasons(await world.destroy())).toMatch(/deletion protection enabled/);
-  await world.aws.apis.call('eks', 'UpdateClusterConfig', { name: 'c', deletionProtection: false });
+  const endpoint = await world.aws.listen();
+  const life = new Lifecycle(world.aws, endpoint, { app: '.' });
+  expect(await life.liftProtection()).toEqual(['Cluster']);
+  life.dispose();
+  await endpoint.stop();
   expect(await world.aws.apis.call('eks', 'DescribeCluster', { name: 'c' })).toMatchObject({ cluster: { deletionProtection: false } });
   expect((await world.destroy()).status).toBe('DELETE_COMPLETE');
 });

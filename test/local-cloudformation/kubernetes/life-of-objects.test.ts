@@ -69,6 +69,18 @@ test('what somebody else has set stays, what left the manifest goes', async () =
   expect(world.cluster.find('ConfigMap', SPACE, 'a')!.data).toEqual({ x: '2', z: 'by hand' });
 });
 
+test('a creation that fails half-way leaves behind what it had made: its deletion is ignored', async () => {
+  const world = new EksWorld();
+  await world.deploy(template());
+  const stack = await world.deploy(template(({ stack: scope, cluster }) => {
+    const manifest = [map('a'), { ...map('b'), metadata: { name: 'b', namespace: 'nowhere' } }];
+    new eks.KubernetesManifest(scope, 'Both', { cluster, manifest });
+  }));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(reasons(stack)).toContain('namespaces "nowhere" not found');
+  expect(world.objects()).toEqual(['ConfigMap/a']);
+});
+
 test('a namespace takes with it what is in it', async () => {
   const world = new EksWorld();
   const other = (apply: Ground['apply']) => {
@@ -186,7 +198,8 @@ describe('on Fargate', () => {
         Selectors: [{ Namespace: SPACE, Labels: Object.entries(labels).map(([Key, Value]) => ({ Key, Value })) }],
       },
     });
-    web(ground, { pod: { serviceAccountName: 'web' } }).node.addDependency(account, association, profile);
+    const agent = new eks.Addon(ground.stack, 'Agent', { cluster: ground.cluster, addonName: 'eks-pod-identity-agent' });
+    web(ground, { pod: { serviceAccountName: 'web' } }).node.addDependency(account, association, profile, agent);
   }, { defaultCapacityType: eks.DefaultCapacityType.NODEGROUP, defaultCapacity: 0 });
 
   test('pods run that a profile selects, without Pod Identity', async () => {

@@ -72,6 +72,37 @@ test('an autoscaler lifts the count to its minimum, and deploying again leaves i
   expect(images(world)).toEqual(['web:2', 'web:2', 'web:2']);
 });
 
+test('a count of nothing switches the autoscaler off', () => {
+  const world = bench();
+  const scaler = object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, minReplicas: 3, maxReplicas: 5 },
+  });
+  world.kubectl.apply([web({ replicas: 0 }), scaler]);
+  expect(images(world)).toEqual([]);
+});
+
+test('of too many pods those go that are not ready', () => {
+  const world = bench();
+  world.kubectl.apply([web({ replicas: 1 })]);
+  world.pass(60);
+  const [{ name }] = world.cluster.pods();
+  world.kubectl.apply([web({ replicas: 3 })]);
+  world.kubectl.apply([web({ replicas: 1 })]);
+  expect(world.cluster.pods().map(pod => pod.name)).toEqual([name]);
+});
+
+test('a pod keeps its address when its labels change', () => {
+  const world = bench();
+  world.kubectl.apply([web()]);
+  world.pass(60);
+  const [{ name }] = world.cluster.pods();
+  const address = () => world.kubectl.get('po', name, 'default', '.status.podIP');
+  const before = address();
+  world.kubectl.patch(`pod/${name}`, 'default', '{"metadata":{"labels":{"extra":"1"}}}', 'strategic');
+  expect(before).toMatch(/^100\.64\./);
+  expect(address()).toBe(before);
+});
+
 const secretVolume = { name: 's', csi: { driver: 'secrets-store.csi.k8s.io', readOnly: true, volumeAttributes: { secretProviderClass: 'web' } } };
 const variable = { name: 'A', valueFrom: { secretKeyRef: { name: 'made', key: 'A' } } };
 const secretClass = object('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'web', {
@@ -142,9 +173,26 @@ describe('target groups', () => {
     world.pass(600);
     expect(waiting(world)).toEqual(['ReadinessGatesNotReady: there is no target group']);
     refusal = undefined;
+    world.pass(1);
+    expect(waiting(world)).toEqual([undefined]);
     world.pass(60);
     expect(images(world)).toEqual(['web:1']);
   });
+});
+
+test('readiness that asks the load balancer comes later than that of the containers', () => {
+  const ready = (labels: Record<string, string>, seconds: number) => {
+    const world = bench();
+    const service = object('v1', 'Service', 'web', { spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } });
+    const binding = object('eks.amazonaws.com/v1', 'TargetGroupBinding', 'web', {
+      spec: { serviceRef: { name: 'web', port: 80 }, targetGroupARN: 'arn:group', targetType: 'ip' },
+    });
+    world.kubectl.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default', labels } }, service, binding, web()]);
+    world.pass(seconds);
+    return world.cluster.pods()[0].ready;
+  };
+  const gate = { 'eks.amazonaws.com/pod-readiness-gate-inject': 'enabled' };
+  expect([ready({}, 6), ready(gate, 6), ready(gate, 16)]).toEqual([true, false, true]);
 });
 
 test('a Job succeeds, unless its image never comes up', () => {
@@ -188,6 +236,12 @@ describe('the arithmetic of a rollout', () => {
       }
       expect(old.available).toBe(plan.desired - plan.maxUnavailable);
     }));
+  });
+
+  test('takes pods away first that never came up, and none of them to make up for new ones that have not', () => {
+    const plan = { desired: 3, maxSurge: 2, maxUnavailable: 0 };
+    expect(nextOfOld({ replicas: 1, available: 1 }, [{ replicas: 2, available: 2 }, { replicas: 2, available: 0 }], plan)).toEqual([2, 0]);
+    expect(nextOfOld({ replicas: 2, available: 0 }, [{ replicas: 3, available: 2 }], plan)).toEqual([3]);
   });
 
   test('rounds a surge up and what may be missing down, and never lets both be nothing', () => {

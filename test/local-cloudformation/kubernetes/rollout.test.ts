@@ -12,6 +12,7 @@ test('a Deployment becomes pods, an update replaces them, and nothing is left at
   expect(reasons(made)).not.toMatch(/fail/i);
   expect(made.status).toBe('CREATE_COMPLETE');
   expect(world.pods()).toEqual(['web:1 ready', 'web:1 ready']);
+  expect(world.aws.account.clock.waited).toBe(10);
 
   expect((await world.deploy(app({ image: 'web:2' }))).status).toBe('UPDATE_COMPLETE');
   expect(world.pods()).toEqual(['web:2 ready', 'web:2 ready']);
@@ -33,6 +34,8 @@ test('a version that does not come up is taken back after the gate has waited, a
   expect(reasons(stack)).toMatch(/Timeout waiting for output from kubectl command: \['get', '-n', 'shop', 'replicaset', '--selector=app=web,version=bad-2', "-o=jsonpath='\{.*\}'"\] \(last_error=None\)/);
   expect(world.minutes - started).toBeGreaterThanOrEqual(14);
   expect(world.minutes - started).toBeLessThan(16);
+  // The CLI reads the events, and its clock has not moved.
+  expect(stack.events.at(-1)!.at.getTime() - stack.events[0].at.getTime()).toBeLessThan(60_000);
   expect(world.cluster.pods(SPACE).map(pod => pod.name)).toEqual(before);
   expect(world.pods()).toEqual(['web:1 ready', 'web:1 ready']);
   expect(history(stack).filter(line => line.includes('Web')).slice(-4).map(line => line.replace(/Resource\w*|[0-9A-F]{8}/g, ''))).toEqual([

@@ -132,7 +132,7 @@ export class KubernetesCluster {
     if (forbidden) { throw new ApiError('Invalid', `The ${resource.kind} "${after.metadata.name}" is invalid: ${forbidden}`); }
     const changed = before === undefined || !same(before.spec, after.spec);
     const stored = { ...after, metadata: { ...after.metadata, generation: (before?.metadata.generation ?? 0) + (changed ? 1 : 0) } };
-    this.store.put(before?.status ? { ...stored, status: before.status } : stored);
+    this.store.put(stored);
     if (resource.kind === 'Namespace') { this.makeAccount(stored.metadata.name); }
     return stored;
   }
