@@ -1,9 +1,8 @@
 import { createHash } from 'crypto';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { CfnResource, Stack, Token } from 'aws-cdk-lib/core';
+import { CfnResource, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
-import { finding } from '../findings';
 
 /** An object of the Kubernetes API. Its members may hold tokens. */
 export interface KubernetesObject {
@@ -20,9 +19,6 @@ export interface ObjectMetadata {
   readonly annotations?: Record<string, string>;
 }
 
-/** The function that applies objects gets them in an event of at most 256 KiB, with some things besides. */
-const MAX_KIB = 200;
-
 /**
  * Puts one object into the cluster: the only way anything of ours gets there.
  *
@@ -38,7 +34,6 @@ export function applyObject(scope: Construct, ground: EksGround, object: Kuberne
   }
   const manifest = new eks.KubernetesManifest(scope, id, { cluster, manifest: [object], overwrite: true, prune: false });
   (manifest.node.defaultChild as CfnResource).overrideLogicalId(logicalIdOf(object, ground));
-  manifest.node.addValidation({ validate: () => tooLong(manifest, object) });
   return manifests.remember(manifest, object);
 }
 
@@ -53,10 +48,4 @@ function logicalIdOf({ apiVersion, kind, metadata: { name, namespace = '' } }: K
 /** Eight characters that change whenever the value does. */
 export function shortHash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
-}
-
-function tooLong(scope: Construct, object: KubernetesObject): string[] {
-  const kib = Math.ceil(Buffer.byteLength(JSON.stringify(Stack.of(scope).resolve(object))) / 1024);
-  const { kind, metadata: { name } } = object;
-  return kib > MAX_KIB ? [finding('KubernetesObjectTooLarge', name, { kind, name, kib, max: MAX_KIB }).toString()] : [];
 }

@@ -4,6 +4,10 @@ import { attachCustomSynthesis, ISynthesisSession, Stack } from 'aws-cdk-lib/cor
 import { Construct } from 'constructs';
 import type { KubernetesObject } from './manifest';
 import { toYaml } from './yaml';
+import { finding, Finding } from '../findings';
+
+/** The function that applies objects gets them in an event of at most 256 KiB, with some things besides. */
+const MAX_KIB = 200;
 
 /**
  * How the Kubernetes objects reach the cluster.
@@ -28,6 +32,9 @@ export class Manifests {
   private readonly entries: { readonly place: Construct; readonly object: KubernetesObject }[] = [];
 
   constructor(private readonly platform: Construct, private readonly delivery: ManifestDelivery) {
+    if (this.applied) {
+      platform.node.addValidation({ validate: () => this.tooLarge().map(String) });
+    }
     if (delivery !== ManifestDelivery.APPLY) {
       attachCustomSynthesis(platform, { onSynthesize: session => this.write(session) });
     }
@@ -45,6 +52,15 @@ export class Manifests {
   /** What was made at or under a construct, with what CloudFormation fills in as intrinsic functions. */
   public under(scope: Construct): KubernetesObject[] {
     return this.entries.filter(({ place }) => place.node.scopes.includes(scope)).map(resolved);
+  }
+
+  /** The objects that do not fit into the event in which they are handed over, with all that came later. */
+  public tooLarge(): Finding[] {
+    return this.entries.flatMap(entry => {
+      const { kind, metadata: { name } } = entry.object;
+      const kib = Math.ceil(Buffer.byteLength(JSON.stringify(resolved(entry))) / 1024);
+      return kib > MAX_KIB ? [finding('KubernetesObjectTooLarge', name, { kind, name, kib, max: MAX_KIB })] : [];
+    });
   }
 
   /** One file per stack, the objects in the order in which they were made, which is one in which they can be applied. */

@@ -1,7 +1,9 @@
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
+import { EKS_MISTAKES } from './eks';
 import { ACCESS_MISTAKES } from './eks-access';
 import { ADD_ON_MISTAKES } from './eks-add-ons';
+import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
 import { NETWORK_MISTAKES } from './network';
@@ -28,4 +30,6 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },
   { title: 'Volumes and environment files on EKS', mistakes: EKS_SHARED_MISTAKES },
+  { title: 'Clusters and nodes of EKS', mistakes: EKS_PLATFORM_MISTAKES },
+  { title: 'Workloads on EKS', mistakes: EKS_MISTAKES },
 ];

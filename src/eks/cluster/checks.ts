@@ -1,6 +1,5 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Token } from 'aws-cdk-lib/core';
-import { zonesOf } from './cluster';
 import { EksClusterProps } from './cluster-props';
 import { unreachableServices } from './endpoints';
 import { isTooFar, kubectlVersionOf } from './kubectl';
@@ -33,12 +32,11 @@ function checkKubectl({ kubectlLayer }: EksClusterProps, version: string, applie
     ? [finding('KubectlVersionTooFar', 'kubectlLayer', { kubectl, cluster: version, minor: minorOf(version) })] : [];
 }
 
+/** That it has subnets in two zones, which a control plane needs, every network of ours makes sure of. */
 function checkNetwork({ endpointAccess }: EksClusterProps, network: INetwork, applies: boolean): Finding[] {
   const { publicAccess, publicCidrs } = (endpointAccess ?? eks.EndpointAccess.PRIVATE)._config;
-  const zones = zonesOf(network);
   const services = unreachableServices(network, applies);
   return [
-    ...(zones.length < 2 && zones.every(zone => !Token.isUnresolved(zone)) ? [finding('EksNeedsTwoZones', 'network', { zones })] : []),
     ...(publicAccess && (publicCidrs === undefined || publicCidrs.includes('0.0.0.0/0')) ? [finding('EksEndpointOpenToAll', 'endpointAccess', {})] : []),
     ...(services.length > 0 ? [finding('EksNeedsEndpoints', 'network', { services })] : []),
     ...(network.workloadsArePublic ? [finding('EksNeedsPrivateSubnets', 'network', {})] : []),

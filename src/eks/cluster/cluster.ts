@@ -122,8 +122,3 @@ function clusterNameOf(scope: Construct): string {
   const inStack = scope.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
   return [stack.stackName, ...inStack].join('-').replace(/[^A-Za-z0-9-]+/g, '-').slice(0, 100);
 }
-
-/** The zones in which the control plane has its feet. */
-export function zonesOf({ vpc, internalSubnets }: INetwork): string[] {
-  return [...new Set(vpc.selectSubnets(internalSubnets).subnets.map(({ availabilityZone }) => availabilityZone))];
-}

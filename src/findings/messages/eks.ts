@@ -27,11 +27,6 @@ export const eksMessages = {
     remedy: () => 'leave clusterName out, or choose another',
     see: 'https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html',
   }),
-  EksNeedsTwoZones: message<{ zones: readonly string[] }>({
-    what: p => `the cluster's control plane needs subnets in two zones, but the network has them in ${p.zones.length === 0 ? 'none' : chosenFrom(p.zones)} only`,
-    remedy: () => 'give the platform a network with subnets in at least two zones',
-    see: `${EKS}/network-reqs.html`,
-  }),
   EksNeedsPrivateSubnets: message<Record<string, never>>({
     what: () => 'the network has only public subnets, in which neither the function that speaks to the cluster nor Fargate can run',
     remedy: () => 'use a network with private subnets',
