@@ -6,8 +6,8 @@ import type { KubernetesObject } from './manifest';
 import { toYaml } from './yaml';
 import { finding, Finding } from '../findings';
 
-/** The function that applies objects gets them in an event of at most 256 KiB, with some things besides. */
-const MAX_KIB = 200;
+/** The function that applies objects gets them in an event of at most 256 KiB, which holds the object before a change, too. */
+const MAX_KIB = 120;
 
 /**
  * How the Kubernetes objects reach the cluster.

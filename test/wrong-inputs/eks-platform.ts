@@ -44,7 +44,9 @@ function platform(stack: Stack, props: EksPlatformProps = {}): EksPlatform {
 }
 
 /** A platform whose options alone are wrong. */
-function wrongPlatform(code: Code, path: string, remedy: string, props: EksPlatformProps | ((stack: Stack) => EksPlatformProps), also?: readonly Code[]): WrongInput {
+function wrongPlatform(
+  code: Code, path: string, remedy: string, props: EksPlatformProps | ((stack: Stack) => EksPlatformProps), also?: readonly Code[],
+): WrongInput {
   return {
     code,
     path,

@@ -174,7 +174,7 @@ export const eksMessages = {
 
   // Objects
   KubernetesObjectTooLarge: message<{ kind: string; name: string; kib: number; max: number }>({
-    what: p => `${p.kind} '${p.name}' takes ${p.kib} KiB, but an object is handed to the cluster in an event that carries at most ${p.max}`,
+    what: p => `${p.kind} '${p.name}' takes ${p.kib} KiB, but changing it takes an event that carries the old and the new one, and so at most ${p.max} of each`,
     remedy: () => 'move long values out of the environment, for example to a parameter or an object in S3',
     see: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
   }),
