@@ -20,7 +20,9 @@ const RULES: readonly GuardrailRule[] = [...EKS_RULES];
  * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  *
  * @example
- * new App({ policyValidationBeta1: [new ContainerGuardrails()] });
+ * declare const app: App;
+ *
+ * Validations.of(app).addPlugins(new ContainerGuardrails());
  */
 export class ContainerGuardrails implements IPolicyValidationPlugin {
   /** Name of the plugin in reports. */

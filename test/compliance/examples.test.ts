@@ -2,7 +2,7 @@
  * The rule packs and the CDK's own validator over every example: nothing unexplained, and every explanation is a reason, in
  * its place, and needed.
  */
-import { CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
+import { CfnResource, IPolicyValidationContext, Stack, Stage } from 'aws-cdk-lib/core';
 import { Acknowledgement, acknowledgementsIn, countByPack, covers, findingsIn, findingsWithoutAcknowledgements, PackFinding, tell } from './packs';
 import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
 import * as library from '../../src';
@@ -46,6 +46,13 @@ describe.each(EXAMPLE_NAMES)('%s', name => {
     const app = runExample(name, { env: IRELAND });
     synthesise(app);
     expect(findingsIn(app).map(tell)).toEqual([]);
+  });
+
+  test('keeps within the guardrails, which look where no pack does', () => {
+    const { stacks } = runExample(name, { flags: RECOMMENDED }).synth();
+    const templatePaths = stacks.map(({ templateFullPath }) => templateFullPath);
+    const { violations } = new library.ContainerGuardrails().validate({ templatePaths } as unknown as IPolicyValidationContext);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual([]);
   });
 
   test('explains with sentences', () => {
