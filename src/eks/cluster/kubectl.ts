@@ -56,7 +56,7 @@ function explainKubectl(handler: lambda.Function): void {
 
 function settleFunction(handler: lambda.Function, { profile, encryptionKey }: ClusterParts): void {
   const own = handler.node.tryFindChild('LogGroup');
-  const group = own ? undefined : new logs.LogGroup(handler, 'Logs');
+  const group = own ? undefined : new logs.LogGroup(handler, 'LogGroup');
   const cfnGroup = (own ?? group)!.node.defaultChild as logs.CfnLogGroup;
   cfnGroup.retentionInDays = profile.logRetention;
   cfnGroup.kmsKeyId = encryptionKey?.keyArn;
