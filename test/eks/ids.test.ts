@@ -15,7 +15,8 @@ function idsOf(services: readonly (readonly [string, Options?])[]): Record<strin
   const on = ground();
   const platform = on.platform();
   services.forEach(([id, options]) => service(on.stack, id, platform, options));
-  return Object.fromEntries(Object.entries(Template.fromStack(on.stack).toJSON().Resources).map(([id, resource]) => [id, (resource as { Type: string }).Type]));
+  const resources = Object.entries(Template.fromStack(on.stack).toJSON().Resources as Record<string, { Type: string }>);
+  return Object.fromEntries(resources.map(([id, { Type }]) => [id, Type]));
 }
 
 const GROUND = {
