@@ -74,7 +74,7 @@ function logRequests(scope: Construct, id: string, webAcl: wafv2.CfnWebACL, prof
     logGroupName,
     retention: profile.logRetention,
     encryptionKey,
-    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   });
   if (!encryptionKey) {
     acknowledge(logGroup.node.defaultChild!, 'CloudWatchLogGroupEncrypted', 'The log group is encrypted with a key that AWS owns; this profile uses no customer managed keys.');

@@ -184,7 +184,7 @@ describe('observability', () => {
     const { template } = cluster();
     expect(names(template)).toEqual(['application', 'dataplane', 'host', 'performance']);
     template.hasResource('AWS::Logs::LogGroup', {
-      Properties: { LogGroupName: '/aws/containerinsights/Shop-Platform/application', RetentionInDays: 90, KmsKeyId: Match.anyValue() }, DeletionPolicy: 'Retain',
+      Properties: { LogGroupName: '/aws/containerinsights/Shop-Platform/application', RetentionInDays: 90, KmsKeyId: Match.anyValue() }, DeletionPolicy: 'RetainExceptOnCreate',
     });
     expect(addOn(template, 'amazon-cloudwatch-observability').settings).toMatchObject({ containerLogs: { enabled: true }, containerInsights: { enabled: true } });
   });

@@ -27,7 +27,7 @@ function makeLogGroup(scope: Construct, { clusterName, profile, encryptionKey }:
     logGroupName: logGroupName(clusterName, kind),
     retention: profile.logRetention,
     encryptionKey,
-    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   });
   if (!encryptionKey) {
     acknowledge(group, 'CloudWatchLogGroupEncrypted', `The profile '${profile.profileName}' leaves encryption to keys that AWS owns.`);

@@ -99,13 +99,16 @@ function refine(cluster: eks.Cluster, { props, profile }: ClusterParts): void {
   cfnCluster.addPropertyDeletionOverride('EncryptionConfig.0.Resources');
 }
 
-/** EKS would make the group itself, without an end and without a key. */
+/**
+ * EKS would make the group itself, without an end and without a key. A first deployment that fails takes it back: what it left
+ * behind would have the name that the second needs.
+ */
 function makeLogGroup(scope: Construct, clusterName: string, { profile, encryptionKey }: ClusterParts): logs.LogGroup {
   return new logs.LogGroup(scope, 'ControlPlaneLogGroup', {
     logGroupName: `/aws/eks/${clusterName}/cluster`,
     retention: profile.logRetention,
     encryptionKey,
-    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: profile.retainData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
   });
 }
 
