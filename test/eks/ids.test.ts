@@ -34,24 +34,22 @@ test('a platform is called so', () => {
 });
 
 test('a service is called so', () => {
-  expect(Object.entries(idsOf([['Api']])).filter(([id]) => /Api/.test(id)).map(([id, type]) => `${id} ${type}`).sort()).toMatchInlineSnapshot(`
-[
-  "ApiPodIdentityA385E001 AWS::EKS::PodIdentityAssociation",
-  "ApiPublicBlueFBA03BAF AWS::ElasticLoadBalancingV2::TargetGroup",
-  "ApiPublicErrorsAlarm8E6F2778 AWS::CloudWatch::Alarm",
-  "ApiPublicGreenF5E8FBE7 AWS::ElasticLoadBalancingV2::TargetGroup",
-  "ApiPublicRuleE824679D AWS::ElasticLoadBalancingV2::ListenerRule",
-  "ApiPublicUnhealthyAlarm67559610 AWS::CloudWatch::Alarm",
-  "ApiRolloutGate21E4169D Custom::AWSCDK-EKS-KubernetesObjectValue",
-  "ApiTaskRoleF3CEB421 AWS::IAM::Role",
-  "DeploymentApiEBE16525 Custom::AWSCDK-EKS-KubernetesResource",
-  "NetworkPolicyApiF0E859B3 Custom::AWSCDK-EKS-KubernetesResource",
-  "PodDisruptionBudgetApi427469D6 Custom::AWSCDK-EKS-KubernetesResource",
-  "ServiceAccountApi460B38B1 Custom::AWSCDK-EKS-KubernetesResource",
-  "ServiceApi7964F599 Custom::AWSCDK-EKS-KubernetesResource",
-  "TargetGroupBindingApiPublic1612a65c10911914 Custom::AWSCDK-EKS-KubernetesResource",
-]
-`);
+  expect(Object.entries(idsOf([['Api']])).filter(([id]) => /Api/.test(id)).map(([id, type]) => `${id} ${type}`).sort()).toEqual([
+    'ApiPodIdentityA385E001 AWS::EKS::PodIdentityAssociation',
+    'ApiPublicBlueFBA03BAF AWS::ElasticLoadBalancingV2::TargetGroup',
+    'ApiPublicErrorsAlarm8E6F2778 AWS::CloudWatch::Alarm',
+    'ApiPublicGreenF5E8FBE7 AWS::ElasticLoadBalancingV2::TargetGroup',
+    'ApiPublicRuleE824679D AWS::ElasticLoadBalancingV2::ListenerRule',
+    'ApiPublicUnhealthyAlarm67559610 AWS::CloudWatch::Alarm',
+    'ApiRolloutGate21E4169D Custom::AWSCDK-EKS-KubernetesObjectValue',
+    'ApiTaskRoleF3CEB421 AWS::IAM::Role',
+    'DeploymentApiEBE16525 Custom::AWSCDK-EKS-KubernetesResource',
+    'NetworkPolicyApiF0E859B3 Custom::AWSCDK-EKS-KubernetesResource',
+    'PodDisruptionBudgetApi427469D6 Custom::AWSCDK-EKS-KubernetesResource',
+    'ServiceAccountApi460B38B1 Custom::AWSCDK-EKS-KubernetesResource',
+    'ServiceApi7964F599 Custom::AWSCDK-EKS-KubernetesResource',
+    'TargetGroupBindingApiPublic1612a65c10911914 Custom::AWSCDK-EKS-KubernetesResource',
+  ]);
 });
 
 const CHANGES: Record<string, Options> = {
