@@ -32,6 +32,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     '@aws-cdk/lambda-layer-kubectl-v36@2.0.1', // for examples on EKS
     '@kubernetes/client-node@2.0.1', // its types of Kubernetes 1.36, which tools/kubernetes is generated from
+    // Of the handlers in src/rollout/handlers: the types of what Lambda brings along, and what bundles them.
+    ...['application-auto-scaling', 'cloudformation', 'codedeploy', 'ecs', 'elastic-load-balancing-v2', 'lambda', 'ssm'].map(client => `@aws-sdk/client-${client}@3.1133.0`),
+    'esbuild@0.28.2',
     'jsii-rosetta@~6.0.16',
     'jsii-pacmak@^1.140.0',
     'jsii-docgen@^10.12.6',
@@ -69,6 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     jestConfig: {
       collectCoverage: false,
       moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
+      globalSetup: '<rootDir>/test/bundle-handlers.ts',
       setupFiles: ['<rootDir>/test/setup.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
     },
@@ -85,10 +89,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'tools', 'examples', 'benchmark', '.projenrc.ts'], fileExtensions: ['.ts'], projectService: false, tsconfigPath: './tsconfig.dev.json' },
-  gitignore: ['.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/'],
+  gitignore: ['.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/', '/assets/'],
 });
 
-for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc']) {
+for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc', '/lib/rollout/handlers/']) {
   project.npmignore?.addPatterns(path);
 }
 
@@ -122,6 +126,7 @@ const tsx = (script: string) => `tsx --tsconfig tsconfig.dev.json ${script}`;
 
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.compileTask.exec(tsx('tools/build/lazy-index.ts'));
+project.compileTask.exec(tsx('tools/build/handlers.ts'));
 
 const unit = project.addTask('unit', {
   description: 'Runs the unit tests; arguments select files',

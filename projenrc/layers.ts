@@ -11,9 +11,10 @@ export const LAYERS: Record<string, string[]> = {
   network: ['private', 'findings', 'vocabulary'],
   registry: ['private', 'findings', 'vocabulary'],
   ingress: ['private', 'findings', 'model', 'vocabulary', 'network'],
-  platform: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress'],
-  ecs: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'platform'],
-  eks: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'platform'],
+  rollout: ['private', 'findings', 'model', 'vocabulary'],
+  platform: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'rollout'],
+  ecs: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'rollout', 'platform'],
+  eks: ['private', 'findings', 'model', 'vocabulary', 'network', 'registry', 'ingress', 'rollout', 'platform'],
   workloads: ['private', 'findings', 'model', 'vocabulary', 'platform'],
   guardrails: ['private', 'findings'],
 };
