@@ -16,16 +16,25 @@ export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkl
 
 // Vocabulary: the words of a workload
 export {
-  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, DiskFormat, DiskType, EnvironmentFile, Exposure,
-  FailureThreshold, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, Rollout, RolloutAlarms, SecretSource,
-  TransportProtocol, Volume,
+  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, DiskFormat, DiskType, EnvironmentFile, Exposure, Image,
+  Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol, Volume,
 } from './vocabulary';
 export type {
   AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions,
   EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, Gp3DiskOptions, HeaderCondition, HttpProbeOptions,
   InitContainer, Io2DiskOptions, LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
-  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RollingRolloutOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
+  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
+} from './vocabulary';
+
+// Rollouts: how a new version arrives
+export {
+  AlarmsFiringAtStart, ApprovalTimeout, FailureThreshold, OnActiveDeployment, Rollout, RolloutAlarms, RolloutApproval, RolloutCompletion,
+  RolloutHook, RolloutStage, RolloutTrigger, ScalingDuringDeployment, TestTraffic, TrafficShift,
+} from './vocabulary';
+export type {
+  BlueGreenRolloutOptions, CanaryRolloutOptions, CodeDeployRolloutOptions, LinearRolloutOptions, RollingRolloutOptions, RolloutApprovalOptions,
+  RolloutHookOptions, RolloutOptions, SideBySideRolloutOptions, TestListenerOptions,
 } from './vocabulary';
 
 // Network

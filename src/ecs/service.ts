@@ -9,7 +9,7 @@ import { EcsGround } from './ground';
 import { ecsOptions } from './options';
 import { refineRollout, renderRollout } from './rollout';
 import { Finding, finding } from '../findings';
-import { WorkloadSpec } from '../model';
+import { mostCopiesPercent, WorkloadSpec } from '../model';
 import { Capacity } from '../vocabulary';
 
 /** What a service is made of. */
@@ -30,7 +30,7 @@ export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capa
     ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT')
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
     ...(options.availabilityZoneRebalancing && !leavesRoom(spec)
-      ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: spec.rollout.maxHealthyPercent })] : []),
+      ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: mostCopiesPercent(spec.rollout) })] : []),
   ];
 }
 
@@ -52,7 +52,7 @@ export function makeService(scope: Construct, { platform, spec, taskDefinition, 
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
   });
-  refineRollout(service, spec.rollout);
+  refineRollout(service, spec);
   if (spec.exec) {
     allowExec(service, platform.cluster);
   }
@@ -61,5 +61,5 @@ export function makeService(scope: Construct, { platform, spec, taskDefinition, 
 
 /** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */
 function leavesRoom({ rollout }: WorkloadSpec): boolean {
-  return rollout.maxHealthyPercent > 100;
+  return rollout.kind !== 'codeDeploy' && mostCopiesPercent(rollout) > 100;
 }

@@ -3,10 +3,10 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
 import { REVISION, selectorOf } from './labels';
-import { RolloutSpec, WorkloadSpec } from '../model';
+import { RollingRollout, WorkloadSpec } from '../model';
 
 /** The rollout in the words of a Deployment. */
-export function renderRollout({ minHealthyPercent, maxHealthyPercent }: RolloutSpec): object {
+export function renderRollout({ minHealthyPercent, maxHealthyPercent }: RollingRollout): object {
   return {
     type: 'RollingUpdate',
     rollingUpdate: { maxSurge: `${maxHealthyPercent - 100}%`, maxUnavailable: `${100 - minHealthyPercent}%` },
@@ -36,7 +36,7 @@ export function makeRolloutGate(
   scope: Construct, ground: EksGround, spec: WorkloadSpec, { namespace, revision, timeout }: GateParts,
 ): Construct | undefined {
   const wanted = copiesWanted(spec);
-  if (!spec.rollout.circuitBreaker.enabled || wanted === 0 || !ground._manifests.applied) {
+  if (spec.rollout.kind === 'rolling' && !spec.rollout.circuitBreaker.enabled || wanted === 0 || !ground._manifests.applied) {
     return undefined;
   }
   const labels = Object.entries({ ...selectorOf(spec), [REVISION]: revision }).map(([name, value]) => `${name}=${value}`);

@@ -4,7 +4,7 @@ import { labelsOf, selectorOf } from './labels';
 import { applyObject } from './manifest';
 import { RenderedPod } from './pod';
 import { copiesWanted, renderRollout } from './rollout';
-import { WorkloadSpec } from '../model';
+import { RollingRollout, WorkloadSpec } from '../model';
 
 /** Where the objects of a workload go. */
 export interface ServicePlace {
@@ -31,7 +31,7 @@ export function makeDeployment(scope: Construct, spec: WorkloadSpec, { ground, n
       revisionHistoryLimit: 3,
       progressDeadlineSeconds: progressSeconds,
       selector: { matchLabels: selectorOf(spec) },
-      strategy: renderRollout(spec.rollout),
+      strategy: renderRollout(spec.rollout as RollingRollout),
       template: pod.template,
     },
   });

@@ -67,13 +67,56 @@ export const DEFAULTS = deepFreeze({
     drainTime: Duration.seconds(30),
   },
   rollout: {
-    /** Never fewer copies than wanted, and at most twice as many while they are replaced. */
-    minHealthyPercent: 100,
-    maxHealthyPercent: 200,
-    /** A version that does not come up is taken back, instead of being started for three hours. */
-    circuitBreaker: { enabled: true, rollback: true },
-    /** A minute in which failing health checks do not kill a starting copy. */
-    healthCheckGracePeriod: Duration.seconds(60),
+    basics: {
+      /** A minute in which failing health checks do not kill a starting copy. */
+      healthCheckGracePeriod: Duration.seconds(60),
+    },
+    rolling: {
+      /** Never fewer copies than wanted, and at most twice as many while they are replaced. */
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      /** A version that does not come up is taken back, instead of being started for three hours. */
+      circuitBreaker: { enabled: true, rollback: true },
+      /** Asking costs a custom resource, and only those need it that have shifted traffic before. */
+      followTraffic: false,
+    },
+    sideBySide: {
+      /** Long enough for an alarm to see three bad minutes, short enough to wait for. */
+      bakeTime: Duration.minutes(10),
+    },
+    native: {
+      /** Pulling a large image and passing health checks takes minutes; an hour of hoping helps nobody. */
+      startTimeout: Duration.minutes(20),
+      hookTimeout: Duration.minutes(60),
+    },
+    codeDeploy: {
+      /** Five minutes fewer, because everything has to fit into the hour of a custom resource. */
+      startTimeout: Duration.minutes(15),
+      /** A function that answers at once needs no time of its own. */
+      hookTimeout: Duration.minutes(5),
+      /** All at once is done before the load balancer has looked at the new copies. */
+      shift: { kind: 'canary', percent: 10, interval: Duration.minutes(5) },
+      /** Somebody else's deployment has its reasons. */
+      onActiveDeployment: 'wait',
+      /** Otherwise nobody could deploy the version that mends what is alarming. */
+      alarmsFiringAtStart: 'ignore',
+      trigger: 'cloudFormation',
+      /** Two versions look like too many copies to a policy that counts them together. */
+      suspendedScaling: 'scaleIn',
+    },
+    shifts: {
+      /** Enough requests to see a mistake, few enough to forgive it. */
+      canary: { percent: 10, interval: Duration.minutes(10) },
+      linear: { percent: 10, interval: Duration.minutes(6) },
+    },
+    /** With nothing to compare with, or on the way back, a hook can only be in the way. */
+    hook: { skipOnFirstDeployment: true, skipOnRollback: true },
+    approval: {
+      /** Whoever decides has seen the new version alone, and nobody else has. */
+      stage: 'beforeProductionTraffic',
+      timeout: Duration.hours(1),
+      onTimeout: 'rollback',
+    },
   },
   logging: {
     /** A program that cannot write its log should go on working. */

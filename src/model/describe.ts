@@ -7,11 +7,11 @@
 import { describeContainer } from './describe/container';
 import { describeExposure } from './describe/exposure';
 import { Block, layOut, Row } from './describe/layout';
+import { describeRollout } from './describe/rollout';
 import { describeScaling } from './describe/scaling';
 import { describeVolume } from './describe/volume';
-import { duration, handle, number } from './describe/words';
+import { handle, number } from './describe/words';
 import { LoggingSpec } from './logging';
-import { RolloutSpec } from './rollout';
 import { SizeSpec, WorkloadSpec } from './workload';
 import { assertNever } from '../private/assert-never';
 
@@ -54,19 +54,4 @@ function describeLogging(logging: LoggingSpec): string {
     default:
       return assertNever(logging);
   }
-}
-
-function describeRollout(rollout: RolloutSpec): string[] {
-  const { circuitBreaker: { enabled, rollback, threshold }, alarms } = rollout;
-  const breaker = [
-    `circuit breaker ${enabled ? 'on' : 'off'}`,
-    ...threshold ? [`after ${threshold.value} ${threshold.kind === 'count' ? 'copies' : '%'}`] : [],
-    rollback ? 'rolls back' : 'stops',
-  ];
-  return [
-    `${rollout.kind}, ${rollout.minHealthyPercent} % stay healthy, ${rollout.maxHealthyPercent} % may run`,
-    breaker.join(', '),
-    `watches ${alarms.kind === 'given' ? `alarms ${alarms.alarms.map(handle).join(', ')}` : { default: 'its own alarms', none: 'no alarms' }[alarms.kind]}`,
-    `forgives failing health checks for ${duration(rollout.healthCheckGracePeriod)}`,
-  ];
 }

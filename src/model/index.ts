@@ -7,6 +7,7 @@ export * from './image';
 export * from './logging';
 export * from './probe';
 export * from './rollout';
+export * from './rollout-time';
 export * from './scaling';
 export * from './seal';
 export * from './secret';

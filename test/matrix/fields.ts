@@ -4,9 +4,10 @@
  */
 import {
   CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec, DependencySpec,
-  EnvironmentFileSpec, ExposureSpec, HeaderMatch, HttpQuestion, ImageSpec, LoggingSpec, MountSpec, OperatingSystem, PlatformOptions,
-  PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, RolloutAlarms, RolloutSpec, RouteMatch, RuntimeSpec, ScalingPolicySpec,
-  ScalingSpec, SecretSpec, SizeSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion, ImageSpec, LoggingSpec, MountSpec, OperatingSystem, PlatformOptions,
+  PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
+  RuntimeSpec, ScalingPolicySpec,
+  ScalingSpec, SecretSpec, ShiftSpec, SizeSpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
@@ -130,10 +131,36 @@ const TABLES = [
   under<'health', Members<HttpQuestion & ProbeTiming>>('health', {
     path: true, port: true, successCodes: true, interval: true, timeout: true, failures: true, successes: true, startPeriod: true,
   }),
-  under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true }),
+  under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {
-    minHealthyPercent: true, maxHealthyPercent: true, circuitBreaker: true, alarms: true, healthCheckGracePeriod: true,
+    minHealthyPercent: true,
+    maxHealthyPercent: true,
+    circuitBreaker: true,
+    alarms: true,
+    healthCheckGracePeriod: true,
+    notifications: true,
+    followTraffic: true,
+    shift: true,
+    bakeTime: true,
+    startTimeout: true,
+    testTraffic: true,
+    hooks: true,
+    approval: true,
+    waitFor: true,
+    maxWait: true,
+    onActiveDeployment: true,
+    alarmsFiringAtStart: true,
+    trigger: true,
+    suspendedScaling: true,
+    redeployNonce: true,
   }),
+  under<'shift', Kinds<ShiftSpec | ForeignShift>>('shift', { allAtOnce: true, canary: true, linear: true, foreign: true }),
+  under<'test', Kinds<TestTrafficSpec>>('test', { header: true, paths: true, listener: true }),
+  under<'stage', RolloutStageName>('stage', {
+    beforeScaleUp: true, afterScaleUp: true, afterTestTraffic: true, beforeProductionTraffic: true, afterProductionTraffic: true,
+  }),
+  under<'hook', Members<RolloutHookSpec>>('hook', { stage: true, function: true, skipOnFirstDeployment: true, skipOnRollback: true, timeout: true }),
+  under<'approval', Members<RolloutApprovalSpec>>('approval', { stage: true, timeout: true, onTimeout: true }),
   under<'breaker', Members<CircuitBreakerSpec>>('breaker', { enabled: true, rollback: true, threshold: true }),
   under<'threshold', Kinds<CircuitBreakerThreshold>>('threshold', { count: true, percent: true }),
   under<'alarms', Kinds<RolloutAlarms>>('alarms', { default: true, none: true, given: true }),

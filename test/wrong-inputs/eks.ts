@@ -4,7 +4,7 @@ import { main, PRODUCTION, sidecar, withMain, workload, WrongInput } from './wro
 import { RenderedNodes } from '../../src/eks/nodes';
 import { eksFindings } from '../../src/eks/rules';
 import { Code } from '../../src/findings';
-import { Handle, ProbeDraft, RolloutDraft, seal, WorkloadDraft } from '../../src/model';
+import { Handle, ProbeDraft, RollingDraft, seal, WorkloadDraft } from '../../src/model';
 import { EksWorkloadOptions, NodeImage, Nodes } from '../../src/vocabulary';
 
 function rendered(nodes: Nodes): RenderedNodes {
@@ -29,7 +29,7 @@ function withOptions(eks: EksWorkloadOptions, more: Partial<WorkloadDraft> = {})
   return workload({ ...more, platformOptions: { eks: new Handle('eks options', eks) } });
 }
 
-function withRollout(given: Omit<RolloutDraft, 'kind'>): WorkloadDraft {
+function withRollout(given: Omit<RollingDraft, 'kind'>): WorkloadDraft {
   return workload({ rollout: { kind: 'rolling', ...given } });
 }
 

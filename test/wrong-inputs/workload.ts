@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { main, sidecar, withExposure, withMain, workload, wrong, WrongInput } from './wrong-input';
-import { DiskVolume, Handle, RolloutDraft, ScalingPolicySpec, ScheduledBounds, SharedVolume, WorkloadDraft } from '../../src/model';
+import { DiskVolume, Handle, RollingDraft, ScalingPolicySpec, ScheduledBounds, SharedVolume, WorkloadDraft } from '../../src/model';
 
 const FILE_SYSTEM = new Handle('Shop/Files', undefined);
 
@@ -26,7 +26,7 @@ function disk(given: Partial<DiskVolume>): WorkloadDraft {
   });
 }
 
-function rollout(given: Partial<RolloutDraft>, count = 2): WorkloadDraft {
+function rollout(given: Partial<RollingDraft>, count = 2): WorkloadDraft {
   return workload({ rollout: { kind: 'rolling', ...given }, scaling: { kind: 'fixed', count } });
 }
 

@@ -6,6 +6,7 @@
 import { atMostFiveExposures } from './at-most-five-exposures';
 import { atMostOneDisk } from './at-most-one-disk';
 import { atMostTenContainers } from './at-most-ten-containers';
+import { codedeployDoesWithout } from './codedeploy-does-without';
 import { definitionFits } from './definition-fits';
 import { environmentFilesAreRead } from './environment-files-are-read';
 import { execNeedsAWritableRoot } from './exec-needs-a-writable-root';
@@ -19,6 +20,8 @@ import { healthChecksAreInRange } from './health-checks-are-in-range';
 import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
 import { namesFit } from './names-fit';
 import { probesAreCommands } from './probes-are-commands';
+import { rolloutsEndInTime } from './rollouts-end-in-time';
+import { shiftedTrafficIsOnlyForwarded } from './shifted-traffic-is-only-forwarded';
 import { windowsDoesWithout } from './windows-does-without';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
@@ -45,6 +48,11 @@ const ECS_RULES: readonly Rule[] = [
   environmentFilesAreRead,
   execNeedsAWritableRoot,
   windowsDoesWithout,
+
+  // How a new version arrives.
+  rolloutsEndInTime,
+  shiftedTrafficIsOnlyForwarded,
+  codedeployDoesWithout,
 ];
 
 const FARGATE_RULES: readonly Rule[] = [

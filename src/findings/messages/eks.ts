@@ -280,6 +280,10 @@ export const eksMessages = {
     remedy: () => 'leave the threshold out',
     see: `${KUBERNETES}/concepts/workloads/controllers/deployment/`,
   }),
+  EksRollsOnly: message<{ given: string }>({
+    what: p => `a rollout by ${p.given} has no engine on EKS`,
+    remedy: () => 'choose Rollout.rolling(), which waits for the new pods and takes them back if they do not come up, or use EcsPlatform',
+  }),
   EksRolloutAlarms: message<{ given: readonly string[] }>({
     what: p => `nothing on EKS watches ${chosenFrom(p.given)} during a deployment`,
     remedy: () => "leave the alarms out, and give them to the stack's deployment as rollback triggers of CloudFormation",

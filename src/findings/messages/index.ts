@@ -5,6 +5,7 @@ import { ingressMessages } from './ingress';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
 import { registryMessages } from './registry';
+import { rolloutMessages } from './rollout';
 import { workloadMessages } from './workload';
 
 /**
@@ -21,4 +22,5 @@ export const MESSAGES = {
   ...compositionMessages,
   ...containerMessages,
   ...workloadMessages,
+  ...rolloutMessages,
 };

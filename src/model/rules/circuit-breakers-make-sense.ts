@@ -1,8 +1,11 @@
 import { Rule } from './rule';
 import { checkRange } from './support/in-range';
 
-export const circuitBreakersMakeSense: Rule = ({ rollout: { circuitBreaker } }, report) => {
-  const { enabled, threshold } = circuitBreaker;
+export const circuitBreakersMakeSense: Rule = ({ rollout }, report) => {
+  if (rollout.kind !== 'rolling') {
+    return;
+  }
+  const { enabled, threshold } = rollout.circuitBreaker;
   if (!enabled && threshold !== undefined) {
     report('ThresholdWithoutCircuitBreaker', 'rollout.circuitBreaker.threshold', {});
   }

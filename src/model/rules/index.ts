@@ -35,8 +35,11 @@ import { portsAreUnique } from './ports-are-unique';
 import { probeTimingIsPositive } from './probe-timing-is-positive';
 import { probesAskSomethingThatIsThere } from './probes-ask-something-that-is-there';
 import { programsAreNamed } from './programs-are-named';
+import { rolloutHooksAreFew } from './rollout-hooks-are-few';
 import { rolloutPercentagesAreInRange } from './rollout-percentages-are-in-range';
+import { rolloutTimesAreInRange } from './rollout-times-are-in-range';
 import { rolloutsHaveRoom } from './rollouts-have-room';
+import { rolloutsHaveTrafficToShift } from './rollouts-have-traffic-to-shift';
 import { rolloutsWatchAlarmsThatExist } from './rollouts-watch-alarms-that-exist';
 import { applyRules, Rule } from './rule';
 import { scalingCanLeaveZero } from './scaling-can-leave-zero';
@@ -46,6 +49,7 @@ import { secretsNameOneValue } from './secrets-name-one-value';
 import { secretsStayOutOfTheEnvironment } from './secrets-stay-out-of-the-environment';
 import { sharedVolumesAreSound } from './shared-volumes-are-sound';
 import { sizeIsPositive } from './size-is-positive';
+import { stagesCanBeReached } from './stages-can-be-reached';
 import { thereIsAContainer } from './there-is-a-container';
 import { ulimitsAreSound } from './ulimits-are-sound';
 import { usersAreWellFormed } from './users-are-well-formed';
@@ -129,6 +133,10 @@ export const RULES: readonly Rule[] = [
   rolloutsHaveRoom,
   circuitBreakersMakeSense,
   rolloutsWatchAlarmsThatExist,
+  rolloutTimesAreInRange,
+  rolloutHooksAreFew,
+  rolloutsHaveTrafficToShift,
+  stagesCanBeReached,
 ];
 
 /** Everything that is wrong with a complete specification. */

@@ -5,6 +5,9 @@ import { isStuck, maxAtLeast, minAtMost } from './support/rollout-room';
 
 /** With the fewest copies there is the least room, so it is enough to look at those. */
 export const rolloutsHaveRoom: Rule = ({ rollout, scaling }, report) => {
+  if (rollout.kind !== 'rolling') {
+    return;
+  }
   const { minHealthyPercent: min, maxHealthyPercent: max } = rollout;
   const count = fewestCopies(scaling);
   if (known(min) && known(max) && known(count) && isStuck(count, min, max)) {

@@ -1,12 +1,12 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
-import { Handle, RolloutDraft, WorkloadDraft } from '../../../src/model';
+import { Handle, RollingDraft, WorkloadDraft } from '../../../src/model';
 import { NONE, podContainer, refuses, renders, Row, service } from '../matrix';
 
 const exposures: WorkloadDraft['exposures'] = [{ kind: 'http', audience: 'public' }];
 
-function rolling(given: Omit<RolloutDraft, 'kind'>): Partial<WorkloadDraft> {
+function rolling(given: Omit<RollingDraft, 'kind'>): Partial<WorkloadDraft> {
   return { exposures, rollout: { kind: 'rolling', ...given } };
 }
 

@@ -1,0 +1,16 @@
+import { Rule } from './rule';
+
+/** Without a way in there is nothing to move in steps, and nothing to test beforehand. */
+export const rolloutsHaveTrafficToShift: Rule = ({ rollout, exposures }, report) => {
+  if (rollout.kind === 'rolling' || exposures.length > 0) {
+    return;
+  }
+  if (rollout.kind === 'codeDeploy') {
+    report('NoTrafficToShift', 'rollout', { how: 'CodeDeploy moves traffic' });
+  } else if (rollout.shift.kind !== 'allAtOnce') {
+    report('NoTrafficToShift', 'rollout', { how: `a ${rollout.shift.kind} rollout moves traffic in steps` });
+  }
+  if (rollout.testTraffic) {
+    report('NoTrafficToShift', 'rollout.testTraffic', { how: 'test traffic is sent ahead' });
+  }
+};
