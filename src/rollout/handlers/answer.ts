@@ -1,0 +1,1 @@
+export const answer = () => Promise.reject(new Error('not there yet'));

@@ -1,0 +1,1 @@
+export const hook = () => Promise.reject(new Error('not there yet'));
