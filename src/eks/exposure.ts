@@ -24,7 +24,7 @@ export function bindExposures(
       kind: 'TargetGroupBinding',
       metadata: {
         // A binding never changes its target group, so a target group that is replaced takes another binding.
-        name: `${spec.name}-${route.node.id.toLowerCase()}-${shortHash([targetGroup.node.path, exposure.port, exposure.protocol, exposure.encrypted])}`,
+        name: `${spec.name}-${route.node.id.toLowerCase()}-${shortHash([targetGroup.node.path, exposure.protocol, exposure.encrypted])}`,
         namespace,
         labels: labelsOf(spec),
       },

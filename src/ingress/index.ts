@@ -4,3 +4,4 @@ export * from './ingress-base';
 export * from './ingress-props';
 export * from './ingress-route';
 export * from './waf';
+export type { RouteTraffic, RouteWeights, RuleToWrite } from './route-traffic';

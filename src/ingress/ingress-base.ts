@@ -5,10 +5,11 @@ import { checkExposure } from './exposure-rules';
 import { Hosts } from './hosts';
 import { IngressParts } from './ingress-parts';
 import { IngressRoute } from './ingress-route';
-import { routeParts } from './route-parts';
-import { RouteTable } from './route-table';
-import { Finding, refuse } from '../findings';
-import { ExposureSpec } from '../model';
+import { routeParts, RulePlace } from './route-parts';
+import { PlacedRoute, RouteTable } from './route-table';
+import { RouteTraffic, testExposure } from './route-traffic';
+import { Finding, finding, refuse } from '../findings';
+import { ExposureSpec, TestTrafficSpec } from '../model';
 
 /**
  * A load balancer that takes routes to services: one that was made here (`Ingress`) or one that existed before.
@@ -60,15 +61,14 @@ export abstract class IngressBase extends Construct {
    *
    * @internal
    */
-  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct, at: string = 'exposure'): IngressRoute {
-    const { route, findings } = this.examine(scope, exposure, owner, at);
-    refuse(owner, findings);
-    const { priority } = route!;
-    RouteTable.of(this.listener).add(route!);
+  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct, traffic?: RouteTraffic, at: string = 'exposure'): IngressRoute {
+    const route = this.claim(this.listener, scope, exposure, owner, at);
+    const test = traffic?.test && this.claimTest(scope, exposure, traffic.test, owner);
     const hosts = this._hosts!;
     const names = exposure.match.hostNames;
     (names.length > 0 ? names : [undefined]).forEach(name => hosts.add(name, scope, owner.node.path));
-    return IngressRoute._make(scope, id, self => routeParts(self, this.parts, exposure, priority, hosts.defaultHost));
+    const order = { listener: this.listener, exposure, priority: route.priority, traffic, test, defaultHost: hosts.defaultHost };
+    return IngressRoute._make(scope, id, self => routeParts(self, this.parts, order));
   }
 
   /** @internal */
@@ -79,8 +79,37 @@ export abstract class IngressBase extends Construct {
     parts.takenPriorities.forEach(priority => table.reserve(priority, 'a rule made elsewhere'));
   }
 
-  private examine(scope: Construct, exposure: ExposureSpec, owner: IConstruct, at: string) {
-    return checkExposure(this.parts, this._hosts!, RouteTable.of(this.listener), scope, exposure, owner, at);
+  /**
+   * A listener of its own for test traffic, shared by everyone who asks for the port. Undefined where none can be made.
+   *
+   * @internal
+   */
+  protected abstract _testListener(port: number, peers: readonly ec2.IPeer[]): elbv2.IApplicationListener | undefined;
+
+  private claimTest(scope: Construct, exposure: ExposureSpec, test: TestTrafficSpec, owner: IConstruct): RulePlace {
+    const at = 'rollout.testTraffic';
+    const listener = test.kind === 'listener' ? this.listenerFor(test, owner, at) : this.listener;
+    const ahead = testExposure(exposure, test);
+    return { listener, exposure: ahead, priority: this.claim(listener, scope, ahead, owner, at).priority };
+  }
+
+  private listenerFor({ port, peers }: Extract<TestTrafficSpec, { kind: 'listener' }>, owner: IConstruct, at: string): elbv2.IApplicationListener {
+    const usual = [this.parts.https ? 443 : 80, 80];
+    refuse(owner, usual.includes(port) ? [finding('TestListenerPortTaken', at, { port })] : []);
+    const listener = this._testListener(port, peers.map(peer => peer.value as ec2.IPeer));
+    refuse(owner, listener ? [] : [finding('TestListenerOfOthers', at, { port })]);
+    return listener!;
+  }
+
+  private claim(listener: elbv2.IApplicationListener, scope: Construct, exposure: ExposureSpec, owner: IConstruct, at: string): PlacedRoute {
+    const { route, findings } = this.examine(scope, exposure, owner, at, listener);
+    refuse(owner, findings);
+    RouteTable.of(listener).add(route!);
+    return route!;
+  }
+
+  private examine(scope: Construct, exposure: ExposureSpec, owner: IConstruct, at: string, listener = this.listener) {
+    return checkExposure(this.parts, this._hosts!, RouteTable.of(listener), scope, exposure, owner, at);
   }
 
   private get parts(): IngressParts {

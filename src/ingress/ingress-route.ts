@@ -8,10 +8,12 @@ export interface IngressRouteParts {
   readonly blueTargetGroup: elbv2.ApplicationTargetGroup;
   readonly greenTargetGroup: elbv2.ApplicationTargetGroup;
   readonly rule: elbv2.ApplicationListenerRule;
+  readonly testRule?: elbv2.ApplicationListenerRule;
   readonly priority: number;
   readonly hostNames: readonly string[];
   readonly url: string;
   readonly listener: elbv2.IApplicationListener;
+  readonly testListener?: elbv2.IApplicationListener;
   readonly loadBalancer: elbv2.IApplicationLoadBalancer;
   readonly securityGroup: ec2.ISecurityGroup;
 }
@@ -40,6 +42,9 @@ export class IngressRoute extends Construct {
   /** The rule of the listener. Its weights belong to whatever deploys the service. */
   public readonly rule: elbv2.ApplicationListenerRule;
 
+  /** The rule that leads to the newest version ahead of the public. Undefined unless the rollout has test traffic. */
+  public readonly testRule?: elbv2.ApplicationListenerRule;
+
   /** The rule's place in the order of rules. */
   public readonly priority: number;
 
@@ -51,6 +56,9 @@ export class IngressRoute extends Construct {
 
   /** The listener that takes the traffic. */
   public readonly listener: elbv2.IApplicationListener;
+
+  /** The listener that takes test traffic, which may be the same. Undefined unless the rollout has test traffic. */
+  public readonly testListener?: elbv2.IApplicationListener;
 
   /** The load balancer. */
   public readonly loadBalancer: elbv2.IApplicationLoadBalancer;
@@ -64,10 +72,12 @@ export class IngressRoute extends Construct {
     this.blueTargetGroup = parts.blueTargetGroup;
     this.greenTargetGroup = parts.greenTargetGroup;
     this.rule = parts.rule;
+    this.testRule = parts.testRule;
     this.priority = parts.priority;
     this.hostNames = [...parts.hostNames];
     this.url = parts.url;
     this.listener = parts.listener;
+    this.testListener = parts.testListener;
     this.loadBalancer = parts.loadBalancer;
     this.securityGroup = parts.securityGroup;
   }

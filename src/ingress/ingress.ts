@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import { accessLogBucket, logTo } from './access-logs';
 import { acknowledgeChoices, acknowledgePlainHttp, acknowledgeRedirect } from './acknowledgements';
 import { certificates } from './certificates';
+import { Domain } from './domain';
 import { managedWebAcl } from './firewall';
 import { IngressBase } from './ingress-base';
 import { ExistingLoadBalancerOptions, IngressProps } from './ingress-props';
@@ -63,6 +64,9 @@ export class Ingress extends IngressBase {
   /** What attaches the web ACL; undefined without a firewall. */
   public readonly webAclAssociation?: wafv2.CfnWebACLAssociation;
 
+  private readonly domain: Domain;
+  private readonly tlsPolicy: elbv2.SslPolicy;
+
   /**
    * @param scope the platform or stack
    * @param id short and stable
@@ -99,19 +103,20 @@ export class Ingress extends IngressBase {
       this.loadBalancer.setAttribute('zonal_shift.config.enabled', 'true');
     }
 
+    this.domain = domain;
+    this.tlsPolicy = props.tlsPolicy ?? elbv2.SslPolicy.TLS13_12_PQ;
     this.certificates = certificates(this, domains);
-    const answer = elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'No service answers here.' });
     const listener = https
       ? new elbv2.ApplicationListener(this, 'Https', {
         loadBalancer: this.loadBalancer,
         port: 443,
         protocol: elbv2.ApplicationProtocol.HTTPS,
         certificates: this.certificates,
-        sslPolicy: props.tlsPolicy ?? elbv2.SslPolicy.TLS13_12_PQ,
+        sslPolicy: this.tlsPolicy,
         open: false,
-        defaultAction: answer,
+        defaultAction: noService(),
       })
-      : this.httpListenerWith(answer);
+      : this.httpListenerWith(noService());
     if (https) {
       this.httpsListener = listener;
       this.redirectListener = this.httpListenerWith(elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }));
@@ -149,6 +154,30 @@ export class Ingress extends IngressBase {
     });
   }
 
+  /** @internal */
+  protected _testListener(port: number, peers: readonly ec2.IPeer[]): elbv2.IApplicationListener {
+    const id = `Test${port}`;
+    const secure = this.httpsListener !== undefined;
+    (peers.length > 0 ? peers : [ec2.Peer.ipv4(this.vpc.vpcCidrBlock)])
+      .forEach(peer => this.securityGroup.addIngressRule(peer, ec2.Port.tcp(port), `${port} for test traffic`));
+    const listener = this.node.tryFindChild(id) as elbv2.ApplicationListener | undefined;
+    if (listener) {
+      return listener;
+    }
+    const made = new elbv2.ApplicationListener(this, id, {
+      loadBalancer: this.loadBalancer,
+      port,
+      protocol: secure ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
+      ...secure && { certificates: this.certificates, sslPolicy: this.tlsPolicy },
+      open: false,
+      defaultAction: noService(),
+    });
+    if (!secure) {
+      acknowledgePlainHttp(made, this.domain);
+    }
+    return made;
+  }
+
   private httpListenerWith(defaultAction: elbv2.ListenerAction): elbv2.ApplicationListener {
     return new elbv2.ApplicationListener(this, 'Http', {
       loadBalancer: this.loadBalancer,
@@ -181,6 +210,16 @@ class ExistingIngress extends IngressBase {
       takenPriorities: options.takenPriorities ?? [],
     });
   }
+
+  /** @internal */
+  protected _testListener(): undefined {
+    return undefined;
+  }
+}
+
+/** The answer to requests that no route takes. */
+function noService(): elbv2.ListenerAction {
+  return elbv2.ListenerAction.fixedResponse(404, { contentType: 'text/plain', messageBody: 'No service answers here.' });
 }
 
 function defaultPeers(vpc: ec2.IVpc, internetFacing: boolean, dualStack: boolean): ec2.IPeer[] {

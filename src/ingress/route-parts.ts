@@ -4,38 +4,65 @@ import { conditions } from './conditions';
 import { IngressParts } from './ingress-parts';
 import { IngressRouteParts } from './ingress-route';
 import { authenticated } from './listener-action';
+import { ALL_BLUE, forward, RouteTraffic } from './route-traffic';
 import { targetGroup } from './target-groups';
 import { ExposureSpec } from '../model';
 import { Authentication } from '../vocabulary';
+
+/** A rule to be, on whichever listener. */
+export interface RulePlace {
+  readonly listener: elbv2.IApplicationListener;
+  readonly exposure: ExposureSpec;
+  readonly priority: number;
+}
+
+/** What a route is made of: its place among the others, and a second one for test traffic. */
+export interface RouteOrder extends RulePlace {
+  readonly defaultHost?: string;
+  readonly traffic?: RouteTraffic;
+  readonly test?: RulePlace;
+}
 
 /**
  * Two target groups and one rule, from the first deployment on: moving to a rollout that shifts traffic then changes
  * nothing here. The weights are only what the rule begins with; afterwards they belong to whatever deploys the service.
  */
-export function routeParts(
-  scope: Construct, ingress: IngressParts, exposure: ExposureSpec, priority: number, defaultHost: string | undefined,
-): IngressRouteParts {
+export function routeParts(scope: Construct, ingress: IngressParts, order: RouteOrder): IngressRouteParts {
+  const { exposure, priority, traffic } = order;
   const blueTargetGroup = targetGroup(scope, 'Blue', ingress.vpc, exposure);
   const greenTargetGroup = targetGroup(scope, 'Green', ingress.vpc, exposure);
-  // A target group may only be sticky behind a rule that is sticky too.
-  const forward = elbv2.ListenerAction.weightedForward(
-    [{ targetGroup: blueTargetGroup, weight: 100 }, { targetGroup: greenTargetGroup, weight: 0 }],
-    exposure.stickiness ? { stickinessDuration: exposure.stickiness } : {},
-  );
-  const rule = new elbv2.ApplicationListenerRule(scope, 'Rule', {
-    listener: ingress.listener,
-    priority,
-    conditions: conditions(exposure.match),
-    action: exposure.authentication ? authenticated(exposure.authentication.value as Authentication, forward) : forward,
-  });
+
+  const makeRule = (id: string, pinId: string, place: RulePlace) => {
+    const weights = traffic?.weights({
+      scope,
+      id: pinId,
+      listenerArn: place.listener.listenerArn,
+      priority: place.priority,
+      blueTargetGroupArn: blueTargetGroup.targetGroupArn,
+      greenTargetGroupArn: greenTargetGroup.targetGroupArn,
+      definition: () => (made.node.defaultChild as elbv2.CfnListenerRule)._toCloudFormation(),
+    }) ?? ALL_BLUE;
+    const action = forward(blueTargetGroup, greenTargetGroup, weights, exposure);
+    const made: elbv2.ApplicationListenerRule = new elbv2.ApplicationListenerRule(scope, id, {
+      listener: place.listener,
+      priority: place.priority,
+      conditions: conditions(place.exposure.match),
+      action: exposure.authentication ? authenticated(exposure.authentication.value as Authentication, action) : action,
+    });
+    return made;
+  };
+  const rule = makeRule('Rule', 'Traffic', order);
+  const testRule = order.test && makeRule('TestRule', 'TestTraffic', order.test);
   return {
     blueTargetGroup,
     greenTargetGroup,
     rule,
+    testRule,
     priority,
     hostNames: exposure.match.hostNames,
-    url: url(ingress, exposure, defaultHost),
+    url: url(ingress, exposure, order.defaultHost),
     listener: ingress.listener,
+    testListener: order.test?.listener,
     loadBalancer: ingress.loadBalancer,
     securityGroup: ingress.securityGroup,
   };

@@ -21,7 +21,9 @@ export function targetGroup(scope: Construct, id: string, vpc: ec2.IVpc, exposur
     targetType: elbv2.TargetType.IP,
     protocol: encrypted ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
     protocolVersion: PROTOCOL_VERSIONS[exposure.protocol],
-    port: exposure.port,
+    // Copies register with the port they listen on. Saying that one here would replace the target group, and cut off the copies
+    // in it, whenever a container listens elsewhere.
+    port: encrypted ? 443 : 80,
     deregistrationDelay: exposure.drainTime,
     loadBalancingAlgorithmType: elbv2.TargetGroupLoadBalancingAlgorithmType.ROUND_ROBIN,
     ...(stickiness && { stickinessCookieDuration: stickiness }),

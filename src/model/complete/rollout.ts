@@ -25,8 +25,15 @@ export function completeRollout(draft: RolloutDraft | undefined, alarmsExist: bo
 function completeCodeDeploy(draft: CodeDeployDraft, alarms: RolloutAlarms): CodeDeployRollout {
   const { basics, sideBySide, codeDeploy: { hookTimeout, shift, ...codeDeploy } } = DEFAULTS.rollout;
   const rollout = {
-    ...basics, ...sideBySide, ...codeDeploy, alarms, maxWait: Duration.minutes(RELAY_MINUTES), waitFor: 'trafficShifted' as const, ...draft,
-    ...parts(draft, hookTimeout), shift: completeCodeDeployShift(draft.shift ?? shift),
+    ...basics,
+    ...sideBySide,
+    ...codeDeploy,
+    alarms,
+    maxWait: Duration.minutes(RELAY_MINUTES),
+    waitFor: 'trafficShifted' as const,
+    ...draft,
+    ...parts(draft, hookTimeout),
+    shift: completeCodeDeployShift(draft.shift ?? shift),
   };
   const waitFor = draft.waitFor ?? (fitsWithBake(rollout) ? 'completed' : 'trafficShifted');
   const minutes = codeDeployMinutes({ ...rollout, waitFor });

@@ -35,11 +35,12 @@ function describeSideBySide(rollout: ShiftingRollout | CodeDeployRollout): strin
       ...skipOnFirstDeployment ? [] : ['at first, too'],
       ...skipOnRollback ? [] : ['on the way back, too'],
     ].join(', ')),
-    ...approval ? [`${approval.stage}: waits for approval for ${duration(approval.timeout)}, then ${approval.onTimeout === 'rollback' ? 'rolls back' : 'goes on'}`] : [],
+    ...approval ? [`${approval.stage}: waits for approval for ${duration(approval.timeout)}, then ${UNANSWERED[approval.onTimeout]}`] : [],
     ...rollout.kind === 'codeDeploy' ? describeCodeDeploy(rollout) : [],
   ];
 }
 
+const UNANSWERED = { rollback: 'rolls back', continue: 'goes on' };
 const WAITS = { trafficShifted: 'the traffic has moved', completed: 'the old version is gone', started: 'it has begun' };
 const OTHERS = { wait: 'waits for', stop: 'stops', fail: 'gives way to' };
 const SUSPENDED = { scaleIn: 'no copies taken away meanwhile', all: 'no scaling meanwhile', none: 'scaling goes on meanwhile' };

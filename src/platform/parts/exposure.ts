@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IngressBase, IngressRoute } from '../../ingress';
+import { IngressBase, IngressRoute, RouteTraffic } from '../../ingress';
 import { ExposureSpec, WorkloadSpec } from '../../model';
 
 /** A way in, with what the load balancer made of it. */
@@ -15,12 +15,14 @@ export interface Entrances {
 }
 
 /** Takes the workload's routes out on the platform's load balancers. */
-export function renderExposures(scope: Construct, owner: Construct, entrances: Entrances, { exposures }: WorkloadSpec): RenderedExposure[] {
+export function renderExposures(
+  scope: Construct, owner: Construct, entrances: Entrances, { exposures }: WorkloadSpec, traffic?: RouteTraffic,
+): RenderedExposure[] {
   const count = { public: 0, internal: 0 };
   return exposures.map(exposure => {
     const ingress = exposure.audience === 'public' ? entrances.publicIngress : entrances.internalIngress;
     const number = ++count[exposure.audience];
     const id = `${exposure.audience === 'public' ? 'Public' : 'Internal'}${number > 1 ? number : ''}`;
-    return { exposure, route: ingress._route(scope, id, exposure, owner) };
+    return { exposure, route: ingress._route(scope, id, exposure, owner, traffic) };
   });
 }

@@ -1,0 +1,71 @@
+import { createHash } from 'crypto';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CustomResource, Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { Answers } from './answers';
+import { PinProperties, RESOURCES } from './wire';
+
+export interface TrafficPinProps {
+  readonly listenerArn: string;
+  readonly priority: number;
+  readonly blueTargetGroupArn: string;
+  readonly greenTargetGroupArn: string;
+  /** Changes with everything about the rule but its weights. Not asked before synthesis. */
+  readonly definition: () => unknown;
+  readonly mode: PinProperties['mode'];
+  /** Name of the cluster in which the service behind the rule is. */
+  readonly clusterName: string;
+}
+
+/**
+ * Keeps CloudFormation from moving traffic.
+ *
+ * Whoever deploys a service rewrites the weights of its rule, and CloudFormation writes those of the template whenever it
+ * touches the rule: for a new path it would send the public to a target group that has been empty for weeks. So the template
+ * takes the weights from here, and here they are asked for again, just before each time that CloudFormation writes the rule.
+ *
+ * @see https://github.com/aws/aws-cdk/issues/36649
+ */
+export class TrafficPin extends Construct {
+  public readonly blueWeight: number;
+  public readonly greenWeight: number;
+  /** The target group with the traffic when the way of moving it was last changed. */
+  public readonly liveTargetGroupArn: string;
+  public readonly idleTargetGroupArn: string;
+
+  public constructor(scope: Construct, id: string, props: TrafficPinProps) {
+    super(scope, id);
+    const answers = Answers.of(this);
+    const stack = Stack.of(this);
+    const service = (...path: string[]) => stack.formatArn({ service: 'ecs', resource: 'service', resourceName: path.join('/') });
+    answers.allow(new iam.PolicyStatement({
+      actions: ['ecs:ListServices'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'ecs:cluster': stack.formatArn({ service: 'ecs', resource: 'cluster', resourceName: props.clusterName }) } },
+    }));
+    answers.allow(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: [service(props.clusterName, '*')] }));
+
+    const properties: PinProperties = {
+      listener: props.listenerArn,
+      priority: `${props.priority}`,
+      blue: props.blueTargetGroupArn,
+      green: props.greenTargetGroupArn,
+      epoch: Lazy.uncachedString({ produce: context => hash(context.resolve(props.definition())) }),
+      mode: props.mode,
+      cluster: props.clusterName,
+    };
+    const resource = new CustomResource(this, 'Resource', {
+      serviceToken: answers.serviceToken,
+      resourceType: RESOURCES.pin,
+      properties,
+    });
+    this.blueWeight = Token.asNumber(resource.getAtt('BlueWeight'));
+    this.greenWeight = Token.asNumber(resource.getAtt('GreenWeight'));
+    this.liveTargetGroupArn = resource.getAttString('LiveTargetGroupArn');
+    this.idleTargetGroupArn = resource.getAttString('IdleTargetGroupArn');
+  }
+}
+
+function hash(definition: unknown): string {
+  return createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 16);
+}
