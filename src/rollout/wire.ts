@@ -16,6 +16,12 @@ export const RESOURCES = {
   seed: 'Custom::ContainerServiceSeed',
   /** Tells which target group has the traffic, so that a template never takes it away. */
   pin: 'Custom::ContainerTrafficPin',
+  /** Tells which target group a version of pods is bound to: the one without traffic when the version was made. */
+  revisionTarget: 'Custom::ContainerRevisionTarget',
+  /** Waits until the load balancer finds the copies of a version well. */
+  revisionReady: 'Custom::ContainerRevisionReady',
+  /** Moves the traffic to a version, or goes on with it where another one had no more time. */
+  shift: 'Custom::ContainerTrafficShift',
 } as const;
 
 /** Everything a deployment can change about a service that CodeDeploy owns. */
@@ -105,10 +111,13 @@ export interface SeedProperties {
   readonly launchType: string;
 }
 
-/** The values a service is created with; `Fn::GetAtt` of a seed gives each of them. */
+/**
+ * The values a service is created with; `Fn::GetAtt` of a seed gives each of them, and the first two as lists. In the parameter
+ * they are joined by commas, because CloudFormation cannot write a list of its own as JSON.
+ */
 export interface SeedValues {
-  readonly Subnets: string[];
-  readonly SecurityGroups: string[];
+  readonly Subnets: string;
+  readonly SecurityGroups: string;
   readonly AssignPublicIp: string;
   readonly PlatformVersion: string;
   readonly ContainerName: string;
@@ -116,6 +125,7 @@ export interface SeedValues {
   readonly TargetGroupArn: string;
   readonly HealthCheckGracePeriodSeconds: string;
   readonly EnableExecuteCommand: string;
+  readonly DesiredCount: string;
   /** Weight and base of FARGATE and FARGATE_SPOT, in this order. */
   readonly FargateWeight: string;
   readonly FargateBase: string;
@@ -147,4 +157,59 @@ export interface PinData {
   readonly GreenWeight: string;
   readonly LiveTargetGroupArn: string;
   readonly IdleTargetGroupArn: string;
+}
+
+/** Properties of `RESOURCES.revisionTarget`, one for each version and listener rule. */
+export interface RevisionTargetProperties {
+  /** ARN of the listener rule. */
+  readonly rule: string;
+  readonly blue: string;
+  readonly green: string;
+  /** Part of the resource's logical id, too: a version is asked for once and keeps its answer. */
+  readonly revision: string;
+}
+
+/** What `Fn::GetAtt` of a revision's target gives. */
+export interface RevisionTargetData {
+  readonly TargetGroupArn: string;
+}
+
+/** A listener rule whose traffic moves to one target group of its pair. */
+export interface ShiftRoute {
+  readonly rule: string;
+  readonly blue: string;
+  readonly green: string;
+  /** Blue or green: where the copies of the version are. */
+  readonly target: string;
+}
+
+/** Properties of `RESOURCES.revisionReady`. */
+export interface RevisionReadyProperties {
+  readonly routes: ShiftRoute[];
+  readonly revision: string;
+  /** How many copies have to be well. */
+  readonly copies: string;
+  readonly timeoutMinutes: string;
+}
+
+/** Properties of `RESOURCES.shift`. Several of them, one after the other, cover a rollout that takes long. */
+export interface TrafficShiftProperties {
+  /** All of them move together. */
+  readonly routes: ShiftRoute[];
+  readonly revision: string;
+  /** How many copies have to be well before each step. */
+  readonly copies: string;
+  /** All steps of the rollout, the first at minute 0. */
+  readonly steps: ShiftStep[];
+  /** The minutes of the rollout that this resource looks after. The last one's end is that of the bake time. */
+  readonly fromMinute: string;
+  readonly toMinute: string;
+  /** Names of the alarms that take the version back. */
+  readonly alarms: string[];
+}
+
+export interface ShiftStep {
+  readonly minute: string;
+  /** Thousandths of the traffic. */
+  readonly share: string;
 }
