@@ -1,5 +1,21 @@
 /** What Lambda calls: one export for each function of the library that runs on a user's account. */
-export { answer } from './answer';
-export { hook } from './hook';
-export { isComplete, onEvent } from './reconcile';
-export { resumeScaling } from './resume-scaling';
+import { answerQuestion, QuestionEvent } from './answer';
+import { aws } from './aws';
+import { IsCompleteAnswer, OnEventAnswer } from './event';
+import { answerHook, Context, HookEvent, Surroundings } from './hook';
+import { begin, poll } from './reconcile';
+import { RolloutEvent } from './request';
+import { resumeAfter, StateChange } from './resume-scaling';
+
+// None of them takes more than two parameters: Lambda hands some runtimes a callback as the third.
+
+export const onEvent = (event: RolloutEvent): Promise<OnEventAnswer> => begin(event, aws(), Date.now());
+
+export const isComplete = (event: RolloutEvent): Promise<IsCompleteAnswer> => poll(event, aws(), Date.now());
+
+export const answer = (event: QuestionEvent): Promise<OnEventAnswer> => answerQuestion(event, aws());
+
+export const resumeScaling = (event: StateChange): Promise<{ readonly resumed: boolean }> => resumeAfter(event, aws());
+
+export const hook = (event: HookEvent, context: Context): Promise<unknown> =>
+  answerHook(event, context, aws(context.getRemainingTimeInMillis() - 10_000), process.env as unknown as Surroundings);

@@ -1,2 +1,71 @@
-export const onEvent = () => Promise.reject(new Error('not there yet'));
-export const isComplete = () => Promise.reject(new Error('not there yet'));
+/**
+ * Drives a service that CodeDeploy owns to what the template wants. Both handlers do the same: look at the world, do at most one
+ * thing about it, say whether it is done. The first call may come twice, a later one may be lost; the world is the only memory.
+ */
+import { act, Verdict } from './act';
+import { Aws } from './aws';
+import { abortCommand, approveCommand } from './console';
+import { decide } from './decide';
+import { classify, errorText } from './errors';
+import { constantId, IsCompleteAnswer, OnEventAnswer } from './event';
+import { MINUTE } from './judge';
+import { remove } from './remove';
+import { readRequest, RolloutEvent, startedAt } from './request';
+import { Direction, direction } from './stack';
+import { readWorld } from './world';
+import { RESOURCES } from '../wire';
+
+/** How long a role may need until everybody knows what it is allowed. */
+const PROPAGATION = 3 * MINUTE;
+
+/** Begins, if there is time for it; whatever goes wrong here, the polls make good. */
+export async function begin(event: RolloutEvent, aws: Aws, now: number): Promise<OnEventAnswer> {
+  const begun = { PhysicalResourceId: event.PhysicalResourceId ?? constantId(event, 'rollout'), StartedAt: new Date(now).toISOString() };
+  if (event.RequestType === 'Delete') { return begun; }
+  const heading = await direction(aws, event.StackId);
+  try {
+    await reconcile({ ...event, ...begun }, aws, now, heading, true);
+  } catch (error) {
+    console.error(`Left to the next poll: ${errorText(error)}`);
+  }
+  return { ...begun, ...heading === 'FORWARD' || heading === 'ROLLBACK' ? { Direction: heading } : {} };
+}
+
+export async function poll(event: RolloutEvent, aws: Aws, now: number): Promise<IsCompleteAnswer> {
+  if (event.RequestType === 'Delete') {
+    return { IsComplete: event.ResourceType === RESOURCES.wait || await remove(aws, event, now) };
+  }
+  try {
+    return await reconcile(event, aws, now, await direction(aws, event.StackId), false);
+  } catch (error) {
+    return unlessHopeless(event, error, now);
+  }
+}
+
+async function reconcile(event: RolloutEvent, aws: Aws, now: number, heading: Direction | undefined, first: boolean): Promise<IsCompleteAnswer> {
+  if (heading === undefined) { throw new Error('It cannot be told yet whether the stack goes forward or back'); }
+  const request = readRequest(event, heading, now);
+  const world = await readWorld(aws, request);
+  const action = decide(world.situation);
+  console.log(JSON.stringify({ ...action, heading, ...world.situation.active?.status === 'Ready' ? commands(world.situation.active.id) : {} }));
+  // The first answer can only say that the request has begun; the first poll ends it.
+  if (first && (action.kind === 'done' || action.kind === 'fail')) { return { IsComplete: false }; }
+  const Data = await act(aws, request, world, action);
+  return Data ? { IsComplete: true, Data } : { IsComplete: false };
+}
+
+const commands = (id: string) => ({ toApprove: approveCommand(id), toAbort: abortCommand(id) });
+
+/** Throwing ends the request for good, so only a verdict is thrown, or what will never change, or what nobody can wait for longer. */
+function unlessHopeless(event: RolloutEvent, error: unknown, now: number): IsCompleteAnswer {
+  if (error instanceof Verdict) { throw error; }
+  console.error(errorText(error));
+  const age = now - startedAt(event, now);
+  const over = age > (Number(event.ResourceProperties.budgetMinutes) + 4) * MINUTE;
+  const kind = classify(error);
+  const patient = event.Direction === 'ROLLBACK' || kind === 'pending' || kind === 'benign' || (kind === 'denied' && age < PROPAGATION)
+    // What the stack has just made may not be known everywhere.
+    || age < MINUTE;
+  if (patient && !over) { return { IsComplete: false }; }
+  throw error;
+}

@@ -17,7 +17,8 @@ interface AppSpec {
   readonly Hooks?: Record<string, string>[];
 }
 
-const rendered = (given: Partial<Revision> = {}, hooks?: Record<string, string>) => JSON.parse(renderAppSpec({ ...revision, ...given }, hooks)) as AppSpec;
+const rendered = (given: Partial<Revision> = {}, hooks?: Record<string, string>) =>
+  JSON.parse(renderAppSpec({ ...revision, ...given }, hooks)) as AppSpec;
 const properties = (given: Partial<Revision> = {}) => rendered(given).Resources[0].TargetService.Properties;
 
 test('everything that a deployment can change is said every time', () => {

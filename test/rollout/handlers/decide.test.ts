@@ -20,8 +20,14 @@ function situation(given: Given): Situation {
     firing: given.firing ?? [],
     request: { role: 'rollout', first: false, startedAt: START, rollback: false, superseded: false, again: false, ...given.request },
     policy: {
-      waitFor: 'TRAFFIC_SHIFTED', onActiveDeployment: 'WAIT', alarms: ['errors', 'latency'], alarmsFiringAtStart: 'IGNORE',
-      startTimeout: 15 * MINUTE, budget: 50 * MINUTE, relaysLeft: 0, ...given.policy,
+      waitFor: 'TRAFFIC_SHIFTED',
+      onActiveDeployment: 'WAIT',
+      alarms: ['errors', 'latency'],
+      alarmsFiringAtStart: 'IGNORE',
+      startTimeout: 15 * MINUTE,
+      budget: 50 * MINUTE,
+      relaysLeft: 0,
+      ...given.policy,
     },
     service: 'service' in given && given.service === undefined
       ? undefined

@@ -1,0 +1,46 @@
+/**
+ * Clients of the AWS SDK that is part of the Lambda runtime. Each is loaded when it is first needed, and kept while the function's
+ * container lives: most handlers need two or three of them, and loading takes longer than asking.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports, import/no-extraneous-dependencies -- loaded late on purpose, from the Lambda runtime */
+
+/** Just enough of a client whose types are not among the development dependencies. */
+export interface CloudWatch {
+  describeAlarms(input: DescribeAlarmsInput, options?: { readonly abortSignal?: AbortSignal }): Promise<DescribeAlarmsOutput>;
+  describeAlarms(input: never, callback: never): void;
+  describeAlarms(input: never, options: never, callback: never): void;
+}
+
+interface DescribeAlarmsInput {
+  readonly AlarmNames: string[];
+  readonly AlarmTypes: string[];
+  readonly StateValue: string;
+}
+
+interface DescribeAlarmsOutput {
+  readonly MetricAlarms?: { readonly AlarmName?: string }[];
+  readonly CompositeAlarms?: { readonly AlarmName?: string }[];
+}
+
+/** A call is repeated once by the SDK; whoever polls asks again anyway. */
+const OPTIONS = { maxAttempts: 2 };
+
+export const clients = {
+  codeDeploy: once(() => new (require('@aws-sdk/client-codedeploy') as typeof import('@aws-sdk/client-codedeploy')).CodeDeploy(OPTIONS)),
+  ecs: once(() => new (require('@aws-sdk/client-ecs') as typeof import('@aws-sdk/client-ecs')).ECS(OPTIONS)),
+  loadBalancing: once(() => new (
+    require('@aws-sdk/client-elastic-load-balancing-v2') as typeof import('@aws-sdk/client-elastic-load-balancing-v2')
+  ).ElasticLoadBalancingV2(OPTIONS)),
+  cloudFormation: once(() => new (require('@aws-sdk/client-cloudformation') as typeof import('@aws-sdk/client-cloudformation')).CloudFormation(OPTIONS)),
+  autoScaling: once(() => new (
+    require('@aws-sdk/client-application-auto-scaling') as typeof import('@aws-sdk/client-application-auto-scaling')
+  ).ApplicationAutoScaling(OPTIONS)),
+  cloudWatch: once(() => new (require('@aws-sdk/client-cloudwatch') as { CloudWatch: new (options: object) => CloudWatch }).CloudWatch(OPTIONS)),
+  ssm: once(() => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSM(OPTIONS)),
+  lambda: once(() => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).Lambda(OPTIONS)),
+};
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
+}

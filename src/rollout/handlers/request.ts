@@ -1,0 +1,53 @@
+/** Reads a request to drive a rollout: texts become numbers, and what the framework has kept of the first answer becomes plain facts. */
+import { Begun, ResourceEvent } from './event';
+import { MINUTE } from './judge';
+import { PolicyView, RequestView } from './situation';
+import { Direction } from './stack';
+import { RESOURCES, RolloutProperties } from '../wire';
+
+export type RolloutEvent = ResourceEvent<RolloutProperties> & Begun;
+
+export interface RolloutRequest {
+  readonly id: string;
+  readonly stackId: string;
+  readonly now: number;
+  readonly props: RolloutProperties;
+  readonly old?: RolloutProperties;
+  readonly view: RequestView;
+  readonly policy: PolicyView;
+}
+
+export function readRequest(event: RolloutEvent, heading: Direction, now: number): RolloutRequest {
+  const props = event.ResourceProperties;
+  const old = event.RequestType === 'Update' ? event.OldResourceProperties : undefined;
+  const { desiredCount } = props.settings;
+  return {
+    id: event.RequestId,
+    stackId: event.StackId,
+    now,
+    props,
+    old,
+    view: {
+      role: event.ResourceType === RESOURCES.wait ? 'relay' : 'rollout',
+      first: event.RequestType === 'Create',
+      startedAt: startedAt(event, now),
+      rollback: heading === 'ROLLBACK',
+      superseded: event.Direction !== undefined && heading !== 'UNKNOWABLE' && heading !== event.Direction,
+      again: old !== undefined && old.redeployNonce !== props.redeployNonce,
+    },
+    policy: {
+      waitFor: props.waitFor,
+      onActiveDeployment: props.onActiveDeployment,
+      alarms: props.alarms ?? [],
+      alarmsFiringAtStart: props.alarmsFiringAtStart,
+      startTimeout: Number(props.startTimeoutMinutes) * MINUTE,
+      budget: Number(props.budgetMinutes) * MINUTE,
+      relaysLeft: Number(props.relaysLeft),
+      desiredCount: desiredCount === undefined ? undefined : Number(desiredCount),
+    },
+  };
+}
+
+export function startedAt(event: Begun, now: number): number {
+  return event.StartedAt === undefined ? now : Date.parse(event.StartedAt);
+}
