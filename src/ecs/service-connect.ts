@@ -43,6 +43,9 @@ export class ServiceConnect {
   }
 
   private render(): void {
+    if (this.spec.rollout.kind === 'codeDeploy') {
+      refuse(this.workload, [finding('CodeDeployWithoutServiceConnect', 'connectTo', { workload: this.spec.name })]);
+    }
     const namespace = this.platform.cluster.defaultCloudMapNamespace;
     if (!namespace) {
       refuse(this.workload, [finding('NoNamespace', 'connectTo', { platform: this.platform.node.path })]);

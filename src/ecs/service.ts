@@ -7,7 +7,7 @@ import { checkCapacity, renderCapacity } from './capacity';
 import { allowExec, cdkGrantsExec } from './exec';
 import { EcsGround } from './ground';
 import { ecsOptions } from './options';
-import { refineRollout, renderRollout } from './rollout';
+import { renderRollout } from './rollout';
 import { Finding, finding } from '../findings';
 import { mostCopiesPercent, WorkloadSpec } from '../model';
 import { Capacity } from '../vocabulary';
@@ -38,25 +38,44 @@ export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capa
 export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.FargateService {
   const options = ecsOptions(spec);
   const rebalancing = options.availabilityZoneRebalancing ?? leavesRoom(spec);
+  const { capacity, subnets, assignPublicIp, securityGroups } = placementOf(platform, spec, securityGroup);
   const service = new ecs.FargateService(scope, 'Service', {
     ...renderRollout(spec, alarms, Stack.of(scope).region),
     cluster: platform.cluster,
     taskDefinition,
     desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
-    capacityProviderStrategies: renderCapacity(options.capacity ?? platform.capacity),
-    vpcSubnets: options.subnets ?? platform.network.workloadSubnets,
-    assignPublicIp: options.assignPublicIp ?? platform.network.workloadsArePublic,
-    securityGroups: [securityGroup, ...options.securityGroups ?? []],
+    capacityProviderStrategies: renderCapacity(capacity),
+    vpcSubnets: subnets,
+    assignPublicIp,
+    securityGroups: [...securityGroups],
     availabilityZoneRebalancing: rebalancing ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED,
     enableExecuteCommand: spec.exec && cdkGrantsExec(platform.cluster) ? true : undefined,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
   });
-  refineRollout(service, spec);
   if (spec.exec) {
     allowExec(service, platform.cluster);
   }
   return service;
+}
+
+/** Where the tasks of a service are, and what they run on. */
+export interface ServicePlacement {
+  readonly capacity: readonly Capacity[];
+  readonly subnets: ec2.SubnetSelection;
+  readonly assignPublicIp: boolean;
+  readonly securityGroups: readonly ec2.ISecurityGroup[];
+}
+
+/** The workload's own choice, or else the platform's. */
+export function placementOf({ network, capacity }: EcsGround, spec: WorkloadSpec, securityGroup: ec2.ISecurityGroup): ServicePlacement {
+  const options = ecsOptions(spec);
+  return {
+    capacity: options.capacity ?? capacity,
+    subnets: options.subnets ?? network.workloadSubnets,
+    assignPublicIp: options.assignPublicIp ?? network.workloadsArePublic,
+    securityGroups: [securityGroup, ...options.securityGroups ?? []],
+  };
 }
 
 /** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */

@@ -1,4 +1,5 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
@@ -13,10 +14,11 @@ import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
+import { applyRollout, Traffic } from './rollout';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
 import { makeSecurityGroup } from './security-group';
-import { makeService } from './service';
+import { makeService, placementOf } from './service';
 import { ServiceConnect } from './service-connect';
 import { makeTaskDefinition } from './task-definition';
 import { renderVolumes } from './volumes';
@@ -90,6 +92,9 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The bounds of the number of tasks. Undefined when it is fixed. */
   public readonly scalableTaskCount?: ecs.ScalableTaskCount;
 
+  /** How CodeDeploy deploys the service. Undefined with other rollouts. */
+  public readonly deploymentGroup?: codedeploy.EcsDeploymentGroup;
+
   /** The file systems the workload mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
 
@@ -117,7 +122,8 @@ export class EcsWorkload extends WorkloadPlacement {
     this.logGroup = makeLogGroup(this, platform, spec.logging);
     this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole);
 
-    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec);
+    const traffic = Traffic.of(spec.rollout, platform);
+    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec, traffic);
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
@@ -131,10 +137,14 @@ export class EcsWorkload extends WorkloadPlacement {
     this.alarms = renderAlarms(this, platform, spec, rendered);
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup, alarms: this.alarms });
-    attachExposures(this.service, rendered);
+    attachExposures(this.service, rendered, traffic);
     attachDisks(this, this.service, spec, platform);
     this.fileSystems.forEach(fileSystem => this.service.node.addDependency(fileSystem.mountTargetsAvailable));
     this.scalableTaskCount = renderScaling(this.service, spec, rendered);
+    const rollout = applyRollout(this, {
+      ...placementOf(platform, spec, this.securityGroup), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
+    });
+    this.deploymentGroup = rollout.deploymentGroup;
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });

@@ -1,8 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Construct, IConstruct } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { HandlerFunction } from './handler-function';
 import { makeProvider } from './provider-framework';
+import { acknowledge } from '../private/acknowledge';
 
 /**
  * Answers what only the deployment can know: where the traffic is, and what a service is to be created with.
@@ -20,6 +22,7 @@ export class Answers extends Construct {
   public readonly serviceToken: string;
 
   private readonly fn: HandlerFunction;
+  private seeds?: iam.Policy;
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -27,17 +30,33 @@ export class Answers extends Construct {
       handler: 'answer',
       description: 'Tells deployments which target group has the traffic',
       timeout: Duration.minutes(2),
-      statements: [
-        // None of these can be narrowed: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
-        new iam.PolicyStatement({ actions: ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeListeners'], resources: ['*'] }),
-      ],
+      statements: [new iam.PolicyStatement({ actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'] })],
     });
     this.serviceToken = makeProvider(this, { onEvent: this.fn }).serviceToken;
+    acknowledge(this.fn.role!, 'AwsSolutions-IAM5', 'Rules of listeners and lists of services cannot be limited to a resource. Nothing but reading is allowed.');
   }
 
-  /** Lets it look at something more. */
-  public allow(statement: iam.PolicyStatement): void {
-    this.fn.addToRolePolicy(statement);
+  /** Lets it look for the services of a cluster. */
+  public lookInto(clusterName: string): void {
+    const stack = Stack.of(this);
+    const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName });
+    this.fn.addToRolePolicy(new iam.PolicyStatement({
+      actions: ['ecs:ListServices'], resources: ['*'], conditions: { ArnEquals: { 'ecs:cluster': arn('cluster', clusterName) } },
+    }));
+    this.fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: [arn('service', `${clusterName}/*`)] }));
+  }
+
+  /**
+   * Lets it read a parameter, and gives what has to be there before it is asked to. The permission is apart from the others,
+   * which the function waits for, because the parameter itself contains answers.
+   */
+  public read(parameter: ssm.StringParameter): IDependable {
+    if (!this.seeds) {
+      this.seeds = new iam.Policy(this, 'Seeds', { roles: [this.fn.role!] });
+      acknowledge(this.seeds, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+    }
+    this.seeds.addStatements(new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter.parameterArn] }));
+    return this.seeds;
   }
 }
 

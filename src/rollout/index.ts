@@ -1,3 +1,7 @@
 /** What platforms share about rollouts that shift traffic. */
+export * from './answers';
+export * from './application';
+export * from './deployments';
 export * from './handler-function';
 export * from './traffic-pin';
+export * from './wire';

@@ -1,6 +1,5 @@
 import { createHash } from 'crypto';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import { CustomResource, Lazy, Stack, Token } from 'aws-cdk-lib/core';
+import { CustomResource, Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Answers } from './answers';
 import { PinProperties, RESOURCES } from './wire';
@@ -36,15 +35,7 @@ export class TrafficPin extends Construct {
   public constructor(scope: Construct, id: string, props: TrafficPinProps) {
     super(scope, id);
     const answers = Answers.of(this);
-    const stack = Stack.of(this);
-    const service = (...path: string[]) => stack.formatArn({ service: 'ecs', resource: 'service', resourceName: path.join('/') });
-    answers.allow(new iam.PolicyStatement({
-      actions: ['ecs:ListServices'],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'ecs:cluster': stack.formatArn({ service: 'ecs', resource: 'cluster', resourceName: props.clusterName }) } },
-    }));
-    answers.allow(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: [service(props.clusterName, '*')] }));
-
+    answers.lookInto(props.clusterName);
     const properties: PinProperties = {
       listener: props.listenerArn,
       priority: `${props.priority}`,

@@ -29,7 +29,7 @@ test('both target groups are alike and say every value of the health check', () 
     TargetType: 'ip',
     Protocol: 'HTTP',
     ProtocolVersion: 'HTTP1',
-    Port: 8080,
+    Port: 80,
     HealthCheckEnabled: true,
     HealthCheckProtocol: 'HTTP',
     HealthCheckPath: '/up',

@@ -8,11 +8,12 @@ function healthOf(template: Template) {
 }
 
 describe('the port', () => {
-  test('drives container, target groups, security group and registration', () => {
+  test('drives container, security group and registration, but not the target groups', () => {
     const { template } = web({ port: 3000 });
 
     expect(containerOf(template).PortMappings).toEqual([{ AppProtocol: 'http', ContainerPort: 3000, Name: 'http', Protocol: 'tcp' }]);
-    resources(template, 'AWS::ElasticLoadBalancingV2::TargetGroup').forEach(({ Port }) => expect(Port).toBe(3000));
+    // Otherwise a change of the port would replace the target groups, and cut off whoever is in them.
+    resources(template, 'AWS::ElasticLoadBalancingV2::TargetGroup').forEach(({ Port }) => expect(Port).toBe(80));
     expect(only(template, 'AWS::ECS::Service').LoadBalancers).toMatchObject([{ ContainerPort: 3000 }]);
   });
 

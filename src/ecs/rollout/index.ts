@@ -1,10 +1,18 @@
-/** How a new version of a service arrives: one file for each engine. */
+/** How a new version of a service arrives: one file or folder for each engine. */
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { CodeDeployParts, makeCodeDeploy } from './codedeploy';
+import { gracePeriod } from './grace-period';
+import { refineNative, renderNative } from './native';
 import { refineRolling, renderRolling } from './rolling';
+import { Traffic } from './traffic';
 import { WorkloadSpec } from '../../model';
+import { RenderedExposure } from '../../platform';
 import { assertNever } from '../../private/assert-never';
+
+export { Traffic } from './traffic';
 
 /** The rollout in the words of an ECS service. */
 export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.FargateServiceProps> {
@@ -14,25 +22,41 @@ export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch
   const byEcs = { ...common, deploymentController: { type: ecs.DeploymentControllerType.ECS } };
   switch (rollout.kind) {
     case 'rolling': return { ...byEcs, ...renderRolling(rollout, ownAlarms, region) };
-    case 'shifting': return byEcs;
-    case 'codeDeploy': return { ...common, deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY } };
+    case 'shifting': return { ...byEcs, ...renderNative(rollout, ownAlarms, region) };
+    case 'codeDeploy': return {
+      ...common,
+      deploymentController: { type: ecs.DeploymentControllerType.CODE_DEPLOY },
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+    };
     default: return assertNever(rollout);
   }
 }
 
-/** What the L2 of the oldest supported CDK has no word for. */
-export function refineRollout(service: ecs.FargateService, { rollout }: WorkloadSpec): void {
-  if (rollout.kind === 'rolling') {
-    refineRolling(service, rollout);
-  }
+/** What the engines need besides the service itself. */
+export interface RolloutParts extends Omit<CodeDeployParts, 'rollout' | 'exposure' | 'traffic'> {
+  readonly rendered: readonly RenderedExposure[];
+  readonly traffic?: Traffic;
 }
 
-/**
- * ECS has one period for all that asks after a task, so the longest that anything needs is given. Without anybody who
- * asks there is nothing to forgive, and ECS used to refuse it.
- */
-function gracePeriod({ rollout, exposures, containers }: WorkloadSpec): Duration | undefined {
-  const isAsked = exposures.length > 0 || containers.some(({ probe }) => probe !== undefined);
-  const periods = [rollout.healthCheckGracePeriod, ...exposures.map(({ health }) => health.startPeriod)];
-  return isAsked ? periods.reduce((longest, period) => period.toSeconds() > longest.toSeconds() ? period : longest) : undefined;
+/** What was made around the service. */
+export interface RenderedRollout {
+  readonly deploymentGroup?: codedeploy.EcsDeploymentGroup;
+}
+
+/** Makes what the engine of the rollout works with, and tells the service what its L2 has no word for. */
+export function applyRollout(scope: Construct, parts: RolloutParts): RenderedRollout {
+  const { spec: { name, rollout }, service, ground, rendered } = parts;
+  switch (rollout.kind) {
+    case 'rolling':
+      refineRolling(service, rollout);
+      return {};
+    case 'shifting':
+      refineNative(scope, { ground, name, rollout, service, rendered, traffic: parts.traffic! });
+      return {};
+    case 'codeDeploy':
+      return { deploymentGroup: makeCodeDeploy(scope, { ...parts, rollout, exposure: rendered[0], traffic: parts.traffic! }).group };
+    default:
+      return assertNever(rollout);
+  }
 }

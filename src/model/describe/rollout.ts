@@ -11,7 +11,8 @@ export function describeRollout(rollout: RolloutSpec): string[] {
   ];
 }
 
-function describeRolling({ minHealthyPercent, maxHealthyPercent, circuitBreaker: { enabled, rollback, threshold }, followTraffic }: RollingRollout): string[] {
+function describeRolling(rollout: RollingRollout): string[] {
+  const { minHealthyPercent, maxHealthyPercent, circuitBreaker: { enabled, rollback, threshold }, followTraffic } = rollout;
   const breaker = [
     `circuit breaker ${enabled ? 'on' : 'off'}`,
     ...threshold ? [`after ${threshold.value} ${threshold.kind === 'count' ? 'copies' : '%'}`] : [],

@@ -1,0 +1,42 @@
+/** A rollout by CodeDeploy that the deployment of the stack drives. */
+import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CustomResource } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { makeDeploymentGroup } from './deployment-group';
+import { freeze } from './frozen-service';
+import { CodeDeployParts } from './parts';
+import { makeRollout } from './rollout';
+import { HookPlace, makeHooks } from '../hooks';
+
+export type { CodeDeployParts } from './parts';
+
+/** What CodeDeploy needs, and what drives it. */
+export interface CodeDeployRollout {
+  readonly group: codedeploy.EcsDeploymentGroup;
+  /** Undefined where a pipeline starts deployments. */
+  readonly rollout?: CustomResource;
+}
+
+/** Hands the service over to CodeDeploy, and CodeDeploy to the deployment of the stack. */
+export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): CodeDeployRollout {
+  const { rollout, service, ground: { cluster: { clusterName } } } = parts;
+  freeze(scope, parts);
+  const place: HookPlace = {
+    engine: 'codeDeploy',
+    clusterName,
+    // Deployments of CodeDeploy cannot be named in a policy but by their group, which names the hooks.
+    statements: [new iam.PolicyStatement({
+      actions: ['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'codedeploy:ListDeployments'], resources: ['*'],
+    })],
+  };
+  const hooks = makeHooks(scope, rollout.hooks, place);
+  const group = makeDeploymentGroup(scope, parts, hooks);
+  if (rollout.trigger === 'pipeline') {
+    return { group };
+  }
+  const chain = makeRollout(scope, parts, group, hooks);
+  // Last of all, so that nothing else can fail after it.
+  chain[0].node.addDependency(service, group, ...hooks.map(({ adapter }) => adapter));
+  return { group, rollout: chain[0] };
+}

@@ -1,0 +1,74 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { RolloutHookSpec } from '../../model';
+import { acknowledge } from '../../private/acknowledge';
+import { HandlerFunction } from '../../rollout';
+
+/** Where hooks are asked from. */
+export interface HookPlace {
+  readonly engine: 'ecs' | 'codeDeploy';
+  readonly clusterName: string;
+  /** Statements that let the adapter find out which deployment it is asked about. */
+  readonly statements: readonly iam.PolicyStatement[];
+}
+
+export interface RenderedHook {
+  readonly hook: RolloutHookSpec;
+  readonly adapter: lambda.Function;
+}
+
+/** A Lambda function lives for a quarter of an hour at most. */
+const LIFETIME = Duration.minutes(15);
+
+/**
+ * The functions that the engine asks, one for each hook: they ask the user's function in words that are the same for every
+ * engine, and do not ask at all on the first deployment and on the way back.
+ */
+export function makeHooks(scope: Construct, hooks: readonly RolloutHookSpec[], place: HookPlace): RenderedHook[] {
+  const count = new Map<string, number>();
+  return hooks.map(hook => {
+    const number = (count.get(hook.stage) ?? 0) + 1;
+    count.set(hook.stage, number);
+    const id = `${hook.stage[0].toUpperCase()}${hook.stage.slice(1)}Hook${number > 1 ? number : ''}`;
+    return { hook, adapter: makeAdapter(scope, id, hook, place) };
+  });
+}
+
+function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place: HookPlace): lambda.Function {
+  const fn = hook.function.value as lambda.IFunction;
+  const adapter = new HandlerFunction(scope, id, {
+    handler: 'hook',
+    description: `Asks ${fn.node.id} ${hook.stage}`,
+    timeout: LIFETIME,
+    environment: {
+      USER_FUNCTION: fn.functionArn,
+      STAGE: hook.stage,
+      ENGINE: place.engine,
+      TIMEOUT_SECONDS: `${hook.timeout.toSeconds()}`,
+      SKIP_ON_FIRST: `${hook.skipOnFirstDeployment}`,
+      SKIP_ON_ROLLBACK: `${hook.skipOnRollback}`,
+    },
+    statements: [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }), ...place.statements],
+  });
+  if (place.engine === 'codeDeploy') {
+    // CodeDeploy asks once. Whoever needs longer than a function lives is asked by another invocation of the adapter.
+    const again = new iam.Policy(adapter, 'Again', {
+      statements: [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [adapter.functionArn] })],
+      roles: [adapter.role!],
+    });
+    acknowledge(again, 'IAMNoInlinePolicy', 'The policy lets one function invoke itself, and comes and goes with it.');
+  }
+  return adapter;
+}
+
+/** What an adapter looks at where ECS itself moves the traffic. */
+export function nativeStatements(scope: Construct, clusterName: string): iam.PolicyStatement[] {
+  const stack = Stack.of(scope);
+  const arn = (resource: string) => stack.formatArn({ service: 'ecs', resource, resourceName: `${clusterName}/*` });
+  return [new iam.PolicyStatement({
+    actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions', 'ecs:DescribeServices'],
+    resources: [arn('service'), arn('service-deployment'), arn('service-revision')],
+  })];
+}
