@@ -1,3 +1,5 @@
+import * as events from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
@@ -13,6 +15,14 @@ export interface DrivenService {
   readonly serviceArn: string;
   /** Whether the number of its tasks follows the load. */
   readonly scaled: boolean;
+}
+
+/** A deployment group whose service follows the load. */
+export interface ScaledGroup {
+  readonly application: string;
+  readonly deploymentGroup: string;
+  /** The service as Application Auto Scaling names it. */
+  readonly resourceId: string;
 }
 
 /**
@@ -32,6 +42,7 @@ export class Deployments extends Construct {
 
   private readonly functions: readonly lambda.Function[];
   private readonly services: iam.PolicyStatement;
+  private resumer?: lambda.Function;
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -45,8 +56,7 @@ export class Deployments extends Construct {
     this.functions = [onEvent, isComplete];
     this.functions.forEach(fn => {
       fn.addToRolePolicy(this.services);
-      acknowledge(fn.role!, 'AwsSolutions-IAM5',
-        'Deployments are named by their group, of which there is one for each service of the stack; lists, alarms and scaling targets cannot be named at all.');
+      acknowledge(fn.role!, 'AwsSolutions-IAM5', GROUPS_AND_LISTS);
     });
     this.allowDeployments(stack);
     this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
@@ -58,11 +68,36 @@ export class Deployments extends Construct {
     const cluster = Stack.of(this).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
     this.allow(['ecs:ListTasks', 'ecs:DescribeTasks'], ['*'], { ArnEquals: { 'ecs:cluster': cluster } });
     if (scaled) {
-      this.allow(['application-autoscaling:DescribeScalableTargets'], ['*']);
-      this.allow(['application-autoscaling:RegisterScalableTarget'], [
-        Stack.of(this).formatArn({ service: 'application-autoscaling', resource: 'scalable-target', resourceName: '*' }),
-      ], { StringEquals: { 'application-autoscaling:service-namespace': 'ecs' } });
+      this.functions.forEach(fn => scalingStatements(this).forEach(statement => fn.addToRolePolicy(statement)));
     }
+  }
+
+  /** Lets scaling go on when a deployment has ended, should whoever suspended it not have lived to see that. */
+  public resumeScaling(scope: Construct, { application, deploymentGroup, resourceId }: ScaledGroup): void {
+    this.resumer ??= this.makeResumer();
+    new events.Rule(scope, 'ResumeScaling', {
+      description: 'Scaling goes on when a deployment has ended',
+      eventPattern: {
+        source: ['aws.codedeploy'],
+        detailType: ['CodeDeploy Deployment State-change Notification'],
+        detail: { application: [application], deploymentGroup: [deploymentGroup], state: ['SUCCESS', 'FAILURE', 'STOP'] },
+      },
+      targets: [new LambdaFunction(this.resumer, {
+        event: events.RuleTargetInput.fromObject({ resourceId, application, deploymentGroup, state: events.EventField.fromPath('$.detail.state') }),
+      })],
+    });
+  }
+
+
+  private makeResumer(): lambda.Function {
+    const fn = new HandlerFunction(this, 'ResumeScaling', {
+      handler: 'resumeScaling',
+      description: 'Lets scaling go on after a deployment of a container service',
+      timeout: Duration.minutes(1),
+      statements: [new iam.PolicyStatement({ actions: ['codedeploy:ListDeployments'], resources: [deploymentGroupsOf(this)] }), ...scalingStatements(this)],
+    });
+    acknowledge(fn.role!, 'AwsSolutions-IAM5', GROUPS_AND_LISTS);
+    return fn;
   }
 
   private allowDeployments(stack: Stack): void {
@@ -74,7 +109,7 @@ export class Deployments extends Construct {
       'ListDeploymentTargets', 'GetDeploymentTarget', 'BatchGetDeploymentTargets', 'GetDeploymentGroup',
       // Asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
       'UpdateDeploymentGroup',
-    ].map(action => `codedeploy:${action}`), [arn('deploymentgroup', `${applicationName}/*`)]);
+    ].map(action => `codedeploy:${action}`), [deploymentGroupsOf(this)]);
     this.allow(['codedeploy:RegisterApplicationRevision', 'codedeploy:GetApplicationRevision', 'codedeploy:GetApplication'], [arn('application', applicationName)]);
     this.allow(['codedeploy:GetDeploymentConfig'], [arn('deploymentconfig', '*')]);
     this.allow(['cloudwatch:DescribeAlarms'], ['*']);
@@ -88,3 +123,22 @@ export class Deployments extends Construct {
 }
 
 const ID = 'RolloutDeployments';
+
+const GROUPS_AND_LISTS = 'Deployments are named by their group, of which there is one for each service of the stack; '
+  + 'lists, alarms and scaling targets cannot be named at all.';
+
+function deploymentGroupsOf(scope: Construct): string {
+  const resourceName = `${applicationOf(scope).applicationName}/*`;
+  return Stack.of(scope).formatArn({ service: 'codedeploy', resource: 'deploymentgroup', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+}
+
+function scalingStatements(scope: Construct): iam.PolicyStatement[] {
+  return [
+    new iam.PolicyStatement({ actions: ['application-autoscaling:DescribeScalableTargets'], resources: ['*'] }),
+    new iam.PolicyStatement({
+      actions: ['application-autoscaling:RegisterScalableTarget'],
+      resources: [Stack.of(scope).formatArn({ service: 'application-autoscaling', resource: 'scalable-target', resourceName: '*' })],
+      conditions: { StringEquals: { 'application-autoscaling:service-namespace': 'ecs' } },
+    }),
+  ];
+}

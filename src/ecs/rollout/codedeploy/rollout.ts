@@ -32,8 +32,13 @@ export function makeRollout(
 ): CustomResource[] {
   const deployments = Deployments.of(scope);
   deployments.drive({
-    clusterName: parts.ground.cluster.clusterName, serviceArn: parts.service.serviceArn, scaled: parts.spec.scaling.kind !== 'fixed',
+    clusterName: parts.ground.cluster.clusterName, serviceArn: parts.service.serviceArn, scaled: scales(parts),
   });
+  if (scales(parts)) {
+    deployments.resumeScaling(scope, {
+      application: group.application.applicationName, deploymentGroup: group.deploymentGroupName, resourceId: scaledResource(parts),
+    });
+  }
   const maxWait = parts.rollout.maxWait.toMinutes({ integral: false });
   const count = relays(maxWait);
   const chain: CustomResource[] = [];
@@ -78,10 +83,16 @@ function propertiesOf(
     alarms: alarmsOf(rollout.alarms, parts.alarms).map(alarm => alarm.alarmName),
     alarmsFiringAtStart: rollout.alarmsFiringAtStart === 'ignore' ? 'IGNORE' : 'FAIL',
     startTimeoutMinutes: `${rollout.startTimeout.toMinutes()}`,
-    scaling: scaling.kind === 'fixed' ? undefined : {
-      resourceId: `service/${ground.cluster.clusterName}/${service.serviceName}`,
-      suspend: SUSPEND[rollout.suspendedScaling],
-    },
+    scaling: scales(parts) ? { resourceId: scaledResource(parts), suspend: SUSPEND[rollout.suspendedScaling] } : undefined,
     redeployNonce: rollout.redeployNonce,
   };
+}
+
+/** Whether scaling has to stand still meanwhile. */
+function scales({ spec, rollout }: CodeDeployParts): boolean {
+  return spec.scaling.kind !== 'fixed' && rollout.suspendedScaling !== 'none';
+}
+
+function scaledResource({ ground, service }: CodeDeployParts): string {
+  return `service/${ground.cluster.clusterName}/${service.serviceName}`;
 }
