@@ -12,8 +12,8 @@ export interface TrafficPinProps {
   /** Changes with everything about the rule but its weights. Not asked before synthesis. */
   readonly definition: () => unknown;
   readonly mode: PinProperties['mode'];
-  /** Name of the cluster in which the service behind the rule is. */
-  readonly clusterName: string;
+  /** Name of the ECS cluster in which the service behind the rule is. Undefined where there is none, as on EKS. */
+  readonly clusterName?: string;
 }
 
 /**
@@ -35,7 +35,9 @@ export class TrafficPin extends Construct {
   public constructor(scope: Construct, id: string, props: TrafficPinProps) {
     super(scope, id);
     const answers = Answers.of(this);
-    answers.lookInto(props.clusterName);
+    if (props.clusterName !== undefined) {
+      answers.lookInto(props.clusterName);
+    }
     const properties: PinProperties = {
       listener: props.listenerArn,
       priority: `${props.priority}`,
@@ -43,7 +45,7 @@ export class TrafficPin extends Construct {
       green: props.greenTargetGroupArn,
       epoch: Lazy.uncachedString({ produce: context => hash(context.resolve(props.definition())) }),
       mode: props.mode,
-      cluster: props.clusterName,
+      cluster: props.clusterName ?? '',
     };
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: answers.serviceToken,

@@ -147,7 +147,7 @@ export interface PinProperties {
    * properties depend on it.
    */
   readonly mode: 'rolling' | 'shifting' | 'codeDeploy';
-  /** Name of the cluster in which a service behind the rule would be. */
+  /** Name of the ECS cluster in which a service behind the rule would be; empty where there is none. */
   readonly cluster: string;
 }
 

@@ -18,8 +18,14 @@ interface DescribeAlarmsInput {
 }
 
 interface DescribeAlarmsOutput {
-  readonly MetricAlarms?: { readonly AlarmName?: string }[];
-  readonly CompositeAlarms?: { readonly AlarmName?: string }[];
+  readonly MetricAlarms?: FoundAlarm[];
+  readonly CompositeAlarms?: FoundAlarm[];
+}
+
+export interface FoundAlarm {
+  readonly AlarmName?: string;
+  /** When its state became what it is. */
+  readonly StateTransitionedTimestamp?: Date;
 }
 
 /** A call is repeated once by the SDK; whoever polls asks again anyway. */

@@ -15,6 +15,8 @@ type Reader = Pick<Aws, 'listServices' | 'describeServices' | 'describeStacks'>;
 const AT_ONCE = 10;
 
 export async function guard(aws: Reader, props: PinProperties, stackId: string): Promise<void> {
+  // There are no services where the copies are pods.
+  if (!props.cluster) { return; }
   if (await direction(aws, stackId) === 'ROLLBACK') { return; }
   const service = await serviceBehind(aws, props);
   if (!service) { return; }

@@ -6,6 +6,7 @@ import { answerHook, Context, HookEvent, Surroundings } from './hook';
 import { begin, poll } from './reconcile';
 import { RolloutEvent } from './request';
 import { resumeAfter, StateChange } from './resume-scaling';
+import { begin as beginToShift, poll as pollShift, ShiftEvent } from './shift/handlers';
 
 // None of them takes more than two parameters: Lambda hands some runtimes a callback as the third.
 
@@ -19,3 +20,7 @@ export const resumeScaling = (event: StateChange): Promise<{ readonly resumed: b
 
 export const hook = (event: HookEvent, context: Context): Promise<unknown> =>
   answerHook(event, context, aws(context.getRemainingTimeInMillis() - 10_000), process.env as unknown as Surroundings);
+
+export const beginShift = (event: ShiftEvent): Promise<OnEventAnswer> => beginToShift(event, aws(), Date.now());
+
+export const completeShift = (event: ShiftEvent): Promise<IsCompleteAnswer> => pollShift(event, aws(), Date.now());
