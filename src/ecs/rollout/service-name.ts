@@ -1,0 +1,41 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Aws, Lazy, Stack } from 'aws-cdk-lib/core';
+import { acknowledge } from '../../private/acknowledge';
+import { asTold } from '../../private/as-told';
+
+/** What ARNs of ECS are about: `service/<cluster>/<service>`, `service-deployment/<cluster>/<service>/<id>` ... */
+export type ServiceResource = 'service' | 'service-deployment' | 'service-revision';
+
+/**
+ * A pattern of ARNs that speaks of a service before it exists.
+ *
+ * ECS is done creating a service when its first deployment is over, so whatever refers to the service itself comes too late to
+ * help with that deployment; a pause would even wait forever for whom it keeps from being made. Its name, though, is known but
+ * for the end: CloudFormation appends something random to the names of the stack and of the resource.
+ */
+export function serviceArnPattern(service: ecs.FargateService, cluster: ecs.ICluster, resource: ServiceResource): string {
+  return Stack.of(service).formatArn({
+    service: 'ecs',
+    resource,
+    resourceName: `${cluster.clusterName}/${servicePattern(service)}${resource === 'service' ? '' : '/*'}`,
+  });
+}
+
+function servicePattern(service: ecs.FargateService): string {
+  const cfnService = service.node.defaultChild as ecs.CfnService;
+  // A name may still be given through the escape hatch, and then it is the whole name.
+  return Lazy.uncachedString({ produce: context => context.resolve(cfnService.serviceName) ?? `${Aws.STACK_NAME}-${cfnService.logicalId}-*` });
+}
+
+/** Allows something on the deployments of a service that may not exist yet. */
+export function allowOnService(
+  role: iam.IRole, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
+): void {
+  for (const [resource, names] of Object.entries(actions) as [ServiceResource, readonly string[]][]) {
+    const arn = serviceArnPattern(service, cluster, resource);
+    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: names.map(name => `ecs:${name}`), resources: [arn] }));
+    acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(service, arn)}]`,
+      'The wildcards stand for the end of the name, which CloudFormation makes up, and for the deployments of this one service.');
+  }
+}
