@@ -134,8 +134,8 @@ export const EXPOSURE: readonly Row[] = [
     feature: 'HTTP/1.1, in the clear',
     covers: ['exposure.protocol', 'exposure.encrypted', 'protocol.http1'],
     given: exposed(),
-    ecs: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 8080 }),
-    eks: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 8080 }),
+    ecs: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 80 }),
+    eks: targetGroup({ Protocol: 'HTTP', ProtocolVersion: 'HTTP1', TargetType: 'ip', Port: 80 }),
   },
   {
     feature: 'HTTP/2',

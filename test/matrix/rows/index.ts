@@ -7,6 +7,8 @@ import { LOGGING } from './logging';
 import { PERMISSIONS } from './permissions';
 import { PROBES } from './probes';
 import { ROLLOUT } from './rollout';
+import { CODEDEPLOY } from './rollout-codedeploy';
+import { SHIFTING } from './rollout-shifting';
 import { RUNTIME } from './runtime';
 import { SCALING } from './scaling';
 import { SIZE } from './size';
@@ -26,6 +28,8 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'scaling': SCALING,
   'exposure': EXPOSURE,
   'rollout': ROLLOUT,
+  'rollout that shifts traffic': SHIFTING,
+  'rollout by CodeDeploy': CODEDEPLOY,
   'permissions and shells': PERMISSIONS,
   'runtime': RUNTIME,
 };
