@@ -14,7 +14,7 @@ const PASSING = new Set(['InvalidDeploymentStatus', 'InvalidNextToken', 'Invalid
 
 export function classify(error: unknown): ErrorClass {
   const name = errorName(error);
-  if (name === 'DeploymentAlreadyCompleted') { return 'benign'; }
+  if (/^(Deployment|LifecycleEvent)AlreadyCompleted$/.test(name)) { return 'benign'; }
   if (/^(AccessDenied|Unauthorized|NotAuthorized|InvalidRole$)/.test(name)) { return 'denied'; }
   if (PASSING.has(name)) { return 'pending'; }
   if (TERMINAL.has(name) || /^Invalid[A-Z]/.test(name)) { return 'terminal'; }

@@ -23,13 +23,16 @@ interface HandedOver {
   readonly details?: unknown;
 }
 
-type Hooks = Pick<Aws, 'invoke' | 'getDeployment' | 'listDeployments' | 'batchGetDeployments' | 'listDeploymentTargets' | 'putLifecycleEventHookExecutionStatus'>;
+type Hooks = Pick<Aws, 'invoke' | 'getDeployment' | 'listDeployments' | 'listDeploymentTargets' | 'putLifecycleEventHookExecutionStatus'>;
 
 /** What is left of an invocation has to be enough to say so. */
 const RESERVE_MS = 60_000;
 
+/** A stack goes back to one of the last versions, if to any. */
+const LOOKED_BACK = 20;
+
 /** CodeDeploy gives up after an hour by itself. */
-const DEFAULT_TIMEOUT_MINUTES = 58;
+const DEFAULT_TIMEOUT_SECONDS = 58 * 60;
 
 export async function answerCodeDeploy(
   event: CodeDeployHookEvent, context: Context, aws: Hooks, env: Surroundings, pause: Pause = sleep,
@@ -43,7 +46,7 @@ export async function answerCodeDeploy(
       return classify(error) === 'pending' ? later(15, details) : { status: 'FAILED' };
     });
     if (answer.status !== 'IN_PROGRESS') { return say(event, aws, answer.status === 'SUCCEEDED' ? 'Succeeded' : 'Failed'); }
-    if (Date.now() - beganAt > Number(env.TIMEOUT_MINUTES ?? DEFAULT_TIMEOUT_MINUTES) * 60_000) {
+    if (Date.now() - beganAt > Number(env.TIMEOUT_SECONDS ?? DEFAULT_TIMEOUT_SECONDS) * 1000) {
       console.error(`${env.USER_FUNCTION} has not made up its mind in time`);
       return say(event, aws, 'Failed');
     }
@@ -68,18 +71,31 @@ async function consider({ DeploymentId }: CodeDeployHookEvent, aws: Hooks, env: 
     console.log('Skipped: this version has been rolled out before');
     return { status: 'SUCCEEDED' };
   }
-  const { targetIds } = await patiently(() => aws.listDeploymentTargets({ deploymentId: DeploymentId }));
-  const [cluster, service] = (targetIds?.[0] ?? '').split(':');
+  const [cluster = '', service = ''] = await targetOf(aws, DeploymentId);
   const moment: RolloutMoment = { stage: env.STAGE, engine: 'codeDeploy', cluster, service, deploymentId: DeploymentId, taskDefinition, details };
   return ask(aws, env.USER_FUNCTION, moment);
 }
 
+/** It is only told to the function, so that not knowing it is no reason to fail. */
+async function targetOf(aws: Hooks, deploymentId: string): Promise<string[]> {
+  try {
+    const { targetIds } = await aws.listDeploymentTargets({ deploymentId });
+    return targetIds?.[0]?.split(':') ?? [];
+  } catch (error) {
+    console.error(errorText(error));
+    return [];
+  }
+}
+
+/** Whether one of the deployments before has brought this version up. */
 async function hasBeenThere(aws: Hooks, group: object, taskDefinition: string | undefined): Promise<boolean> {
   if (!taskDefinition) { return false; }
   const { deployments } = await patiently(() => aws.listDeployments({ ...group, includeOnlyStatuses: ['Succeeded'] }));
-  if (!deployments?.length) { return false; }
-  const { deploymentsInfo } = await patiently(() => aws.batchGetDeployments({ deploymentIds: deployments.slice(0, 25) }));
-  return (deploymentsInfo ?? []).some(info => taskDefinitionOf(info.revision) === taskDefinition);
+  for (const deploymentId of (deployments ?? []).slice(0, LOOKED_BACK)) {
+    const { deploymentInfo } = await patiently(() => aws.getDeployment({ deploymentId }));
+    if (taskDefinitionOf(deploymentInfo?.revision) === taskDefinition) { return true; }
+  }
+  return false;
 }
 
 async function say({ DeploymentId, LifecycleEventHookExecutionId }: CodeDeployHookEvent, aws: Hooks, status: 'Succeeded' | 'Failed'): Promise<undefined> {

@@ -18,12 +18,12 @@ export interface Context {
 export interface Surroundings {
   /** Name or ARN of the user's function. */
   readonly USER_FUNCTION: string;
-  /** One of BEFORE_SCALE_UP, AFTER_SCALE_UP, AFTER_TEST_TRAFFIC, BEFORE_PRODUCTION_TRAFFIC and AFTER_PRODUCTION_TRAFFIC. */
+  /** The moment of the rollout, in the words of the vocabulary. */
   readonly STAGE: string;
   readonly SKIP_ON_FIRST?: string;
   readonly SKIP_ON_ROLLBACK?: string;
   /** How long the user's function may take to make up its mind under CodeDeploy; ECS has its own limit. */
-  readonly TIMEOUT_MINUTES?: string;
+  readonly TIMEOUT_SECONDS?: string;
 }
 
 export async function answerHook(event: HookEvent, context: Context, aws: Aws, env: Surroundings): Promise<EcsHookAnswer | undefined> {

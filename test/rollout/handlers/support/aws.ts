@@ -143,11 +143,11 @@ export class World {
 export const updating = (from: RolloutProperties, to: RolloutProperties): World =>
   new World({ RequestType: 'Update', ResourceType: RESOURCES.rollout, PhysicalResourceId: 'rollout-1', ResourceProperties: to, OldResourceProperties: from });
 
-export const creating = (properties: RolloutProperties): World => {
-  const world = new World({ RequestType: 'Create', ResourceType: RESOURCES.rollout, ResourceProperties: properties });
+export const creating = (wanted: RolloutProperties): World => {
+  const world = new World({ RequestType: 'Create', ResourceType: RESOURCES.rollout, ResourceProperties: wanted });
   world.stackStatus = 'CREATE_IN_PROGRESS';
   return world;
 };
 
-export const deleting = (properties: RolloutProperties, type: string = RESOURCES.rollout): World =>
-  new World({ RequestType: 'Delete', ResourceType: type, PhysicalResourceId: 'rollout-1', ResourceProperties: properties });
+export const deleting = (wanted: RolloutProperties, type: string = RESOURCES.rollout): World =>
+  new World({ RequestType: 'Delete', ResourceType: type, PhysicalResourceId: 'rollout-1', ResourceProperties: wanted });
