@@ -49,3 +49,9 @@ function acknowledgePeers(resource: IConstruct, internetFacing: boolean): void {
   const reason = 'Only the network itself may open a connection, and only to ports 443 and 80: the source is the CIDR block of the VPC, which the rule cannot read before deployment.';
   ['AwsSolutions-EC23', 'EC2RestrictedSSH', 'EC2RestrictedCommonPorts'].forEach(rule => acknowledge(resource, rule, reason));
 }
+
+/** Test traffic from the network itself. */
+export function acknowledgeTestPeers(resource: IConstruct, port: number): void {
+  const reason = `Only the network itself may send test traffic, and only to port ${port}: the source is the CIDR block of the VPC, which the rule cannot read before deployment.`;
+  ['EC2RestrictedSSH', 'EC2RestrictedCommonPorts'].forEach(rule => acknowledge(resource, rule, reason));
+}

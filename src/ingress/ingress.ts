@@ -6,7 +6,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { accessLogBucket, logTo } from './access-logs';
-import { acknowledgeChoices, acknowledgePlainHttp, acknowledgeRedirect } from './acknowledgements';
+import { acknowledgeChoices, acknowledgePlainHttp, acknowledgeRedirect, acknowledgeTestPeers } from './acknowledgements';
 import { certificates } from './certificates';
 import { Domain } from './domain';
 import { managedWebAcl } from './firewall';
@@ -160,6 +160,9 @@ export class Ingress extends IngressBase {
     const secure = this.httpsListener !== undefined;
     (peers.length > 0 ? peers : [ec2.Peer.ipv4(this.vpc.vpcCidrBlock)])
       .forEach(peer => this.securityGroup.addIngressRule(peer, ec2.Port.tcp(port), `${port} for test traffic`));
+    if (peers.length === 0) {
+      acknowledgeTestPeers(this.securityGroup, port);
+    }
     const listener = this.node.tryFindChild(id) as elbv2.ApplicationListener | undefined;
     if (listener) {
       return listener;

@@ -2,9 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
+import { allow, ownPolicy } from './allow';
 import { HandlerFunction } from './handler-function';
 import { makeProvider } from './provider-framework';
-import { acknowledge } from '../private/acknowledge';
 
 /**
  * Answers what only the deployment can know: where the traffic is, and what a service is to be created with.
@@ -30,20 +30,26 @@ export class Answers extends Construct {
       handler: 'answer',
       description: 'Tells deployments which target group has the traffic',
       timeout: Duration.minutes(2),
-      statements: [new iam.PolicyStatement({ actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'] })],
+      rights: [{ actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'], because: 'Reading rules cannot be limited to a resource.' }],
     });
     this.serviceToken = makeProvider(this, { onEvent: this.fn }).serviceToken;
-    acknowledge(this.fn.role!, 'AwsSolutions-IAM5', 'Rules of listeners and lists of services cannot be limited to a resource. Nothing but reading is allowed.');
   }
 
   /** Lets it look for the services of a cluster. */
   public lookInto(clusterName: string): void {
     const stack = Stack.of(this);
     const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName });
-    this.fn.addToRolePolicy(new iam.PolicyStatement({
-      actions: ['ecs:ListServices'], resources: ['*'], conditions: { ArnEquals: { 'ecs:cluster': arn('cluster', clusterName) } },
-    }));
-    this.fn.addToRolePolicy(new iam.PolicyStatement({ actions: ['ecs:DescribeServices'], resources: [arn('service', `${clusterName}/*`)] }));
+    allow(this.fn.ownRole, {
+      actions: ['ecs:ListServices'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'ecs:cluster': arn('cluster', clusterName) } },
+      because: 'Lists cannot be limited to a resource; the condition limits them to a cluster.',
+    });
+    allow(this.fn.ownRole, {
+      actions: ['ecs:DescribeServices'],
+      resources: [arn('service', `${clusterName}/*`)],
+      because: 'Which service is behind a rule is what is being asked.',
+    });
   }
 
   /**
@@ -52,8 +58,8 @@ export class Answers extends Construct {
    */
   public read(parameter: ssm.StringParameter): IDependable {
     if (!this.seeds) {
-      this.seeds = new iam.Policy(this, 'Seeds', { roles: [this.fn.role!] });
-      acknowledge(this.seeds, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+      this.seeds = new iam.Policy(this, 'Seeds', { roles: [this.fn.ownRole] });
+      ownPolicy(this.seeds);
     }
     this.seeds.addStatements(new iam.PolicyStatement({ actions: ['ssm:GetParameter'], resources: [parameter.parameterArn] }));
     return this.seeds;

@@ -4,10 +4,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { allow, Right } from './allow';
 import { applicationOf } from './application';
 import { HandlerFunction } from './handler-function';
 import { makeProvider } from './provider-framework';
-import { acknowledge } from '../private/acknowledge';
 
 /** A service that is deployed by CodeDeploy. */
 export interface DrivenService {
@@ -40,7 +40,7 @@ export class Deployments extends Construct {
   /** What a custom resource names to be driven. */
   public readonly serviceToken: string;
 
-  private readonly functions: readonly lambda.Function[];
+  private readonly functions: readonly HandlerFunction[];
   private readonly services: iam.PolicyStatement;
   private resumer?: lambda.Function;
 
@@ -50,14 +50,11 @@ export class Deployments extends Construct {
       actions: ['DescribeServices', 'UpdateService', 'TagResource', 'UntagResource', 'ListTagsForResource'].map(action => `ecs:${action}`),
     });
     const make = (id: string, handler: string, description: string) =>
-      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), statements: [] });
+      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), rights: [] });
     const onEvent = make('OnEvent', 'onEvent', 'Begins a deployment of a container service');
     const isComplete = make('IsComplete', 'isComplete', 'Looks after a deployment of a container service');
     this.functions = [onEvent, isComplete];
-    this.functions.forEach(fn => {
-      fn.addToRolePolicy(this.services);
-      acknowledge(fn.role!, 'AwsSolutions-IAM5', GROUPS_AND_LISTS);
-    });
+    this.functions.forEach(fn => fn.addToRolePolicy(this.services));
     this.allowDeployments(stack);
     this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
   }
@@ -66,9 +63,14 @@ export class Deployments extends Construct {
   public drive({ clusterName, serviceArn, scaled }: DrivenService): void {
     this.services.addResources(serviceArn);
     const cluster = Stack.of(this).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
-    this.allow(['ecs:ListTasks', 'ecs:DescribeTasks'], ['*'], { ArnEquals: { 'ecs:cluster': cluster } });
+    this.allow({
+      actions: ['ecs:ListTasks', 'ecs:DescribeTasks'],
+      resources: ['*'],
+      conditions: { ArnEquals: { 'ecs:cluster': cluster } },
+      because: 'Tasks have ids that nobody knows before they are made; the condition limits them to a cluster.',
+    });
     if (scaled) {
-      this.functions.forEach(fn => scalingStatements(this).forEach(statement => fn.addToRolePolicy(statement)));
+      scalingRights(this).forEach(right => this.allow(right));
     }
   }
 
@@ -90,55 +92,63 @@ export class Deployments extends Construct {
 
 
   private makeResumer(): lambda.Function {
-    const fn = new HandlerFunction(this, 'ResumeScaling', {
+    return new HandlerFunction(this, 'ResumeScaling', {
       handler: 'resumeScaling',
       description: 'Lets scaling go on after a deployment of a container service',
       timeout: Duration.minutes(1),
-      statements: [new iam.PolicyStatement({ actions: ['codedeploy:ListDeployments'], resources: [deploymentGroupsOf(this)] }), ...scalingStatements(this)],
+      rights: [{ actions: ['codedeploy:ListDeployments'], resources: [deploymentGroupsOf(this)], because: GROUPS }, ...scalingRights(this)],
     });
-    acknowledge(fn.role!, 'AwsSolutions-IAM5', GROUPS_AND_LISTS);
-    return fn;
   }
 
   private allowDeployments(stack: Stack): void {
     const arn = (resource: string, resourceName: string) =>
       stack.formatArn({ service: 'codedeploy', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     const { applicationName } = applicationOf(this);
-    this.allow([
-      'CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'StopDeployment', 'ContinueDeployment',
-      'ListDeploymentTargets', 'GetDeploymentTarget', 'BatchGetDeploymentTargets', 'GetDeploymentGroup',
-      // Asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
-      'UpdateDeploymentGroup',
-    ].map(action => `codedeploy:${action}`), [deploymentGroupsOf(this)]);
-    this.allow(['codedeploy:RegisterApplicationRevision', 'codedeploy:GetApplicationRevision', 'codedeploy:GetApplication'], [arn('application', applicationName)]);
-    this.allow(['codedeploy:GetDeploymentConfig'], [arn('deploymentconfig', '*')]);
-    this.allow(['cloudwatch:DescribeAlarms'], ['*']);
+    this.allow({
+      actions: [
+        'CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'StopDeployment', 'ContinueDeployment',
+        'ListDeploymentTargets', 'GetDeploymentTarget', 'BatchGetDeploymentTargets', 'GetDeploymentGroup',
+        // Asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
+        'UpdateDeploymentGroup',
+      ].map(action => `codedeploy:${action}`),
+      resources: [deploymentGroupsOf(this)],
+      because: GROUPS,
+    });
+    this.allow({
+      actions: ['codedeploy:RegisterApplicationRevision', 'codedeploy:GetApplicationRevision', 'codedeploy:GetApplication'],
+      resources: [arn('application', applicationName)],
+    });
+    this.allow({
+      actions: ['codedeploy:GetDeploymentConfig'], resources: [arn('deploymentconfig', '*')], because: 'On the way back another configuration is used than on the way there.',
+    });
+    this.allow({ actions: ['cloudwatch:DescribeAlarms'], resources: ['*'], because: 'Alarms cannot be limited to a resource where several are asked for.' });
     // Whether the stack is on its way back decides what has to be done.
-    this.allow(['cloudformation:DescribeStacks'], [stack.stackId]);
+    this.allow({ actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] });
   }
 
-  private allow(actions: string[], resources: string[], conditions?: Record<string, unknown>): void {
-    this.functions.forEach(fn => fn.addToRolePolicy(new iam.PolicyStatement({ actions, resources, conditions })));
+  private allow(right: Right): void {
+    this.functions.forEach(fn => allow(fn.ownRole, right));
   }
 }
 
 const ID = 'RolloutDeployments';
 
-const GROUPS_AND_LISTS = 'Deployments are named by their group, of which there is one for each service of the stack; '
-  + 'lists, alarms and scaling targets cannot be named at all.';
+const GROUPS = 'The application is the stack\'s own, and has one group for each of its services.';
 
 function deploymentGroupsOf(scope: Construct): string {
   const resourceName = `${applicationOf(scope).applicationName}/*`;
   return Stack.of(scope).formatArn({ service: 'codedeploy', resource: 'deploymentgroup', resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
 
-function scalingStatements(scope: Construct): iam.PolicyStatement[] {
+function scalingRights(scope: Construct): Right[] {
+  const because = 'Scaling targets have ids that nobody knows before they are made; of those of ECS, only the state is changed.';
   return [
-    new iam.PolicyStatement({ actions: ['application-autoscaling:DescribeScalableTargets'], resources: ['*'] }),
-    new iam.PolicyStatement({
+    { actions: ['application-autoscaling:DescribeScalableTargets'], resources: ['*'], because },
+    {
       actions: ['application-autoscaling:RegisterScalableTarget'],
       resources: [Stack.of(scope).formatArn({ service: 'application-autoscaling', resource: 'scalable-target', resourceName: '*' })],
       conditions: { StringEquals: { 'application-autoscaling:service-namespace': 'ecs' } },
-    }),
+      because,
+    },
   ];
 }

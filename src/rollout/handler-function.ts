@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { allow, ownPolicy, Right } from './allow';
 import { acknowledge } from '../private/acknowledge';
 
 /** Bundled when the library is built (tools/build/handlers.ts). */
@@ -18,7 +19,7 @@ export interface HandlerFunctionProps {
   readonly timeout: Duration;
   readonly environment?: Record<string, string>;
   /** What it may do, besides writing its log. */
-  readonly statements: readonly iam.PolicyStatement[];
+  readonly rights: readonly Right[];
 }
 
 /**
@@ -26,11 +27,14 @@ export interface HandlerFunctionProps {
  * property injectors decide: runtime, architecture, role, log and retention.
  */
 export class HandlerFunction extends lambda.Function {
+  /** What it may do. */
+  public readonly ownRole: iam.Role;
+
   public constructor(scope: Construct, id: string, props: HandlerFunctionProps) {
     const parts = new Construct(scope, `${id}Parts`);
     const logGroup = new logs.LogGroup(parts, 'LogGroup', { retention: RETENTION, removalPolicy: RemovalPolicy.DESTROY });
     const role = handlerRole(parts, 'Role', logGroup);
-    props.statements.forEach(statement => role.addToPolicy(statement));
+    props.rights.forEach(right => allow(role, right));
     super(scope, id, {
       code: lambda.Code.fromAsset(HANDLERS),
       handler: `index.${props.handler}`,
@@ -43,6 +47,7 @@ export class HandlerFunction extends lambda.Function {
       logGroup,
       role,
     });
+    this.ownRole = role;
     // The policy is a resource of its own: a function that runs before it may do nothing.
     this.node.addDependency(role);
     acknowledgeHandler(this, logGroup);
@@ -56,7 +61,7 @@ export function handlerRole(scope: Construct, id: string, logGroup: logs.ILogGro
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   }));
-  acknowledge(role, 'IAMNoInlinePolicy', 'The permissions belong to this one function and come and go with it.');
+  ownPolicy(role);
   return role;
 }
 

@@ -1,7 +1,9 @@
 /** What platforms share about rollouts that shift traffic. */
+export * from './allow';
 export * from './answers';
 export * from './application';
 export * from './deployments';
 export * from './handler-function';
 export * from './traffic-pin';
+export * from './traffic-shifter';
 export * from './wire';

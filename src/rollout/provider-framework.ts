@@ -3,12 +3,16 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import * as cr from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { ownPolicy } from './allow';
 import { acknowledgeHandler, handlerRole } from './handler-function';
 import { acknowledge } from '../private/acknowledge';
+import { asTold } from '../private/as-told';
 
 /** How often a deployment is looked after, and for how long: a minute less than CloudFormation waits, so that it hears why. */
 const INTERVAL = Duration.seconds(15);
 const TOTAL = Duration.minutes(56);
+
+const VERSIONS = 'The framework may invoke the versions of its own functions as well as the functions themselves, and nothing else.';
 
 export interface ProviderHandlers {
   readonly onEvent: lambda.Function;
@@ -26,10 +30,19 @@ export function makeProvider(scope: Construct, { onEvent, isComplete }: Provider
     isCompleteHandler: isComplete,
     logGroup,
     frameworkOnEventRole: onEventRole,
-    ...isComplete && { frameworkCompleteAndTimeoutRole: completeRole, queryInterval: INTERVAL, totalTimeout: TOTAL },
+    ...isComplete && { frameworkCompleteAndTimeoutRole: completeRole, queryInterval: INTERVAL, totalTimeout: TOTAL, disableWaiterStateMachineLogging: true },
   });
-  const versions = 'The framework is allowed to invoke the versions of the functions as well as the functions themselves, and nothing else.';
-  [onEventRole, completeRole].filter(role => role !== undefined).forEach(role => acknowledge(role, 'AwsSolutions-IAM5', versions));
-  provider.node.findAll().filter(child => child instanceof lambda.Function).forEach(fn => acknowledgeHandler(fn, logGroup));
+  const framework = provider.node.findAll().filter(child => child instanceof lambda.Function);
+  framework.forEach(fn => acknowledgeHandler(fn, logGroup));
+  const waiter = provider.node.tryFindChild('waiter-state-machine');
+  [onEventRole, ...completeRole ? [completeRole] : [], ...waiter ? [waiter.node.findChild('Role')] : []].forEach(role => {
+    [onEvent, ...isComplete ? [isComplete] : [], ...framework].map(fn => asTold(fn, fn.functionArn))
+      .forEach(arn => acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}:*]`, VERSIONS));
+    ownPolicy(role);
+  });
+  if (waiter) {
+    acknowledge(waiter, 'AwsSolutions-SF1', 'Each state is the invocation of a function, which has a log of its own.');
+    acknowledge(waiter, 'AwsSolutions-SF2', 'The state machine does nothing but ask one function again and again, so there is nothing to trace.');
+  }
   return provider;
 }

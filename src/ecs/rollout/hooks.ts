@@ -3,15 +3,14 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { RolloutHookSpec } from '../../model';
-import { acknowledge } from '../../private/acknowledge';
-import { HandlerFunction } from '../../rollout';
+import { HandlerFunction, ownPolicy, Right } from '../../rollout';
 
 /** Where hooks are asked from. */
 export interface HookPlace {
   readonly engine: 'ecs' | 'codeDeploy';
   readonly clusterName: string;
-  /** Statements that let the adapter find out which deployment it is asked about. */
-  readonly statements: readonly iam.PolicyStatement[];
+  /** What lets the adapter find out which deployment it is asked about. */
+  readonly rights: readonly Right[];
 }
 
 export interface RenderedHook {
@@ -36,7 +35,7 @@ export function makeHooks(scope: Construct, hooks: readonly RolloutHookSpec[], p
   });
 }
 
-function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place: HookPlace): lambda.Function {
+function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place: HookPlace): HandlerFunction {
   const fn = hook.function.value as lambda.IFunction;
   const adapter = new HandlerFunction(scope, id, {
     handler: 'hook',
@@ -50,25 +49,26 @@ function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place:
       SKIP_ON_FIRST: `${hook.skipOnFirstDeployment}`,
       SKIP_ON_ROLLBACK: `${hook.skipOnRollback}`,
     },
-    statements: [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }), ...place.statements],
+    rights: [{ actions: ['lambda:InvokeFunction'], resources: [fn.functionArn] }, ...place.rights],
   });
   if (place.engine === 'codeDeploy') {
     // CodeDeploy asks once. Whoever needs longer than a function lives is asked by another invocation of the adapter.
     const again = new iam.Policy(adapter, 'Again', {
       statements: [new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [adapter.functionArn] })],
-      roles: [adapter.role!],
+      roles: [adapter.ownRole],
     });
-    acknowledge(again, 'IAMNoInlinePolicy', 'The policy lets one function invoke itself, and comes and goes with it.');
+    ownPolicy(again);
   }
   return adapter;
 }
 
 /** What an adapter looks at where ECS itself moves the traffic. */
-export function nativeStatements(scope: Construct, clusterName: string): iam.PolicyStatement[] {
+export function nativeRights(scope: Construct, clusterName: string): Right[] {
   const stack = Stack.of(scope);
   const arn = (resource: string) => stack.formatArn({ service: 'ecs', resource, resourceName: `${clusterName}/*` });
-  return [new iam.PolicyStatement({
+  return [{
     actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions', 'ecs:DescribeServices'],
     resources: [arn('service'), arn('service-deployment'), arn('service-revision')],
-  })];
+    because: 'The service is created while its first deployment asks already, so its name is not known. Nothing but reading is allowed.',
+  }];
 }

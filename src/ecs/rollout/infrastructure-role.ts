@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { RenderedExposure } from '../../platform';
-import { acknowledge } from '../../private/acknowledge';
+import { allow, ownPolicy } from '../../rollout';
 
 /**
  * What ECS may do to move the traffic of one service: to its own rules and target groups, where AWS's managed policy allows
@@ -15,22 +15,22 @@ export function makeInfrastructureRole(scope: Construct, name: string, rendered:
     description: `Lets ECS move the traffic of ${name}`,
   });
   const routes = rendered.map(({ route }) => route);
-  role.addToPolicy(new iam.PolicyStatement({
+  allow(role, {
     actions: [
       'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules',
       'elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing:DescribeTargetHealth',
     ],
     resources: ['*'],
-  }));
-  role.addToPolicy(new iam.PolicyStatement({
+    because: 'The describing actions of load balancers cannot be limited to a resource. What is changed is limited to the service.',
+  });
+  allow(role, {
     actions: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
     resources: routes.flatMap(({ blueTargetGroup, greenTargetGroup }) => [blueTargetGroup.targetGroupArn, greenTargetGroup.targetGroupArn]),
-  }));
-  role.addToPolicy(new iam.PolicyStatement({
+  });
+  allow(role, {
     actions: ['elasticloadbalancing:ModifyRule'],
     resources: routes.flatMap(({ rule, testRule }) => [rule, ...testRule ? [testRule] : []]).map(rule => rule.listenerRuleArn),
-  }));
-  acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', 'The describing actions of load balancers cannot be limited to a resource. What is changed is limited to the service.');
-  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+  });
+  ownPolicy(role);
   return role;
 }

@@ -3,13 +3,13 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deploymentAlarms } from './alarms';
-import { makeHooks, nativeStatements } from './hooks';
+import { makeHooks, nativeRights } from './hooks';
 import { makeInfrastructureRole } from './infrastructure-role';
 import { Traffic } from './traffic';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
 import { RenderedExposure } from '../../platform';
-import { acknowledge } from '../../private/acknowledge';
 import { assertNever } from '../../private/assert-never';
+import { allow, ownPolicy } from '../../rollout';
 import { EcsGround } from '../ground';
 
 /** What a rollout by ECS itself works on. */
@@ -51,7 +51,7 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
   const cfnService = service.node.defaultChild as ecs.CfnService;
   const { clusterName } = ground.cluster;
 
-  const adapters = makeHooks(scope, hooks, { engine: 'ecs', clusterName, statements: nativeStatements(scope, clusterName) });
+  const adapters = makeHooks(scope, hooks, { engine: 'ecs', clusterName, rights: nativeRights(scope, clusterName) });
   const hookRole = adapters.length > 0 ? makeHookRole(scope, name, adapters.map(({ adapter }) => adapter.functionArn)) : undefined;
   const lifecycleHooks = [
     ...adapters.map(({ hook, adapter }) => ({
@@ -117,7 +117,7 @@ function makeHookRole(scope: Construct, name: string, functionArns: readonly str
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
     description: `Lets ECS ask the hooks of ${name}`,
   });
-  role.addToPolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [...functionArns] }));
-  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
+  allow(role, { actions: ['lambda:InvokeFunction'], resources: [...functionArns] });
+  ownPolicy(role);
   return role;
 }

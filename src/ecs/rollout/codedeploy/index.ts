@@ -1,6 +1,5 @@
 /** A rollout by CodeDeploy that the deployment of the stack drives. */
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { CustomResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { makeDeploymentGroup } from './deployment-group';
@@ -25,10 +24,11 @@ export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): CodeDe
   const place: HookPlace = {
     engine: 'codeDeploy',
     clusterName,
-    // Deployments of CodeDeploy cannot be named in a policy but by their group, which names the hooks.
-    statements: [new iam.PolicyStatement({
-      actions: ['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'codedeploy:ListDeployments'], resources: ['*'],
-    })],
+    rights: [{
+      actions: ['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'codedeploy:ListDeployments'],
+      resources: ['*'],
+      because: 'The deployment group names its hooks, so it cannot be named by theirs. A hook can answer only with the id that it was asked with.',
+    }],
   };
   const hooks = makeHooks(scope, rollout.hooks, place);
   const group = makeDeploymentGroup(scope, parts, hooks);

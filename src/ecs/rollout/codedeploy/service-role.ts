@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CodeDeployParts } from './parts';
-import { acknowledge } from '../../../private/acknowledge';
+import { allow, ownPolicy } from '../../../rollout';
 import { RenderedHook } from '../hooks';
 
 /**
@@ -22,25 +22,32 @@ export function makeServiceRole(scope: Construct, parts: CodeDeployParts, hooks:
     service: 'ecs', resource: 'task-set', resourceName: `${ground.cluster.clusterName}/${service.serviceName}/*`,
   });
   const { taskRole, executionRole } = service.taskDefinition as ecs.FargateTaskDefinition;
-  const allow = (actions: string[], resources: string[], conditions?: Record<string, unknown>) =>
-    role.addToPolicy(new iam.PolicyStatement({ actions, resources, conditions }));
-
-  allow(['ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet'], [service.serviceArn, taskSets]);
-  allow([
-    'elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing:DescribeTargetHealth',
-    'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'cloudwatch:DescribeAlarms',
-  ], ['*']);
+  allow(role, {
+    actions: ['ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet'],
+    resources: [service.serviceArn, taskSets],
+    because: 'Task sets have ids that nobody knows before they are made. They belong to the service.',
+  });
+  allow(role, {
+    actions: [
+      'elasticloadbalancing:DescribeTargetGroups', 'elasticloadbalancing:DescribeTargetHealth',
+      'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules', 'cloudwatch:DescribeAlarms',
+    ],
+    resources: ['*'],
+    because: 'The describing actions of load balancers and alarms cannot be limited to a resource. What is changed is limited to the service.',
+  });
   const { listener, rule, testListener, testRule } = route;
-  allow(['elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule'], [
-    listener.listenerArn, rule.listenerRuleArn, ...testListener && testRule ? [testListener.listenerArn, testRule.listenerRuleArn] : [],
-  ]);
-  allow(['iam:PassRole'], [taskRole.roleArn, ...executionRole ? [executionRole.roleArn] : []], {
-    StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+  allow(role, {
+    actions: ['elasticloadbalancing:ModifyListener', 'elasticloadbalancing:ModifyRule'],
+    resources: [listener.listenerArn, rule.listenerRuleArn, ...testListener && testRule ? [testListener.listenerArn, testRule.listenerRuleArn] : []],
+  });
+  allow(role, {
+    actions: ['iam:PassRole'],
+    resources: [taskRole.roleArn, ...executionRole ? [executionRole.roleArn] : []],
+    conditions: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
   });
   if (hooks.length > 0) {
-    allow(['lambda:InvokeFunction'], hooks.map(({ adapter }) => adapter.functionArn));
+    allow(role, { actions: ['lambda:InvokeFunction'], resources: hooks.map(({ adapter }) => adapter.functionArn) });
   }
-  acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
-  acknowledge(role, 'AwsSolutions-IAM5', 'Task sets have ids that nobody knows before they are made, and the describing actions cannot be limited to a resource. What is changed belongs to the service.');
+  ownPolicy(role);
   return role;
 }
