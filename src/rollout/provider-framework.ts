@@ -30,7 +30,9 @@ export function makeProvider(scope: Construct, { onEvent, isComplete }: Provider
     isCompleteHandler: isComplete,
     logGroup,
     frameworkOnEventRole: onEventRole,
-    ...isComplete && { frameworkCompleteAndTimeoutRole: completeRole, queryInterval: INTERVAL, totalTimeout: TOTAL, disableWaiterStateMachineLogging: true },
+    ...isComplete && {
+      frameworkCompleteAndTimeoutRole: completeRole, queryInterval: INTERVAL, totalTimeout: TOTAL, disableWaiterStateMachineLogging: true,
+    },
   });
   const framework = provider.node.findAll().filter(child => child instanceof lambda.Function);
   framework.forEach(fn => acknowledgeHandler(fn, logGroup));

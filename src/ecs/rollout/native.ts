@@ -6,6 +6,7 @@ import { deploymentAlarms } from './alarms';
 import { makeHooks, nativeRights } from './hooks';
 import { makeInfrastructureRole } from './infrastructure-role';
 import { Traffic } from './traffic';
+import { StartWatchdog } from './watchdog';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
 import { RenderedExposure } from '../../platform';
 import { assertNever } from '../../private/assert-never';
@@ -47,7 +48,7 @@ export function renderNative({ alarms }: ShiftingRollout, ownAlarms: readonly cl
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html
  */
 export function refineNative(scope: Construct, { ground, name, rollout, service, rendered, traffic }: NativeParts): void {
-  const { shift, bakeTime, hooks, approval } = rollout;
+  const { shift, bakeTime, hooks, approval, startTimeout } = rollout;
   const cfnService = service.node.defaultChild as ecs.CfnService;
   const { clusterName } = ground.cluster;
 
@@ -89,7 +90,8 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
   }
   if (hookRole) {
     service.node.addDependency(hookRole, ...adapters.map(({ adapter }) => adapter));
-  }
+    StartWatchdog.of(scope).watch(scope, service, ground.cluster, startTimeout);
+}
 }
 
 function renderShift(shift: ShiftSpec): object {
