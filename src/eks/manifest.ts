@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
-import { CfnResource, Token } from 'aws-cdk-lib/core';
+import { CfnResource, IResolveContext, Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
 
@@ -25,20 +25,32 @@ export interface ObjectMetadata {
  * Each object is a resource of its own, because `kubectl apply --prune` forgets most kinds: so CloudFormation deletes what
  * disappears. Its logical id follows from the object and not from the construct's place: a construct that moves would
  * otherwise be made anew under the same name, and the deletion of the old one would then take the live object away.
+ *
+ * @param name stands for the object's name in the construct's id where that is not known before synthesis
  */
-export function applyObject(scope: Construct, ground: EksGround, object: KubernetesObject): Construct {
-  const id = `${object.kind}-${object.metadata.name}`;
+export function applyObject(scope: Construct, ground: EksGround, object: KubernetesObject, name = object.metadata.name): Construct {
+  const id = `${object.kind}-${name}`;
   const { cluster, _manifests: manifests } = ground;
   if (!manifests.applied) {
     return manifests.remember(new Construct(scope, id), object);
   }
   const manifest = new eks.KubernetesManifest(scope, id, { cluster, manifest: [object], overwrite: true, prune: false });
-  (manifest.node.defaultChild as CfnResource).overrideLogicalId(logicalIdOf(object, ground));
+  nameAfter(manifest.node.defaultChild as CfnResource, object, ground);
   return manifests.remember(manifest, object);
 }
 
+/** What tells an object from others. */
+export type ObjectIdentity = Pick<KubernetesObject, 'apiVersion' | 'kind'> & { readonly metadata: Pick<ObjectMetadata, 'name' | 'namespace'> };
+
+/** Names a resource after the object it stands for. The object's name may be known at synthesis only. */
+export function nameAfter(resource: CfnResource, { apiVersion, kind, metadata: { name, namespace } }: ObjectIdentity, ground: EksGround): void {
+  const produce = (context: IResolveContext) => logicalIdOf({ apiVersion, kind, metadata: { name: context.resolve(name), namespace } }, ground);
+  resource.overrideLogicalId(Token.isUnresolved(name)
+    ? Lazy.uncachedString({ produce }) : logicalIdOf({ apiVersion, kind, metadata: { name, namespace } }, ground));
+}
+
 /** As Kubernetes tells objects apart: readable, and unique by its end. */
-function logicalIdOf({ apiVersion, kind, metadata: { name, namespace = '' } }: KubernetesObject, { clusterName, node }: EksGround): string {
+function logicalIdOf({ apiVersion, kind, metadata: { name, namespace = '' } }: ObjectIdentity, { clusterName, node }: EksGround): string {
   const cluster = Token.isUnresolved(clusterName) ? node.path : clusterName;
   const [group] = apiVersion.split('/');
   const words = [kind, ...name.split(/[^A-Za-z0-9]+/)].map(word => word.charAt(0).toUpperCase() + word.slice(1));

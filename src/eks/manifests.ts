@@ -57,8 +57,9 @@ export class Manifests {
   /** The objects that do not fit into the event in which they are handed over, with all that came later. */
   public tooLarge(): Finding[] {
     return this.entries.flatMap(entry => {
-      const { kind, metadata: { name } } = entry.object;
-      const kib = Math.ceil(Buffer.byteLength(JSON.stringify(resolved(entry))) / 1024);
+      const object = resolved(entry);
+      const { kind, metadata: { name } } = object;
+      const kib = Math.ceil(Buffer.byteLength(JSON.stringify(object)) / 1024);
       return kib > MAX_KIB ? [finding('KubernetesObjectTooLarge', name, { kind, name, kib, max: MAX_KIB })] : [];
     });
   }

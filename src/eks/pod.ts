@@ -13,6 +13,8 @@ export interface PodParts {
   readonly volumes: () => readonly object[];
   /** What the volumes need to be written to. */
   readonly securityContext: object;
+  /** What makes another version of the same pods. */
+  readonly versionTraits?: readonly unknown[];
   readonly containerParts: (container: ContainerSpec) => Omit<ContainerParts, 'lingerSeconds'>;
 }
 
@@ -31,7 +33,7 @@ const LEAST_LINGER = 15;
  * @see https://kubernetes.io/docs/concepts/workloads/pods/
  */
 export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts): RenderedPod {
-  const { serviceAccountName, placement, volumes, securityContext, containerParts } = parts;
+  const { serviceAccountName, placement, volumes, securityContext, versionTraits, containerParts } = parts;
   const lingerSeconds = lingerOf(spec);
   const pod = {
     serviceAccountName,
@@ -49,7 +51,7 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
     volumes: Lazy.any({ produce: () => volumes() }, { omitEmptyArray: true }),
   };
   // In the words of the template, so that the same values make the same revision wherever it is read.
-  const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(pod)) });
+  const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(versionTraits ? { pod, versionTraits } : pod)) });
   return {
     template: { metadata: { labels: { ...selectorOf(spec), ...placement.labels, [REVISION]: revision } }, spec: pod },
     revision,

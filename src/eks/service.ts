@@ -1,56 +1,55 @@
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
-import { labelsOf, selectorOf } from './labels';
-import { applyObject } from './manifest';
+import { applyObject, KubernetesObject } from './manifest';
 import { RenderedPod } from './pod';
-import { copiesWanted, renderRollout } from './rollout';
-import { RollingRollout, WorkloadSpec } from '../model';
+import { renderScaling } from './scaling';
+import { Version } from './version';
+import { WorkloadSpec } from '../model';
 
-/** Where the objects of a workload go. */
+/** Where the objects of a workload go, and how they are told from those of other versions. */
 export interface ServicePlace {
   readonly ground: EksGround;
   readonly namespace: string;
+  readonly version: Version;
 }
 
-/** How many seconds a new version may take until Kubernetes says that it is stuck. */
+/** How many seconds a new version may take until Kubernetes says that it is stuck, and how it replaces the old one. */
 export interface DeploymentParts extends ServicePlace {
   readonly pod: RenderedPod;
   readonly progressSeconds: number;
+  readonly strategy: object;
+}
+
+/** The copies that a version must bring up before it counts as deployed. */
+export function copiesWanted({ scaling }: WorkloadSpec): number {
+  return scaling.kind === 'fixed' ? scaling.count : scaling.min;
 }
 
 /** What keeps the pods running. */
-export function makeDeployment(scope: Construct, spec: WorkloadSpec, { ground, namespace, pod, progressSeconds }: DeploymentParts): Construct {
-  const { name, scaling } = spec;
-  return applyObject(scope, ground, {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name, namespace, labels: labelsOf(spec) },
-    spec: {
-      // Left out when the count follows the load: a deployment must not undo what scaling did.
-      ...(scaling.kind === 'fixed' && { replicas: scaling.count }),
-      revisionHistoryLimit: 3,
-      progressDeadlineSeconds: progressSeconds,
-      selector: { matchLabels: selectorOf(spec) },
-      strategy: renderRollout(spec.rollout as RollingRollout),
-      template: pod.template,
-    },
+export function makeDeployment(scope: Construct, { scaling }: WorkloadSpec, parts: DeploymentParts): Construct {
+  const { pod, progressSeconds, strategy, version } = parts;
+  return apply(scope, parts, 'apps/v1', 'Deployment', {
+    // Left out when the count follows the load: a deployment must not undo what scaling did.
+    ...(scaling.kind === 'fixed' && { replicas: scaling.count }),
+    revisionHistoryLimit: 3,
+    progressDeadlineSeconds: progressSeconds,
+    selector: { matchLabels: version.selector },
+    strategy,
+    template: pod.template,
   });
 }
 
 /** The name and the ports under which the cluster knows the pods. Undefined when nothing listens. */
-export function makeService(scope: Construct, spec: WorkloadSpec, { ground, namespace }: ServicePlace): Construct | undefined {
-  const ports = spec.containers.flatMap(container => container.ports);
-  return ports.length === 0 ? undefined : applyObject(scope, ground, {
-    apiVersion: 'v1',
-    kind: 'Service',
-    metadata: { name: spec.name, namespace, labels: labelsOf(spec) },
-    spec: {
-      type: 'ClusterIP',
-      selector: selectorOf(spec),
-      ports: ports.map(({ name, port, protocol, application }) => ({
-        name, port, targetPort: name, protocol: protocol.toUpperCase(), ...(application && { appProtocol: APPLICATIONS[application] }),
-      })),
-    },
+export function makeService(
+  scope: Construct, { containers }: WorkloadSpec, place: ServicePlace, selector: Record<string, string> = place.version.selector,
+): Construct | undefined {
+  const ports = containers.flatMap(container => container.ports);
+  return ports.length === 0 ? undefined : apply(scope, place, 'v1', 'Service', {
+    type: 'ClusterIP',
+    selector,
+    ports: ports.map(({ name, port, protocol, application }) => ({
+      name, port, targetPort: name, protocol: protocol.toUpperCase(), ...(application && { appProtocol: APPLICATIONS[application] }),
+    })),
   });
 }
 
@@ -60,11 +59,20 @@ const APPLICATIONS = { http: 'http', http2: 'kubernetes.io/h2c', grpc: 'kubernet
  * Nodes come and go, in Auto Mode at least every three weeks. This keeps them from taking two copies at a time, and a single
  * copy is not held on to, because its node could then never go.
  */
-export function makeDisruptionBudget(scope: Construct, spec: WorkloadSpec, { ground, namespace }: ServicePlace): Construct | undefined {
-  return copiesWanted(spec) < 2 ? undefined : applyObject(scope, ground, {
-    apiVersion: 'policy/v1',
-    kind: 'PodDisruptionBudget',
-    metadata: { name: spec.name, namespace, labels: labelsOf(spec) },
-    spec: { maxUnavailable: 1, selector: { matchLabels: selectorOf(spec) }, unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+export function makeDisruptionBudget(scope: Construct, spec: WorkloadSpec, place: ServicePlace): Construct | undefined {
+  return copiesWanted(spec) < 2 ? undefined : apply(scope, place, 'policy/v1', 'PodDisruptionBudget', {
+    maxUnavailable: 1, selector: { matchLabels: place.version.selector }, unhealthyPodEvictionPolicy: 'AlwaysAllow',
   });
+}
+
+/** What lets the number of pods follow the load. Undefined when it does not. */
+export function makeScaling(scope: Construct, spec: WorkloadSpec, place: ServicePlace): Construct | undefined {
+  const scaling = renderScaling(spec, place.version.name);
+  return scaling && apply(scope, place, 'autoscaling/v2', 'HorizontalPodAutoscaler', scaling);
+}
+
+function apply(scope: Construct, { ground, namespace, version }: ServicePlace, apiVersion: string, kind: string, spec: object): Construct {
+  const { name, id, labels } = version;
+  const object: KubernetesObject = { apiVersion, kind, metadata: { name, namespace, labels }, spec };
+  return applyObject(scope, ground, object, id);
 }

@@ -3,11 +3,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { literal } from './containers';
 import { renderEnvironmentFiles } from './environment';
-import { bindExposures } from './exposure';
 import { EksGround } from './ground';
 import { renderImage } from './image';
 import { labelsOf } from './labels';
@@ -17,19 +16,14 @@ import { placePods } from './nodes';
 import { eksOptions } from './options';
 import { renderPod } from './pod';
 import { makePodIdentity } from './roles';
-import { makeRolloutGate } from './rollout';
-import { renderScaling } from './scaling';
+import { makeRollout, trafficOf, versionTraits } from './rollout';
 import { Secrets } from './secrets';
-import { makeDeployment, makeDisruptionBudget, makeService } from './service';
 import { renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
 import { ContainerSpec, WorkloadSpec } from '../model';
 import { IWorkload, makeAlarms, Offer, renderExposures, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
-
-/** The function that asks lives for a quarter of an hour, and has to answer. */
-const GATE_TIMEOUT = Duration.minutes(14);
 
 /**
  * What a workload has become on EKS: every construct that was made for it, with its type, and the objects in the cluster.
@@ -64,16 +58,19 @@ export class EksWorkload extends WorkloadPlacement {
   /** Namespace of the workload's objects. */
   public readonly namespaceName: string;
 
-  /** The object that keeps the pods running. */
+  /** The object that keeps the pods running. With a rollout that shifts traffic, each version has its own. */
   public readonly deployment: Construct;
 
-  /** Makes the stack's deployment wait for the pods of the new version. Undefined without circuit breaker and without copies. */
+  /**
+   * Makes the stack's deployment wait for the pods of the new version, and until they have the traffic if the rollout shifts it.
+   * Undefined without circuit breaker and without copies.
+   */
   public readonly rolloutGate?: Construct;
 
   /** The routes on load balancers, one per exposure. */
   public readonly routes: IngressRoute[];
 
-  /** The target groups: blue and green of each exposure in turn. Pods are in the blue ones. */
+  /** The target groups: blue and green of each exposure in turn. Pods are in the blue ones until a rollout shifts traffic. */
   public readonly targetGroups: elbv2.ApplicationTargetGroup[];
 
   /** The listener rules, one per exposure. */
@@ -111,7 +108,7 @@ export class EksWorkload extends WorkloadPlacement {
     this.taskRole = identity.role;
     spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
 
-    const rendered = renderExposures(this, owner, platform, spec);
+    const rendered = renderExposures(this, owner, platform, spec, trafficOf(spec.rollout));
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
@@ -132,6 +129,7 @@ export class EksWorkload extends WorkloadPlacement {
       serviceAccountName: identity.serviceAccountName,
       placement,
       securityContext: volumes.securityContext,
+      versionTraits: spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined,
       volumes: () => [...volumes.volumes, ...this.secrets.volumes()],
       containerParts: container => ({
         image: renderImage(this, container.name, container.image, spec.runtime),
@@ -141,27 +139,20 @@ export class EksWorkload extends WorkloadPlacement {
       }),
     });
 
-    const place = { ground: platform, namespace };
-    const service = makeService(this, spec, place);
-    const bindings = bindExposures(this, platform, spec, namespace, rendered, service!);
-    const object = (apiVersion: string, kind: string, body: object | undefined) => body === undefined ? []
-      : [applyObject(this, platform, { apiVersion, kind, metadata: { name: spec.name, namespace, labels }, spec: body })];
-    const around = [
-      ...service ? [service] : [],
-      ...object('networking.k8s.io/v1', 'NetworkPolicy', renderNetworkPolicy(platform, spec, namespace, rendered, () => this.visitors)),
-      ...object('autoscaling/v2', 'HorizontalPodAutoscaler', renderScaling(spec)),
-      ...[makeDisruptionBudget(this, spec, place)].filter(budget => budget !== undefined),
-    ];
-    around.forEach(made => made.node.addDependency(platform._namespace(namespace)));
-    const timeout = GATE_TIMEOUT;
-    this.deployment = makeDeployment(this, spec, { ...place, pod, progressSeconds: timeout.toSeconds() });
+    const policy = applyObject(this, platform, {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: spec.name, namespace, labels },
+      spec: renderNetworkPolicy(platform, spec, namespace, rendered, () => this.visitors),
+    });
+    policy.node.addDependency(platform._namespace(namespace));
+    const { deployment, gate } = makeRollout(this, { ground: platform, spec, namespace, pod, rendered, alarms: this.alarms });
+    this.deployment = deployment;
+    this.rolloutGate = gate;
     // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
-    this.deployment.node.addDependency(
-      ...identity.dependables, ...around, ...bindings, ...placement.dependables,
-      ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
+    deployment.node.addDependency(
+      ...identity.dependables, policy, ...placement.dependables, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
     );
-    this.rolloutGate = makeRolloutGate(this, platform, spec, { namespace, revision: pod.revision, timeout });
-    this.rolloutGate?.node.addDependency(this.deployment);
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [platform.cluster.clusterSecurityGroup], defaultPort: defaultPort(spec) });

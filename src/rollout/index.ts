@@ -1,6 +1,7 @@
 /** What platforms share about rollouts that shift traffic. */
 export * from './allow';
 export * from './answers';
+export * from './app-spec';
 export * from './application';
 export * from './deployments';
 export * from './handler-function';

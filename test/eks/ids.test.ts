@@ -48,7 +48,7 @@ test('a service is called so', () => {
     'PodDisruptionBudgetApi427469D6 Custom::AWSCDK-EKS-KubernetesResource',
     'ServiceAccountApi460B38B1 Custom::AWSCDK-EKS-KubernetesResource',
     'ServiceApi7964F599 Custom::AWSCDK-EKS-KubernetesResource',
-    'TargetGroupBindingApiPublic1612a65c10911914 Custom::AWSCDK-EKS-KubernetesResource',
+    'TargetGroupBindingApiPublic9cef2355D57AE8CC Custom::AWSCDK-EKS-KubernetesResource',
   ]);
 });
 

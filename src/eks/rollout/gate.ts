@@ -1,25 +1,14 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { EksGround } from './ground';
-import { REVISION, selectorOf } from './labels';
-import { RollingRollout, WorkloadSpec } from '../model';
-
-/** The rollout in the words of a Deployment. */
-export function renderRollout({ minHealthyPercent, maxHealthyPercent }: RollingRollout): object {
-  return {
-    type: 'RollingUpdate',
-    rollingUpdate: { maxSurge: `${maxHealthyPercent - 100}%`, maxUnavailable: `${100 - minHealthyPercent}%` },
-  };
-}
-
-/** The copies that a version must bring up before it counts as deployed. */
-export function copiesWanted({ scaling }: WorkloadSpec): number {
-  return scaling.kind === 'fixed' ? scaling.count : scaling.min;
-}
+import { WorkloadSpec } from '../../model';
+import { EksGround } from '../ground';
+import { REVISION, selectorOf } from '../labels';
+import { copiesWanted } from '../service';
 
 /** Whose pods the gate asks for, and for how long. */
 export interface GateParts {
+  readonly ground: EksGround;
   readonly namespace: string;
   readonly revision: string;
   readonly timeout: Duration;
@@ -32,9 +21,7 @@ export interface GateParts {
  *
  * It asks for copies of this revision in particular, because those of the version before are well throughout.
  */
-export function makeRolloutGate(
-  scope: Construct, ground: EksGround, spec: WorkloadSpec, { namespace, revision, timeout }: GateParts,
-): Construct | undefined {
+export function makeRolloutGate(scope: Construct, spec: WorkloadSpec, { ground, namespace, revision, timeout }: GateParts): Construct | undefined {
   const wanted = copiesWanted(spec);
   if (spec.rollout.kind === 'rolling' && !spec.rollout.circuitBreaker.enabled || wanted === 0 || !ground._manifests.applied) {
     return undefined;
