@@ -7,6 +7,7 @@ import { readTarget, time } from './deployments';
 import { classify, errorText } from './errors';
 import { explain } from './explain';
 import { fingerprint } from './fingerprint';
+import { MINUTE } from './judge';
 import { describeMarker } from './marker';
 import { RolloutRequest } from './request';
 import { resumeScalingOf, suspendScaling } from './scaling';
@@ -66,23 +67,22 @@ async function finish(aws: Aws, request: RolloutRequest, world: World, done: Don
   return answerFor(aws, request, world, done);
 }
 
-/** Going back must not fail over a setting, and an answer that says so comes before one that never comes. */
-async function persistently(request: RolloutRequest, work: () => Promise<void>): Promise<void> {
+/**
+ * Tries again with the next poll while there is time. What can never be done is told, unless there is something worse to tell:
+ * going back must not fail over a setting.
+ */
+async function persistently(request: RolloutRequest, work: () => Promise<void>, forgives = request.view.rollback): Promise<void> {
   try {
     await work();
   } catch (error) {
-    const late = request.now - request.view.startedAt > request.policy.budget;
-    if (classify(error) === 'pending' ? !late : !request.view.rollback) { throw error; }
+    const late = request.now - request.view.startedAt > request.policy.budget + 2 * MINUTE;
+    if (classify(error) === 'pending' ? !late : !forgives) { throw error; }
     console.error(`Went on without it: ${errorText(error)}`);
   }
 }
 
 async function fail(aws: Aws, request: RolloutRequest, world: World, action: Fail): Promise<never> {
-  try {
-    await resumeScalingOf(aws, request.props.scaling);
-  } catch (error) {
-    console.error(`Scaling could not be resumed: ${errorText(error)}`);
-  }
+  await persistently(request, () => resumeScalingOf(aws, request.props.scaling), true);
   throw new Verdict(await explain(aws, request, world, action));
 }
 

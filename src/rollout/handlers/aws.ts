@@ -9,6 +9,7 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Lambda } from '@aws-sdk/client-lambda';
 import type { SSM } from '@aws-sdk/client-ssm';
+import { again } from './again';
 import { CloudWatch, clients } from './clients';
 
 /** What one invocation of a handler may take in all; the function itself has to be given more. */
@@ -20,7 +21,7 @@ const CODE_DEPLOY = [
 ] as const;
 const ECS_SERVICE = [
   'describeServices', 'updateService', 'tagResource', 'untagResource', 'listTasks', 'describeTasks', 'listServices', 'listServiceDeployments',
-  'describeServiceDeployments', 'describeServiceRevisions',
+  'describeServiceDeployments', 'describeServiceRevisions', 'continueServiceDeployment',
 ] as const;
 
 export type Aws =
@@ -55,7 +56,7 @@ export function aws(patience = PATIENCE_MS): Aws {
   const abortSignal = AbortSignal.timeout(patience);
   const calls: Record<string, Method> = {};
   const offer = (client: () => object, names: readonly string[]) => names.forEach(name => {
-    calls[name] = async input => (client() as Record<string, Method>)[name](input, { abortSignal });
+    calls[name] = input => again(async () => (client() as Record<string, Method>)[name](input, { abortSignal }));
   });
   offer(clients.codeDeploy, CODE_DEPLOY);
   offer(clients.ecs, ECS_SERVICE);

@@ -3,6 +3,7 @@ import { answerQuestion, QuestionEvent } from './answer';
 import { aws } from './aws';
 import { IsCompleteAnswer, OnEventAnswer } from './event';
 import { answerHook, Context, HookEvent, Surroundings } from './hook';
+import { answerPause, PauseAnswer, PauseEvent } from './pause';
 import { begin, poll } from './reconcile';
 import { RolloutEvent } from './request';
 import { resumeAfter, StateChange } from './resume-scaling';
@@ -20,6 +21,8 @@ export const resumeScaling = (event: StateChange): Promise<{ readonly resumed: b
 
 export const hook = (event: HookEvent, context: Context): Promise<unknown> =>
   answerHook(event, context, aws(context.getRemainingTimeInMillis() - 10_000), process.env as unknown as Surroundings);
+
+export const pause = (event: PauseEvent): Promise<PauseAnswer> => answerPause(event, aws(), process.env.STACK_ID!);
 
 export const beginShift = (event: ShiftEvent): Promise<OnEventAnswer> => beginToShift(event, aws(), Date.now());
 

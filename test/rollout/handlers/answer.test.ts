@@ -48,7 +48,9 @@ describe('a seed', () => {
 });
 
 describe('a pin', () => {
-  const pin: PinProperties = { listener: 'arn:listener', priority: '100', blue: 'arn:blue', green: 'arn:green', epoch: '1', mode: 'shifting', cluster: 'cluster' };
+  const pin: PinProperties = {
+    listener: 'arn:listener', priority: '100', blue: 'arn:blue', green: 'arn:green', epoch: '1', mode: 'shifting', cluster: 'cluster',
+  };
   const rule = (blue: number, green: number, Priority = '100') => ({
     Priority,
     Actions: [{
