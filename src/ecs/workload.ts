@@ -14,7 +14,7 @@ import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
-import { applyRollout, Traffic } from './rollout';
+import { applyRollout, PipelineFiles, Traffic } from './rollout';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
 import { makeSecurityGroup } from './security-group';
@@ -111,6 +111,7 @@ export class EcsWorkload extends WorkloadPlacement {
   public readonly urls: string[];
 
   private readonly serviceConnect: ServiceConnect;
+  private readonly pipelineFiles?: () => PipelineFiles;
 
   private constructor(owner: Construct, private readonly platform: EcsGround, spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
@@ -145,10 +146,30 @@ export class EcsWorkload extends WorkloadPlacement {
       ...placementOf(platform, spec, this.securityGroup), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
     });
     this.deploymentGroup = rollout.deploymentGroup;
+    this.pipelineFiles = rollout.files;
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });
     this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service);
+  }
+
+  /**
+   * The AppSpec with which a pipeline deploys the service, with `<TASK_DEFINITION>` in the place of what it registers. It may
+   * contain values that only CloudFormation knows, so it goes through it, for example as a parameter. Throws unless CodeDeploy
+   * deploys the service.
+   *
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECSbluegreen.html
+   */
+  public renderAppSpec(): string {
+    return this.filesForPipeline().appSpec;
+  }
+
+  /**
+   * The task definition that a pipeline registers, as JSON in the words of the API. The same holds as for the AppSpec. Call it
+   * when everything has been added to the workload.
+   */
+  public renderTaskDefinitionTemplate(): string {
+    return this.filesForPipeline().taskDefinition;
   }
 
   /** @internal */
@@ -176,6 +197,11 @@ export class EcsWorkload extends WorkloadPlacement {
     }
     // The rule belongs to the stack that waits for the other one anyway. Going out needs none: the tasks may go anywhere.
     (other as EcsWorkload).securityGroup.addIngressRule(this.securityGroup, ec2.Port.tcp(port), securityGroupText(`to ${host}`), waits);
+  }
+
+  private filesForPipeline(): PipelineFiles {
+    refuse(this, this.pipelineFiles ? [] : [finding('NoAppSpec', 'rollout', { workload: this.node.path })]);
+    return this.pipelineFiles!();
   }
 }
 

@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as codedeploy from 'aws-cdk-lib/aws-codedeploy';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { CodeDeployParts, makeCodeDeploy } from './codedeploy';
+import { CodeDeployParts, makeCodeDeploy, PipelineFiles } from './codedeploy';
 import { gracePeriod } from './grace-period';
 import { refineNative, renderNative } from './native';
 import { refineRolling, renderRolling } from './rolling';
@@ -12,6 +12,7 @@ import { WorkloadSpec } from '../../model';
 import { RenderedExposure } from '../../platform';
 import { assertNever } from '../../private/assert-never';
 
+export type { PipelineFiles } from './codedeploy';
 export { Traffic } from './traffic';
 
 /** The rollout in the words of an ECS service. */
@@ -42,6 +43,7 @@ export interface RolloutParts extends Omit<CodeDeployParts, 'rollout' | 'exposur
 /** What was made around the service. */
 export interface RenderedRollout {
   readonly deploymentGroup?: codedeploy.EcsDeploymentGroup;
+  readonly files?: () => PipelineFiles;
 }
 
 /** Makes what the engine of the rollout works with, and tells the service what its L2 has no word for. */
@@ -54,8 +56,10 @@ export function applyRollout(scope: Construct, parts: RolloutParts): RenderedRol
     case 'shifting':
       refineNative(scope, { ground, name, rollout, service, rendered, traffic: parts.traffic! });
       return {};
-    case 'codeDeploy':
-      return { deploymentGroup: makeCodeDeploy(scope, { ...parts, rollout, exposure: rendered[0], traffic: parts.traffic! }).group };
+    case 'codeDeploy': {
+      const { group, files } = makeCodeDeploy(scope, { ...parts, rollout, exposure: rendered[0], traffic: parts.traffic! });
+      return { deploymentGroup: group, files };
+    }
     default:
       return assertNever(rollout);
   }

@@ -6,6 +6,10 @@ export const rolloutMessages = {
     what: () => 'the rollout has no test traffic, so there is no moment after it',
     remedy: () => 'say testTraffic, or choose the stage AFTER_SCALE_UP',
   }),
+  TestPathsMissing: message<object>({
+    what: () => 'test traffic is told by its path, but no path is named',
+    remedy: () => "name one, for example TestTraffic.paths('/preview/*')",
+  }),
   NoTrafficToShift: message<{ how: string }>({
     what: p => `${p.how}, but no load balancer leads to the workload`,
     remedy: () => 'give the workload an exposure, or choose Rollout.rolling(), or Rollout.blueGreen() without test traffic',
@@ -24,9 +28,14 @@ export const rolloutMessages = {
     remedy: () => 'choose Rollout.rolling(), or let the application sign people in',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html',
   }),
-  RolloutTooLong: message<{ hours: number }>({
-    what: p => `the steps, the bake time and the approval take ${p.hours} hours together, and CloudFormation accepts no more than 33`,
-    remedy: () => 'shorten bakeTime or interval, or take larger steps',
+  RolloutPercentTooFine: message<{ what: string; given: number; nearest: number }>({
+    what: p => `${p.what} is ${p.given} %, and ECS moves traffic in tenths of a percent`,
+    remedy: p => `choose ${p.nearest} %`,
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html',
+  }),
+  RolloutTooLong: message<{ minutes: number; most: number }>({
+    what: p => `the steps, the bake time and the approval take ${p.minutes} minutes together, and CloudFormation accepts no more than ${p.most}, which are 33 hours`,
+    remedy: p => `shorten bakeTime, interval or the approval by ${p.minutes - p.most} minutes together, or take larger steps`,
     see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-canaryconfiguration.html',
   }),
   CodeDeployWaitTooShort: message<{ expected: number; given: number }>({
@@ -88,5 +97,9 @@ export const rolloutMessages = {
   TestListenerPortTaken: message<{ port: number }>({
     what: p => `the load balancer listens on port ${p.port} already`,
     remedy: () => 'choose another port for test traffic, for example 8443',
+  }),
+  NoAppSpec: message<{ workload: string }>({
+    what: p => `'${p.workload}' is not deployed by CodeDeploy, so there is no AppSpec for it`,
+    remedy: () => 'choose Rollout.codeDeploy(), with trigger RolloutTrigger.PIPELINE if a pipeline is to start deployments',
   }),
 };

@@ -5,20 +5,23 @@ import { Construct } from 'constructs';
 import { makeDeploymentGroup } from './deployment-group';
 import { freeze } from './frozen-service';
 import { CodeDeployParts } from './parts';
+import { PipelineFiles, pipelineFiles } from './pipeline';
 import { makeRollout } from './rollout';
 import { HookPlace, makeHooks } from '../hooks';
 
 export type { CodeDeployParts } from './parts';
+export type { PipelineFiles } from './pipeline';
 
 /** What CodeDeploy needs, and what drives it. */
-export interface CodeDeployRollout {
+export interface RenderedCodeDeploy {
   readonly group: codedeploy.EcsDeploymentGroup;
   /** Undefined where a pipeline starts deployments. */
   readonly rollout?: CustomResource;
+  readonly files: () => PipelineFiles;
 }
 
 /** Hands the service over to CodeDeploy, and CodeDeploy to the deployment of the stack. */
-export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): CodeDeployRollout {
+export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): RenderedCodeDeploy {
   const { rollout, service, ground: { cluster: { clusterName } } } = parts;
   freeze(scope, parts);
   const place: HookPlace = {
@@ -32,11 +35,12 @@ export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): CodeDe
   };
   const hooks = makeHooks(scope, rollout.hooks, place);
   const group = makeDeploymentGroup(scope, parts, hooks);
+  const files = () => pipelineFiles(parts, hooks);
   if (rollout.trigger === 'pipeline') {
-    return { group };
+    return { group, files };
   }
   const chain = makeRollout(scope, parts, group, hooks);
   // Last of all, so that nothing else can fail after it.
   chain[0].node.addDependency(service, group, ...hooks.map(({ adapter }) => adapter));
-  return { group, rollout: chain[0] };
+  return { group, rollout: chain[0], files };
 }

@@ -11,7 +11,7 @@ import { gracePeriod } from '../grace-period';
 import { RenderedHook } from '../hooks';
 
 /** CodeDeploy's words for the moments of a rollout. */
-export const LIFECYCLE_EVENTS: Record<RolloutStageName, string> = {
+const LIFECYCLE_EVENTS: Record<RolloutStageName, string> = {
   beforeScaleUp: 'BeforeInstall',
   afterScaleUp: 'AfterInstall',
   afterTestTraffic: 'AfterAllowTestTraffic',
@@ -70,7 +70,7 @@ function propertiesOf(
     cluster: ground.cluster.clusterName,
     service: service.serviceName,
     revision: revisionOf(parts),
-    hooks: Object.fromEntries(hooks.map(({ hook, adapter }) => [LIFECYCLE_EVENTS[hook.stage], adapter.functionName])),
+    hooks: hooksOf(hooks),
     settings: {
       desiredCount: scaling.kind === 'fixed' ? `${scaling.count}` : undefined,
       healthCheckGracePeriodSeconds: `${gracePeriod(spec)?.toSeconds() ?? 0}`,
@@ -86,6 +86,11 @@ function propertiesOf(
     scaling: scales(parts) ? { resourceId: scaledResource(parts), suspend: SUSPEND[rollout.suspendedScaling] } : undefined,
     redeployNonce: rollout.redeployNonce,
   };
+}
+
+/** The function that CodeDeploy asks at each of its moments. */
+export function hooksOf(hooks: readonly RenderedHook[]): Record<string, string> {
+  return Object.fromEntries(hooks.map(({ hook, adapter }) => [LIFECYCLE_EVENTS[hook.stage], adapter.functionName]));
 }
 
 /** Whether scaling has to stand still meanwhile. */
