@@ -1,8 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Lazy, Stack } from 'aws-cdk-lib/core';
-import { acknowledge } from '../../private/acknowledge';
-import { asTold } from '../../private/as-told';
+import { allow } from '../../rollout';
 
 /** What ARNs of ECS are about: `service/<cluster>/<service>`, `service-deployment/<cluster>/<service>/<id>` ... */
 export type ServiceResource = 'service' | 'service-deployment' | 'service-revision';
@@ -30,12 +29,13 @@ function servicePattern(service: ecs.FargateService): string {
 
 /** Allows something on the deployments of a service that may not exist yet. */
 export function allowOnService(
-  role: iam.IRole, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
+  role: iam.Role, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
 ): void {
   for (const [resource, names] of Object.entries(actions) as [ServiceResource, readonly string[]][]) {
-    const arn = serviceArnPattern(service, cluster, resource);
-    role.addToPrincipalPolicy(new iam.PolicyStatement({ actions: names.map(name => `ecs:${name}`), resources: [arn] }));
-    acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(service, arn)}]`,
-      'The wildcards stand for the end of the name, which CloudFormation makes up, and for the deployments of this one service.');
+    allow(role, {
+      actions: names.map(name => `ecs:${name}`),
+      resources: [serviceArnPattern(service, cluster, resource)],
+      because: 'The wildcards stand for the end of the name, which CloudFormation makes up, and for the deployments of this one service.',
+    });
   }
 }

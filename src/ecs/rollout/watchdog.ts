@@ -9,6 +9,7 @@ import { Construct, IConstruct } from 'constructs';
 import { allowOnService, serviceArnPattern } from './service-name';
 import { watchdogDefinition, watchdogPace } from './watchdog-definition';
 import { acknowledge } from '../../private/acknowledge';
+import { ownPolicy } from '../../rollout';
 
 const ID = 'RolloutStartWatchdog';
 
@@ -55,7 +56,7 @@ export class StartWatchdog extends Construct {
     this.startRole = new iam.Role(this, 'StartRole', { assumedBy: new iam.ServicePrincipal('events.amazonaws.com') });
     this.stateMachine.grantStartExecution(this.startRole);
 
-    [this.role, this.startRole].forEach(role => acknowledge(role, 'IAMNoInlinePolicy', 'The permissions belong to this one state machine and come and go with it.'));
+    [this.role, this.startRole].forEach(ownPolicy);
     acknowledge(this.role, 'AwsSolutions-IAM5[Resource::*]', 'Deliveries of logs, and traces, cannot be limited to a resource. What ECS is asked for is limited to the services.');
     acknowledge(logGroup, 'CloudWatchLogGroupEncrypted', 'The log tells which deployments begin, which ECS tells as well; CloudWatch encrypts it with its own key.');
   }

@@ -1,5 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { idOf, neededBy, place, Place, rules, text, unexplained } from './operations';
 import { AwsError, Json, run, Run } from './state-machine';
 import { StartWatchdog } from '../../../src/ecs/rollout/watchdog';
@@ -125,7 +126,7 @@ describe('trouble with ECS', () => {
 function watched(ids: string[] = ['Api'], on: Place = place()): Place & { readonly services: ecs.FargateService[] } {
   const services = ids.map(id => {
     const service = on.service(id);
-    StartWatchdog.of(service).watch(service, service, on.cluster, Duration.minutes(20));
+    StartWatchdog.of(service).watch(new Construct(on.stack, `${id}Rollout`), service, on.cluster, Duration.minutes(20));
     return service;
   });
   return Object.assign(Object.create(on), { services });
