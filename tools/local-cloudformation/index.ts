@@ -8,21 +8,23 @@ import { eks } from './apis/eks';
 import { elasticloadbalancing } from './apis/elb';
 import { lambda } from './apis/lambda';
 import { s3 } from './apis/s3';
+import { states } from './apis/states';
 import { CloudFormation } from './cloudformation/service';
 import { Clock, Random } from './engine/ports';
 import { cloudFormationApi } from './http/cloudformation';
 import { S3Face } from './http/s3';
 import { HttpFace } from './http/server';
 import { KubernetesCluster } from './kubernetes/cluster';
-import { Faults } from './kubernetes/surroundings';
 import { LambdaHost } from './lambda/host';
-import { CallService } from './lambda/sdk';
 import { Account } from './resources/account';
 import { CustomResources } from './resources/custom';
 import { AccountProvisioner } from './resources/provisioner';
 import { installedRegistry } from './schemas/registry';
 import { TypeRegistry } from './schemas/types';
 import { TemplateValidator } from './schemas/validator';
+import { Agenda, Entry } from './services/agenda';
+import { unreliable } from './services/calls';
+import { Faults } from './services/faults';
 
 export interface LocalAwsOptions {
   /** @default - 123456789012 */
@@ -39,8 +41,10 @@ export interface LocalAwsOptions {
   readonly validator?: TemplateValidator;
   /** The longest the handler of a custom resource may take. @default - ten seconds */
   readonly patienceMs?: number;
-  /** Images and probes of pods that never come up. @default - all come up */
+  /** What goes wrong. It may be changed at any time. @default - nothing */
   readonly faults?: Faults;
+  /** Whether stacks and events are dated by the virtual time, too. @default false - by the clock alone, as the CLI expects */
+  readonly virtualTime?: boolean;
   readonly onRequest?: (service: string, action: string, error?: string) => void;
 }
 
@@ -63,11 +67,13 @@ export class LocalAws {
       region: options.region ?? 'us-east-1',
       clock: options.clock ?? { now: () => new Date() },
       faults: options.faults,
+      virtualTime: options.virtualTime,
       random: options.random ?? (digits => randomBytes(digits).toString('hex').slice(0, digits)),
     });
     const types = options.types ?? installedRegistry();
-    const call: CallService = (service, action, input) => this.apis.call(service, action, input);
-    const host = new LambdaHost(this.account, call, { patienceMs: options.patienceMs ?? PATIENCE_MS });
+    this.account.services.call = (service, action, input) => this.apis.callInside(service, action, input);
+    const host = new LambdaHost(this.account, unreliable(this.account, this.account.services.call), { patienceMs: options.patienceMs ?? PATIENCE_MS });
+    this.account.services.lambda = host;
     const provisioner = new AccountProvisioner(this.account, types, new CustomResources(this.account, host));
     this.cloudFormation = new CloudFormation({ account: this.account, types, provisioner, validator: options.validator });
     this.apis = new Apis(this.account, {
@@ -79,6 +85,8 @@ export class LocalAws {
       s3,
       ssm,
       sts,
+      states,
+      sfn: states,
       lambda: lambda(() => host),
       cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
     });
@@ -88,6 +96,20 @@ export class LocalAws {
   /** What is inside an EKS cluster: its objects, its pods, who is behind a target group. Undefined if there is no such cluster. */
   public kubernetes(clusterName: string): KubernetesCluster | undefined {
     return this.account.clusters.get(clusterName);
+  }
+
+  /** What goes wrong; to be changed while the account is in use. */
+  public get faults(): Faults {
+    return this.account.faults;
+  }
+
+  public get agenda(): Agenda {
+    return this.account.agenda;
+  }
+
+  /** Lets something happen after so many seconds of the account's time. */
+  public at(seconds: number, action: () => void): Entry {
+    return this.agenda.in(seconds, action);
   }
 
   /** Opens the endpoint on a free loopback port. */

@@ -1,22 +1,33 @@
-/** Runs the code of a Lambda function in this process: the deployment package as uploaded, its handler, its environment, its time limit. */
-import { posix } from 'node:path';
-import { Script } from 'node:vm';
-import { fencedFetch, fencedRequire, Respond } from './fence';
+/** Runs the code of Lambda functions in this process: the deployment package as uploaded, its handler, its environment, its time limit. */
+import { Handler, loadHandler, run } from './container';
+import { Invocation } from './invocation';
+import { archivePackage, inlinePackage, Package } from './packages';
 import { CallService } from './sdk';
-import { unzip } from './zip';
+import { timeOf } from './time';
 import { isObject, JsonObject } from '../engine/values';
 import { Account, Live } from '../resources/account';
+import { chance, dice } from '../services/chance';
 
 export interface HostOptions {
-  /** The longest a handler may really take, whatever time limit its function has. */
+  /** The longest a handler may really take to compute, whatever time limit its function has. */
   readonly patienceMs: number;
 }
 
-interface LoadedModule {
-  exports: Record<string, unknown>;
+interface Container {
+  readonly handler: Handler;
+  readonly properties: JsonObject;
+  current: Invocation;
 }
 
+/** How long Lambda waits before it tries an asynchronous invocation again. */
+const RETRY_SECONDS = [60, 120];
+
+/** A function that is to die does so after at most so many calls. */
+const CALLS_BEFORE_DEATH = 6;
+
 export class LambdaHost {
+  private readonly idle = new Map<string, Container[]>();
+
   constructor(private readonly account: Account, private readonly call: CallService, private readonly options: HostOptions) {}
 
   /** The function with this name or ARN, qualified or not. */
@@ -25,103 +36,98 @@ export class LambdaHost {
     return this.account.find('AWS::Lambda::Function', name);
   }
 
-  /** Calls the handler and gives its result. `respond` is told what the handler sends to a response URL. */
-  public async invoke(nameOrArn: string, event: unknown, respond: Respond = () => undefined): Promise<unknown> {
+  /** Calls the handler and gives its result. */
+  public async invoke(nameOrArn: string, event: unknown): Promise<unknown> {
     const target = this.find(nameOrArn);
     if (!target) { throw new Error(`Function not found: ${nameOrArn}`); }
-    const handler = this.load(target, respond);
-    const seconds = Number(target.properties.Timeout ?? 3);
+    const timeoutSeconds = Number(target.properties.Timeout ?? 3);
+    const fate = this.fateOf(target, event);
+    const invocation = new Invocation({
+      agenda: this.account.agenda,
+      call: this.call,
+      respond: (path, body) => this.account.answers.get(path)?.(body),
+      timeoutSeconds,
+      patienceMs: this.options.patienceMs,
+      dyingAfter: fate === 'dies' ? dice(this.account.random, CALLS_BEFORE_DEATH) : undefined,
+    });
     const context = {
       functionName: target.physicalId,
+      functionVersion: '$LATEST',
       invokedFunctionArn: target.attributes.Arn,
       logGroupName: `/aws/lambda/${target.physicalId}`,
       logStreamName: 'local',
       awsRequestId: this.account.random(32),
-      getRemainingTimeInMillis: () => seconds * 1000,
+      getRemainingTimeInMillis: () => invocation.remainingMs,
     };
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`Task timed out after ${seconds.toFixed(2)} seconds`)), Math.min(seconds * 1000, this.options.patienceMs));
+    return invocation.run(async () => {
+      if (fate === 'hangs') { return invocation.hang(); }
+      const container = this.take(target, invocation);
+      const result = await run(container.handler, JSON.parse(JSON.stringify(event ?? null)), context);
+      // One whose handler failed or ran out of time is not used again.
+      this.idle.get(target.physicalId)!.push(container);
+      return result;
     });
-    try {
-      return await Promise.race([late, run(handler, event, context)]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
-  private load(target: Live, respond: Respond): (...args: unknown[]) => unknown {
+  /** As whoever does not wait for the result: an invocation that fails is tried twice more. Tells how the last one ended. */
+  public invokeLater(nameOrArn: string, event: unknown, ended: (error?: Error) => void = () => undefined): void {
+    const { agenda } = this.account;
+    agenda.spawn(async () => {
+      for (const pause of [...RETRY_SECONDS, undefined]) {
+        const error = await agenda.aside(this.invoke(nameOrArn, event).then(() => undefined, (thrown: unknown) => thrown as Error));
+        if (!error) { return ended(); }
+        if (pause === undefined) { return ended(error); }
+        await agenda.sleep(pause);
+      }
+    });
+  }
+
+  private fateOf(target: Live, event: unknown) {
+    const { faults, random } = this.account;
+    return faults.invocation?.(target.physicalId, event) ?? (chance(random, faults.lambdaDeaths) ? 'dies' : 'runs');
+  }
+
+  /** A container that has served before, if there is one, or a new one. */
+  private take(target: Live, invocation: Invocation): Container {
+    const idle = this.idle.get(target.physicalId) ?? [];
+    this.idle.set(target.physicalId, idle);
+    const known = idle.pop();
+    if (known && known.properties === target.properties) {
+      known.current = invocation;
+      return known;
+    }
+    return this.load(target, invocation);
+  }
+
+  private load(target: Live, invocation: Invocation): Container {
     const runtime = String(target.properties.Runtime ?? '');
     if (!runtime.startsWith('nodejs')) { throw new Error(`The local endpoint runs Node.js functions only; ${target.logicalId} asks for '${runtime || 'an image'}'`); }
-    const [file, name] = splitHandler(String(target.properties.Handler));
-    const modules = new Map<string, LoadedModule>();
-    const sources = this.sources(target.properties.Code);
+    const { account } = this;
     const environment = isObject(target.properties.Environment) ? target.properties.Environment.Variables : {};
-    const env = { ...environment as JsonObject, AWS_REGION: this.account.region, AWS_LAMBDA_FUNCTION_NAME: target.physicalId };
-    const surroundings = {
-      process: Object.assign(Object.create(process) as object, { env }),
-      console: silentConsole(),
-      fetch: fencedFetch(respond),
-    };
-    const load = (path: string): LoadedModule => {
-      const known = modules.get(path);
-      if (known) { return known; }
-      const module: LoadedModule = { exports: {} };
-      modules.set(path, module);
-      const wrapped = new Script(`(function (exports, require, module, __filename, __dirname, process, console, fetch) {${String(sources.get(path))}\n})`, { filename: `/var/task/${path}` });
-      const wrapper = wrapped.runInThisContext() as (...args: unknown[]) => void;
-      const require = (wanted: string): unknown => {
-        if (!wanted.startsWith('.')) { return fencedRequire(wanted, this.call, respond); }
-        const found = resolveFile(sources, posix.join(posix.dirname(path), wanted));
-        if (!found) { throw new Error(`Cannot find module '${wanted}' in the deployment package of ${target.logicalId}`); }
-        return found.endsWith('.json') ? JSON.parse(String(sources.get(found))) : load(found).exports;
-      };
-      wrapper(module.exports, require, module, `/var/task/${path}`, '/var/task', surroundings.process, surroundings.console, surroundings.fetch);
-      return module;
-    };
-    const entry = resolveFile(sources, file);
-    if (!entry) { throw new Error(`Runtime.ImportModuleError: Cannot find module '${file}' in ${target.logicalId}`); }
-    const handler = load(entry).exports[name];
-    if (typeof handler !== 'function') { throw new Error(`Runtime.HandlerNotFound: ${file}.${name} is undefined or not exported`); }
-    return handler as (...args: unknown[]) => unknown;
+    const container = { current: invocation, properties: target.properties } as { -readonly [K in keyof Container]: Container[K] };
+    const time = timeOf(() => account.agenda.now + (account.faults.clockSkewSeconds ?? 0) * 1000, () => container.current);
+    container.handler = loadHandler({
+      code: this.packageOf(target.properties.Code),
+      handler: String(target.properties.Handler),
+      functionName: target.logicalId,
+      environment: { ...environment as JsonObject, AWS_REGION: account.region, AWS_LAMBDA_FUNCTION_NAME: target.physicalId },
+      time,
+      outside: {
+        call: (service, action, input) => container.current.call(service, action, input),
+        respond: (path, body) => container.current.respond(path, body),
+        sleep: time.sleep,
+        setTimeout: time.setTimeout,
+        clearTimeout: time.clearTimeout,
+      },
+    });
+    return container;
   }
 
-  private sources(code: unknown): Map<string, Buffer> {
+  private packageOf(code: unknown): Package {
     const given: JsonObject = isObject(code) ? code : {};
-    if (typeof given.ZipFile === 'string') { return new Map([['index.js', Buffer.from(given.ZipFile)]]); }
+    if (typeof given.ZipFile === 'string') { return inlinePackage(given.ZipFile); }
     const archive = this.account.buckets.get(String(given.S3Bucket))?.get(String(given.S3Key));
     if (!archive) { throw new Error(`Error occurred while GetObject. S3 Error Code: NoSuchKey. (${String(given.S3Bucket)}/${String(given.S3Key)})`); }
-    return unzip(archive);
+    return archivePackage(archive);
   }
-}
-
-function splitHandler(handler: string): [string, string] {
-  const dot = handler.lastIndexOf('.');
-  return [handler.slice(0, dot), handler.slice(dot + 1)];
-}
-
-function resolveFile(sources: ReadonlyMap<string, Buffer>, path: string): string | undefined {
-  return [path, `${path}.js`, `${path}.cjs`, `${path}.json`, `${path}/index.js`].find(candidate => sources.has(candidate));
-}
-
-/** Promise handlers and callback handlers alike. */
-function run(handler: (...args: unknown[]) => unknown, event: unknown, context: object): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const callback = (error: unknown, result: unknown) => error ? reject(error instanceof Error ? error : new Error(String(error))) : resolve(result);
-    try {
-      const result = handler(event, context, callback);
-      if (isPromise(result)) { result.then(resolve, reject); } else if (handler.length < 3) { resolve(result); }
-    } catch (error) {
-      reject(error as Error);
-    }
-  });
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
-}
-
-/** A handler's log belongs in CloudWatch Logs, not among the endpoint's own output. */
-function silentConsole(): object {
-  return Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'trace'].map(name => [name, () => undefined]));
 }

@@ -3,14 +3,18 @@ import { MovableClock } from './clock';
 import { Clock, Random } from '../engine/ports';
 import { JsonObject } from '../engine/values';
 import type { KubernetesCluster } from '../kubernetes/cluster';
-import type { Faults } from '../kubernetes/surroundings';
+import { Agenda } from '../services/agenda';
+import type { Faults } from '../services/faults';
+import { Services } from '../services/services';
 
 export interface AccountOptions {
   readonly account: string;
   readonly region: string;
   readonly clock: Clock;
   readonly random: Random;
-  /** What goes wrong with pods. @default - nothing */
+  /** Whether stacks and events are dated by the time that has been waited, too. */
+  readonly virtualTime?: boolean;
+  /** What goes wrong. @default - nothing */
   readonly faults?: Faults;
 }
 
@@ -34,6 +38,10 @@ export class Account {
   /** The clock of what moves by itself, such as pods. It runs ahead by all the time somebody would have waited. */
   public readonly clock: MovableClock;
   public readonly random: Random;
+  /** What will happen, and when. */
+  public readonly agenda: Agenda;
+  /** What runs behind the resources. */
+  public readonly services: Services;
   /** Objects by bucket, then key. */
   public readonly buckets = new Map<string, Map<string, Buffer>>();
   /** Values of the Parameter Store. */
@@ -44,17 +52,22 @@ export class Account {
   public readonly defaultGroups = new Map<string, Set<'ingress' | 'egress'>>();
   /** What is inside EKS clusters, by the clusters' names. */
   public readonly clusters = new Map<string, KubernetesCluster>();
+  /** Who waits for what is sent to a path of the response host. */
+  public readonly answers = new Map<string, (body: string) => void>();
   public readonly faults: Faults;
   private readonly revisions = new Map<string, number>();
   private readonly all = new Map<string, Live>();
+  private readonly byType = new Map<string, Map<string, Live>>();
 
   constructor(options: AccountOptions) {
     this.id = options.account;
     this.region = options.region;
-    this.wallClock = options.clock;
     this.clock = new MovableClock(options.clock);
+    this.wallClock = options.virtualTime ? this.clock : options.clock;
     this.faults = options.faults ?? {};
     this.random = options.random;
+    this.agenda = new Agenda(this.clock);
+    this.services = new Services(this);
   }
 
   public zones(region: string): string[] {
@@ -70,18 +83,21 @@ export class Account {
 
   public put(live: Live): void {
     this.all.set(`${live.type}|${live.physicalId}`, live);
+    const family = this.byType.get(live.type) ?? new Map<string, Live>();
+    this.byType.set(live.type, family.set(live.physicalId, live));
   }
 
   public drop(type: string, physicalId: string): void {
     this.all.delete(`${type}|${physicalId}`);
+    this.byType.get(type)?.delete(physicalId);
   }
 
   public find(type: string, physicalId: string): Live | undefined {
-    return this.all.get(`${type}|${physicalId}`);
+    return this.byType.get(type)?.get(physicalId);
   }
 
   /** Everything that exists, or everything of one type. */
   public live(type?: string): Live[] {
-    return [...this.all.values()].filter(live => type === undefined || live.type === type);
+    return [...(type === undefined ? this.all : this.byType.get(type) ?? new Map<string, Live>()).values()];
   }
 }

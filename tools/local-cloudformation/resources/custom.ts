@@ -1,13 +1,17 @@
 /** Custom resources: asks the Lambda function behind `ServiceToken`, and believes only what it answers. */
-import { Account } from './account';
+import { Account, Live } from './account';
 import { PartlyCreated, Provisioned, ProvisionRequest } from '../engine/ports';
 import { ResourceState, StackState } from '../engine/state';
 import { isObject, JsonObject } from '../engine/values';
 import { answerAsKubectl, isKubectlType } from '../kubernetes/kubectl/provider';
 import { RESPONSE_HOST } from '../lambda/fence';
 import { LambdaHost } from '../lambda/host';
+import { chance, dice } from '../services/chance';
 
 const MAX_ANSWER_BYTES = 4096;
+
+/** How long CloudFormation waits for an answer, unless the resource says less. */
+const MAX_SECONDS = 3600;
 
 type RequestType = 'Create' | 'Update' | 'Delete';
 
@@ -72,23 +76,40 @@ export class CustomResources {
       ...asked.physicalId === undefined ? {} : { PhysicalResourceId: asked.physicalId },
       ...asked.oldProperties ? { OldResourceProperties: asText(asked.oldProperties) } : {},
     };
-    let body: string | undefined;
-    try {
+    const body = isKubectlType(asked.type)
       // The program behind the CDK's kubectl provider is no Node.js; what it does is modelled.
-      if (isKubectlType(asked.type)) {
-        body = answerAsKubectl(event, target, this.account);
-      } else {
-        await this.host.invoke(token, event, sent => { body ??= sent; });
-      }
-    } catch (error) {
-      if (body === undefined) { throw new Error(`${silence(requestId)} The function ended with: ${(error as Error).message}`); }
-    }
-    if (body === undefined) { throw new Error(silence(requestId)); }
+      ? this.asKubectl(event, target)
+      : await this.answerTo(token, event);
     return parse(body);
+  }
+
+  private asKubectl(event: Parameters<typeof answerAsKubectl>[0] & { readonly RequestId: string }, target: Live): string {
+    try {
+      return answerAsKubectl(event, target, this.account);
+    } catch (error) {
+      throw new Error(`${silence(event.RequestId)} The function ended with: ${(error as Error).message}`);
+    }
+  }
+
+  /** Whatever was sent to the URL of the request, perhaps long after the function itself has ended. */
+  private async answerTo(token: string, event: { readonly RequestId: string; readonly ResourceProperties: JsonObject }): Promise<string> {
+    const { agenda, faults, random } = this.account;
+    let body: string | undefined;
+    let ending: Error | undefined;
+    const url = `/${event.RequestId}`;
+    this.account.answers.set(url, sent => { body ??= sent; });
+    const deliver = () => this.host.invokeLater(token, event, error => { ending = error; });
+    deliver();
+    if (chance(random, faults.concurrentDeliveries)) { deliver(); }
+    if (chance(random, faults.duplicateDeliveries)) { agenda.in(1 + dice(random, 20), deliver); }
+    await agenda.until(() => body !== undefined, Number(event.ResourceProperties.ServiceTimeout ?? MAX_SECONDS));
+    this.account.answers.delete(url);
+    if (body !== undefined) { return body; }
+    throw new Error(`${silence(event.RequestId)}${ending ? ` The function ended with: ${ending.message}` : ''}`);
   }
 }
 
-/** What CloudFormation says after waiting an hour for an answer; here the wait ends when the function does. */
+/** What CloudFormation says after waiting an hour for an answer. */
 function silence(requestId: string): string {
   return `CloudFormation did not receive a response from your Custom Resource. Please check your logs for requestId [${requestId}].`;
 }

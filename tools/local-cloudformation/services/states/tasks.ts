@@ -1,0 +1,49 @@
+/** What a Task state can do: call a function, or an action of a service. */
+import { StateFailed } from './paths';
+import { ServiceError } from '../../engine/errors';
+import { isObject, JsonObject } from '../../engine/values';
+import { payloadOf } from '../../lambda/payload';
+import type { Account } from '../../resources/account';
+import { isAllowed } from '../permissions';
+
+/** Services whose members begin with a small letter on the wire, where Step Functions writes them with a capital. */
+const SMALL = ['ecs', 'codedeploy', 'sfn'];
+
+export async function runTask(account: Account, resource: string, input: unknown, roleArn: string): Promise<unknown> {
+  if (resource.includes(':lambda:')) { return invoke(account, resource, input); }
+  const integration = /:states:::(?:aws-sdk:(\w+):(\w+)|(lambda):(invoke)|(sns):(publish))$/.exec(resource);
+  if (!integration) { throw new ServiceError('NotModelled', `Tasks with ${resource} are not modelled by the local endpoint`); }
+  const [service, action] = [integration[1] ?? integration[3] ?? integration[5], integration[2] ?? integration[4] ?? integration[6]];
+  const given = isObject(input) ? input : {};
+  if (service === 'lambda' && !integration[1]) {
+    return { Payload: await invoke(account, String(given.FunctionName), given.Payload ?? {}), StatusCode: 200 };
+  }
+  return callService(account, service, action, given, roleArn);
+}
+
+async function callService(account: Account, service: string, action: string, input: JsonObject, roleArn: string): Promise<unknown> {
+  const operation = `${action[0].toUpperCase()}${action.slice(1)}`;
+  const small = SMALL.includes(service);
+  const isDenied = account.find('AWS::IAM::Role', roleArn.split('/').pop()!) !== undefined && !isAllowed(account, roleArn, `${service}:${operation}`);
+  const prefix = `${service[0].toUpperCase()}${service.slice(1)}`;
+  if (isDenied) { throw new StateFailed(`${prefix}.AccessDeniedException`, `${roleArn} is not authorized to perform: ${service}:${operation}`); }
+  try {
+    const answer = await account.services.call(service, operation, small ? renamed(input, name => `${name[0].toLowerCase()}${name.slice(1)}`) as JsonObject : input);
+    const plain = JSON.parse(JSON.stringify(answer ?? {})) as unknown;
+    return small ? renamed(plain, name => `${name[0].toUpperCase()}${name.slice(1)}`) : plain;
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code === 'NotModelled') { throw error; }
+    throw new StateFailed(`${prefix}.${error.code.replace(/(Exception)?$/, 'Exception')}`, error.message);
+  }
+}
+
+function renamed(value: unknown, name: (old: string) => string): unknown {
+  if (Array.isArray(value)) { return value.map(item => renamed(item, name)); }
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [name(key), renamed(item, name)])) : value;
+}
+
+async function invoke(account: Account, functionArn: string, input: unknown): Promise<unknown> {
+  const answer = await account.agenda.aside(payloadOf(() => account.services.lambda.invoke(functionArn, input)));
+  if (answer.error) { throw new StateFailed(answer.error.errorType, JSON.stringify(answer.error)); }
+  return answer.value;
+}
