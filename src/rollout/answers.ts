@@ -38,17 +38,12 @@ export class Answers extends Construct {
   /** Lets it look for the services of a cluster. */
   public lookInto(clusterName: string): void {
     const stack = Stack.of(this);
-    const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ecs', resource, resourceName });
+    const cluster = stack.formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
     allow(this.fn.ownRole, {
-      actions: ['ecs:ListServices'],
+      actions: ['ecs:ListServices', 'ecs:DescribeServices'],
       resources: ['*'],
-      conditions: { ArnEquals: { 'ecs:cluster': arn('cluster', clusterName) } },
-      because: 'Lists cannot be limited to a resource; the condition limits them to a cluster.',
-    });
-    allow(this.fn.ownRole, {
-      actions: ['ecs:DescribeServices'],
-      resources: [arn('service', `${clusterName}/*`)],
-      because: 'Which service is behind a rule is what is being asked.',
+      conditions: { ArnEquals: { 'ecs:cluster': cluster } },
+      because: 'Which service is behind a rule is what is being asked. The condition limits the answer to a cluster.',
     });
   }
 

@@ -105,14 +105,15 @@ export class Deployments extends Construct {
       stack.formatArn({ service: 'codedeploy', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
     const { applicationName } = applicationOf(this);
     this.allow({
-      actions: [
-        'CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'StopDeployment', 'ContinueDeployment',
-        'ListDeploymentTargets', 'GetDeploymentTarget', 'BatchGetDeploymentTargets', 'GetDeploymentGroup',
-        // Asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
-        'UpdateDeploymentGroup',
-      ].map(action => `codedeploy:${action}`),
+      // The last is asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
+      actions: ['CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'GetDeploymentGroup', 'UpdateDeploymentGroup'].map(codedeploy),
       resources: [deploymentGroupsOf(this)],
       because: GROUPS,
+    });
+    this.allow({
+      actions: ['StopDeployment', 'ContinueDeployment', 'GetDeploymentTarget', 'BatchGetDeploymentTargets', 'ListDeploymentTargets'].map(codedeploy),
+      resources: ['*'],
+      because: 'CodeDeploy cannot limit these to a resource. They take the id of a deployment, and the handlers know only those of their own groups.',
     });
     this.allow({
       actions: ['codedeploy:RegisterApplicationRevision', 'codedeploy:GetApplicationRevision', 'codedeploy:GetApplication'],
@@ -132,6 +133,8 @@ export class Deployments extends Construct {
 }
 
 const ID = 'RolloutDeployments';
+
+const codedeploy = (action: string): string => `codedeploy:${action}`;
 
 const GROUPS = 'The application is the stack\'s own, and has one group for each of its services.';
 

@@ -64,11 +64,11 @@ function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place:
 
 /** What an adapter looks at where ECS itself moves the traffic. */
 export function nativeRights(scope: Construct, clusterName: string): Right[] {
-  const stack = Stack.of(scope);
-  const arn = (resource: string) => stack.formatArn({ service: 'ecs', resource, resourceName: `${clusterName}/*` });
+  const cluster = Stack.of(scope).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
   return [{
     actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions', 'ecs:DescribeServices'],
-    resources: [arn('service'), arn('service-deployment'), arn('service-revision')],
-    because: 'The service is created while its first deployment asks already, so its name is not known. Nothing but reading is allowed.',
+    resources: ['*'],
+    conditions: { ArnEquals: { 'ecs:cluster': cluster } },
+    because: 'The service asks while it is being created, so its name is not known. The condition limits the answer to its cluster.',
   }];
 }

@@ -13,19 +13,18 @@ import { RenderedHook } from '../hooks';
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/codedeploy_IAM_role.html
  */
 export function makeServiceRole(scope: Construct, parts: CodeDeployParts, hooks: readonly RenderedHook[]): iam.Role {
-  const { ground, service, exposure: { route }, spec } = parts;
+  const { service, exposure: { route }, spec } = parts;
   const role = new iam.Role(scope, 'CodeDeployRole', {
     assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
     description: `Lets CodeDeploy deploy ${spec.name}`,
   });
-  const taskSets = Stack.of(scope).formatArn({
-    service: 'ecs', resource: 'task-set', resourceName: `${ground.cluster.clusterName}/${service.serviceName}/*`,
-  });
   const { taskRole, executionRole } = service.taskDefinition as ecs.FargateTaskDefinition;
+  allow(role, { actions: ['ecs:DescribeServices', 'ecs:UpdateServicePrimaryTaskSet'], resources: [service.serviceArn] });
   allow(role, {
-    actions: ['ecs:DescribeServices', 'ecs:CreateTaskSet', 'ecs:UpdateServicePrimaryTaskSet', 'ecs:DeleteTaskSet'],
-    resources: [service.serviceArn, taskSets],
-    because: 'Task sets have ids that nobody knows before they are made. They belong to the service.',
+    actions: ['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'],
+    resources: [Stack.of(scope).formatArn({ service: 'ecs', resource: 'task-set', resourceName: '*' })],
+    conditions: { ArnEquals: { 'ecs:service': service.serviceArn } },
+    because: 'Task sets have ids that nobody knows before they are made. The condition limits them to the service.',
   });
   allow(role, {
     actions: [
