@@ -29,7 +29,7 @@ export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capa
     ...checkCapacity(capacity, 'ecs.capacity'),
     ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT')
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
-    ...(options.availabilityZoneRebalancing && !leavesRoom(spec)
+    ...(options.availabilityZoneRebalancing && spec.rollout.kind !== 'codeDeploy' && !leavesRoom(spec)
       ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: mostCopiesPercent(spec.rollout) })] : []),
   ];
 }

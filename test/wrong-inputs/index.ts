@@ -9,6 +9,7 @@ import { INGRESS_MISTAKES } from './ingress';
 import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
 import { REGISTRY_MISTAKES } from './registry';
+import { ROLLOUT_MISTAKES } from './rollout';
 import { WORKLOAD_MISTAKES } from './workload';
 import { WrongInput } from './wrong-input';
 
@@ -26,6 +27,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
+  { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },

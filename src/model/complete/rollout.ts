@@ -4,7 +4,7 @@ import {
   CodeDeployDraft, CodeDeployRollout, ForeignShift, RolloutAlarms, RolloutApprovalSpec, RolloutDraft, RolloutHookDraft, RolloutHookSpec, RolloutSpec,
   ShiftDraft, ShiftingDraft, ShiftSpec,
 } from '../rollout';
-import { codeDeployMinutes, RELAY_MINUTES } from '../rollout-time';
+import { codeDeployMinutes, minutesOf, RELAY_MINUTES } from '../rollout-time';
 
 export function completeRollout(draft: RolloutDraft | undefined, alarmsExist: boolean): RolloutSpec {
   const alarms: RolloutAlarms = { kind: alarmsExist ? 'default' : 'none' };
@@ -42,7 +42,7 @@ function completeCodeDeploy(draft: CodeDeployDraft, alarms: RolloutAlarms): Code
 
 /** A short bake is waited for, so that what comes back afterwards is still taken back by CloudFormation. */
 function fitsWithBake(rollout: CodeDeployRollout): boolean {
-  return rollout.bakeTime.toMinutes({ integral: false }) <= 15 && codeDeployMinutes({ ...rollout, waitFor: 'completed' }) <= RELAY_MINUTES;
+  return !rollout.bakeTime.isUnresolved() && minutesOf(rollout.bakeTime) <= 15 && codeDeployMinutes({ ...rollout, waitFor: 'completed' }) <= RELAY_MINUTES;
 }
 
 function completeCodeDeployShift(draft: ShiftDraft | ForeignShift): ShiftSpec | ForeignShift {

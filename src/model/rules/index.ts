@@ -50,6 +50,7 @@ import { secretsStayOutOfTheEnvironment } from './secrets-stay-out-of-the-enviro
 import { sharedVolumesAreSound } from './shared-volumes-are-sound';
 import { sizeIsPositive } from './size-is-positive';
 import { stagesCanBeReached } from './stages-can-be-reached';
+import { testTrafficCanBeTold } from './test-traffic-can-be-told';
 import { thereIsAContainer } from './there-is-a-container';
 import { ulimitsAreSound } from './ulimits-are-sound';
 import { usersAreWellFormed } from './users-are-well-formed';
@@ -137,6 +138,7 @@ export const RULES: readonly Rule[] = [
   rolloutHooksAreFew,
   rolloutsHaveTrafficToShift,
   stagesCanBeReached,
+  testTrafficCanBeTold,
 ];
 
 /** Everything that is wrong with a complete specification. */

@@ -1,5 +1,6 @@
 import { Rule } from './rule';
-import { checkRange } from './support/in-range';
+import { checkRange, nearestInRange } from './support/in-range';
+import { known } from './support/known';
 
 export const rolloutPercentagesAreInRange: Rule = ({ rollout }, report) => {
   const check = (path: string, what: string, given: number, min: number, max: number) =>
@@ -12,11 +13,18 @@ export const rolloutPercentagesAreInRange: Rule = ({ rollout }, report) => {
     const what = `the share of the traffic that ${kind === 'canary' ? 'moves first' : 'each step moves'}`;
     if (rollout.kind === 'codeDeploy') {
       check('shift.percent', what, percent, 1, 99);
-    } else {
-      // Tenths of a percent are compared as whole numbers, because they are none in binary.
-      const min = kind === 'canary' ? 0.1 : 3;
-      const tenths = Math.round(percent * 1e6) / 1e5;
-      checkRange(report, 'rollout.shift.percent', what, Number.isInteger(tenths) ? percent : Number.NaN, { min, max: 100, unit: '%' });
+      return;
+    }
+    const range = { min: kind === 'canary' ? 0.1 : 3, max: 100, unit: '%' };
+    checkRange(report, 'rollout.shift.percent', what, percent, range);
+    const nearest = nearestTenth(percent);
+    if (known(percent) && nearestInRange(percent, range) === percent && Math.abs(percent - nearest) > 1e-6) {
+      report('RolloutPercentTooFine', 'rollout.shift.percent', { what, given: percent, nearest });
     }
   }
 };
+
+/** Written as one writes it: most tenths are none in binary. */
+function nearestTenth(percent: number): number {
+  return Math.round(percent * 10) / 10;
+}

@@ -16,7 +16,7 @@ export const rolloutTimesAreInRange: Rule = ({ rollout }, report) => {
     return;
   }
   const byCodeDeploy = rollout.kind === 'codeDeploy';
-  const check = (path: string, what: string, given: Duration, min: number, max: number) => {
+  const check = (path: string, what: string, given: Duration, min: number, max?: number) => {
     if (!given.isUnresolved()) {
       checkRange(report, `rollout.${path}`, what, given.toMinutes({ integral: false }), { min, max, unit: 'minutes', whole: true });
     }
@@ -27,6 +27,9 @@ export const rolloutTimesAreInRange: Rule = ({ rollout }, report) => {
   hooks.forEach(({ timeout }, index) => check(`hooks[${index}].timeout`, 'the time a hook has', timeout, 1, byCodeDeploy ? CODEDEPLOY_HOOK : DAY));
   if (shift.kind === 'canary' || shift.kind === 'linear') {
     check('shift.interval', 'the time between two steps', shift.interval, byCodeDeploy ? 1 : 0, byCodeDeploy ? CODEDEPLOY_WAIT : DAY);
+  }
+  if (rollout.kind === 'codeDeploy') {
+    check('maxWait', 'the time to wait', rollout.maxWait, 1);
   }
   if (approval) {
     check('approval.timeout', 'the time an approval has', approval.timeout, 1, byCodeDeploy ? CODEDEPLOY_WAIT : TWO_WEEKS);

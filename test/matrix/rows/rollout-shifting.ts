@@ -162,7 +162,10 @@ export const SHIFTING: readonly Row[] = [
     feature: 'alarms that take a new version back while traffic moves',
     covers: ['rollout.alarms'],
     given: shifting(),
-    ecs: configuration({ Alarms: { Enable: true, Rollback: true, AlarmNames: Match.anyValue() }, DeploymentCircuitBreaker: { Enable: false, Rollback: false } }),
+    ecs: configuration({
+      Alarms: { Enable: true, Rollback: true, AlarmNames: Match.anyValue() },
+      DeploymentCircuitBreaker: { Enable: false, Rollback: false },
+    }),
     eks: ON_EKS,
   },
   {
@@ -185,7 +188,9 @@ export const SHIFTING: readonly Row[] = [
     given: () => shifting({ testTraffic: { kind: 'listener', port: 8443, peers: [new Handle('office', ec2.Peer.ipv4('192.0.2.0/24'))] } }),
     ecs: testRule([{ Field: 'host-header', HostHeaderConfig: Match.anyValue() }], {
       'AWS::ElasticLoadBalancingV2::Listener': { Port: 8443, Protocol: 'HTTPS' },
-      'AWS::EC2::SecurityGroup': { SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '192.0.2.0/24', FromPort: 8443, ToPort: 8443 })]) },
+      'AWS::EC2::SecurityGroup': {
+        SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '192.0.2.0/24', FromPort: 8443, ToPort: 8443 })]),
+      },
     }),
     eks: ON_EKS,
   },
