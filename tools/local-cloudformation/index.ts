@@ -72,7 +72,8 @@ export class LocalAws {
     });
     const types = options.types ?? installedRegistry();
     this.account.services.call = (service, action, input) => this.apis.callInside(service, action, input);
-    const host = new LambdaHost(this.account, unreliable(this.account, this.account.services.call), { patienceMs: options.patienceMs ?? PATIENCE_MS });
+    const calls = unreliable(this.account, this.account.services.call);
+    const host = new LambdaHost(this.account, calls, { patienceMs: options.patienceMs ?? PATIENCE_MS });
     this.account.services.lambda = host;
     const provisioner = new AccountProvisioner(this.account, types, new CustomResources(this.account, host));
     this.cloudFormation = new CloudFormation({ account: this.account, types, provisioner, validator: options.validator });

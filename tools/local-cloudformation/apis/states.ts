@@ -4,7 +4,8 @@ import { ServiceError } from '../engine/errors';
 
 export const states: Service = {
   StartExecution: (input, { services }) => {
-    const { executionArn, startDate } = services.stateMachines.start(String(input.stateMachineArn), input.input as string | undefined, input.name as string | undefined);
+    const { stateMachineArn, input: text, name } = input as { stateMachineArn: string; input?: string; name?: string };
+    const { executionArn, startDate } = services.stateMachines.start(stateMachineArn, text, name);
     return { executionArn, startDate };
   },
   DescribeExecution: (input, { services }) => {
@@ -13,6 +14,7 @@ export const states: Service = {
     return { ...found };
   },
   ListExecutions: (input, { services }) => ({
-    executions: services.stateMachines.of(String(input.stateMachineArn)).map(({ executionArn, name, status, startDate, stopDate }) => ({ executionArn, name, status, startDate, stopDate })),
+    executions: services.stateMachines.of(String(input.stateMachineArn))
+      .map(({ executionArn, name, status, startDate, stopDate }) => ({ executionArn, name, status, startDate, stopDate })),
   }),
 };

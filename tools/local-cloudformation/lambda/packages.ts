@@ -1,6 +1,5 @@
 /** Deployment packages, unpacked and compiled once, however many functions and invocations they serve. */
 import { createHash } from 'node:crypto';
-import { Script } from 'node:vm';
 import { unzip } from './zip';
 
 export type Compiled = (...args: unknown[]) => void;
@@ -27,7 +26,8 @@ export class Package {
   public compile(path: string): Compiled {
     const known = this.compiled.get(path);
     if (known) { return known; }
-    const made = new Script(`(function (${SCOPE.join(', ')}) {${this.text(path)}\n})`, { filename: `/var/task/${path}` }).runInThisContext() as Compiled;
+    // A function of this realm, whichever it is: errors that cross the border have to be errors on both sides.
+    const made = new Function(...SCOPE, `${this.text(path)}\n//# sourceURL=/var/task/${path}`) as Compiled;
     this.compiled.set(path, made);
     return made;
   }

@@ -32,7 +32,8 @@ export async function execute(account: Account, definition: Definition, input: u
   let data = input;
   for (;;) {
     const state = definition.States[name];
-    const { output, next } = await step(account, state, data, { ...context, State: { Name: name, EnteredTime: account.clock.now().toISOString() } }, roleArn);
+    const here = { ...context, State: { Name: name, EnteredTime: account.clock.now().toISOString() } };
+    const { output, next } = await step(account, state, data, here, roleArn);
     if (next === undefined) { return output; }
     data = output;
     name = next;
@@ -69,7 +70,9 @@ async function step(account: Account, state: State, raw: unknown, context: JsonO
   }
 }
 
-async function task(account: Account, state: State, places: Places, roleArn: string, raw: unknown, leave: (result: unknown) => Stepped): Promise<Stepped> {
+async function task(
+  account: Account, state: State, places: Places, roleArn: string, raw: unknown, leave: (result: unknown) => Stepped,
+): Promise<Stepped> {
   const tried = new Map<Retrier, number>();
   for (;;) {
     try {
