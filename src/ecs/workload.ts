@@ -14,7 +14,7 @@ import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
-import { applyRollout, PipelineFiles, Traffic } from './rollout';
+import { abortRollout, applyRollout, approveRollout, listRollouts, PipelineFiles, RolloutsOf, Traffic } from './rollout';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
 import { makeSecurityGroup } from './security-group';
@@ -112,6 +112,7 @@ export class EcsWorkload extends WorkloadPlacement {
 
   private readonly serviceConnect: ServiceConnect;
   private readonly pipelineFiles?: () => PipelineFiles;
+  private readonly rollouts: RolloutsOf;
 
   private constructor(owner: Construct, private readonly platform: EcsGround, spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
@@ -147,10 +148,26 @@ export class EcsWorkload extends WorkloadPlacement {
     });
     this.deploymentGroup = rollout.deploymentGroup;
     this.pipelineFiles = rollout.files;
+    this.rollouts = rollout.rollouts;
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });
     this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service);
+  }
+
+  /** The command that shows the rollouts of the workload that are under way. */
+  public get listRolloutsCommand(): string {
+    return listRollouts(this.rollouts);
+  }
+
+  /** The command that lets a rollout go on which waits for approval. */
+  public get approveRolloutCommand(): string {
+    return approveRollout(this.rollouts);
+  }
+
+  /** The command that takes a rollout back, wherever it is. */
+  public get abortRolloutCommand(): string {
+    return abortRollout(this.rollouts);
   }
 
   /**

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { deploymentAlarms } from './alarms';
 import { makeHooks, nativeRights } from './hooks';
 import { makeInfrastructureRole } from './infrastructure-role';
+import { RolloutPauses } from './pauses';
 import { Traffic } from './traffic';
 import { StartWatchdog } from './watchdog';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
@@ -90,8 +91,11 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
   }
   if (hookRole) {
     service.node.addDependency(hookRole, ...adapters.map(({ adapter }) => adapter));
-    StartWatchdog.of(scope).watch(scope, service, ground.cluster, startTimeout);
-}
+  }
+  if (approval) {
+    RolloutPauses.of(scope).answerFor(scope, service, ground.cluster);
+  }
+  StartWatchdog.of(scope).watch(scope, service, ground.cluster, startTimeout);
 }
 
 function renderShift(shift: ShiftSpec): object {

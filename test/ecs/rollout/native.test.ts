@@ -1,6 +1,7 @@
 /** Rollouts that ECS itself moves the traffic of, as the template says them. */
 import { Match } from 'aws-cdk-lib/assertions';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import {
   ApprovalTimeout, Exposure, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutStage, SideBySideRolloutOptions, TestTraffic,
@@ -209,5 +210,35 @@ describe('whoever has a say', () => {
         }],
       },
     });
+  });
+});
+
+describe('whoever looks after it', () => {
+  test('watches the beginning of each rollout, with or without hooks', () => {
+    const { template } = web({ rollout: Rollout.canary({ startTimeout: Duration.minutes(7) }) });
+
+    template.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    template.hasResourceProperties('AWS::Events::Rule', { EventPattern: { detail: { eventName: ['SERVICE_DEPLOYMENT_IN_PROGRESS'] } } });
+  });
+
+  test('is told how to approve and to abort', () => {
+    const { template, workload } = web({ rollout: Rollout.canary({ approval: RolloutApproval.manual() }) });
+
+    expect(Object.values(template.findOutputs('*')).map(({ Description }) => Description)).toEqual(
+      expect.arrayContaining(['Lets a rollout of api go on', 'Takes a rollout of api back']));
+    expect(workload.approveRolloutCommand).toContain('--action CONTINUE');
+    expect(workload.abortRolloutCommand).toContain('--stop-type ROLLBACK');
+    expect(workload.listRolloutsCommand).toContain('list-service-deployments');
+  });
+
+  test('is not asked on the first deployment', () => {
+    web({ rollout: Rollout.canary({ approval: RolloutApproval.manual() }) }).template.hasResourceProperties('AWS::Lambda::Function', { Handler: 'index.pause' });
+    expect(Object.keys(web({ rollout: Rollout.canary() }).template.findResources('AWS::Lambda::Function', { Properties: { Handler: 'index.pause' } }))).toEqual([]);
+  });
+
+  test('hears of it where a topic is given', () => {
+    const { template } = web(on => ({ rollout: Rollout.canary({ notifications: sns.Topic.fromTopicArn(on.stack, 'News', 'arn:aws:sns:eu-west-1:111122223333:news') }) }));
+
+    template.hasResourceProperties('AWS::Events::Rule', { Targets: [Match.objectLike({ Arn: 'arn:aws:sns:eu-west-1:111122223333:news' })] });
   });
 });
