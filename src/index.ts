@@ -28,6 +28,8 @@ export type {
 } from './vocabulary';
 
 // Rollouts: how a new version arrives
+export { RolloutDashboard } from './ecs';
+export type { RolloutDashboardProps } from './ecs';
 export {
   AlarmsFiringAtStart, ApprovalTimeout, FailureThreshold, OnActiveDeployment, Rollout, RolloutAlarms, RolloutApproval, RolloutCompletion,
   RolloutHook, RolloutStage, RolloutTrigger, ScalingDuringDeployment, TestTraffic, TrafficShift,

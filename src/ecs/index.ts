@@ -1,2 +1,3 @@
 export * from './platform';
+export * from './rollout/dashboard';
 export * from './workload';

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
+import { ROLLOUT_OPERATIONS_MISTAKES } from './rollout-operations';
 import { main, workload, wrong, WrongInput, wrongOnFargate } from './wrong-input';
 import { EcsWorkload } from '../../src/ecs';
 import { Code } from '../../src/findings';
@@ -204,4 +205,4 @@ const TOGETHER: readonly WrongInput[] = [
 ];
 
 /** Mistakes in rollouts that move traffic. */
-export const ROLLOUT_MISTAKES: readonly WrongInput[] = [...RANGES, ...STAGES, ...TIMES, ...ENGINES, ...TOGETHER];
+export const ROLLOUT_MISTAKES: readonly WrongInput[] = [...RANGES, ...STAGES, ...TIMES, ...ENGINES, ...TOGETHER, ...ROLLOUT_OPERATIONS_MISTAKES];

@@ -102,4 +102,16 @@ export const rolloutMessages = {
     what: p => `'${p.workload}' is not deployed by CodeDeploy, so there is no AppSpec for it`,
     remedy: () => 'choose Rollout.codeDeploy(), with trigger RolloutTrigger.PIPELINE if a pipeline is to start deployments',
   }),
+  DashboardWithoutWorkloads: message<object>({
+    what: () => 'the dashboard has nothing to show',
+    remedy: () => 'name at least one workload',
+  }),
+  DashboardOfOtherPlatform: message<{ workload: string }>({
+    what: p => `'${p.workload}' is not on an ECS platform, whose rollouts the dashboard shows`,
+    remedy: () => 'leave it out',
+  }),
+  DashboardWithoutRoutes: message<{ workload: string }>({
+    what: p => `no load balancer leads to '${p.workload}', so there is no traffic to see`,
+    remedy: () => 'leave it out, or give it an exposure',
+  }),
 };
