@@ -15,17 +15,16 @@ const ROOM = 900;
 /** Never fails: what cannot be found out is left out. */
 export async function explain(aws: Reader, request: RolloutRequest, world: World, action: Fail): Promise<string> {
   const { props, stackId } = request;
-  const lines = [`${props.service}: ${sentence(action.because)}`];
   const id = action.deployment;
-  if (id !== undefined) {
-    const info = [...world.deployments.ended, world.deployments.active].find(candidate => candidate?.deploymentId === id);
-    const target = await orNothing(() => readTarget(aws, id, props));
-    lines.splice(0, 1, `${props.service}: deployment ${id} ${sentence(action.because, info)}`, ...blame(request, info, target));
-    lines.push(...await orNothing(() => stoppedCopies(aws, request)) ?? []);
-    lines.push(...advice(action, info), consoleUrl(stackId, id));
-  } else {
-    lines.push(...await orNothing(() => stoppedCopies(aws, request)) ?? []);
-  }
+  const info = [...world.deployments.ended, world.deployments.active].find(candidate => candidate?.deploymentId === id);
+  const target = id === undefined ? undefined : await orNothing(() => readTarget(aws, id, props));
+  const lines = [
+    `${props.service}: ${sentence(action, info)}`,
+    ...blame(request, info, target),
+    ...await orNothing(() => stoppedCopies(aws, request)) ?? [],
+    ...advice(action, info),
+    ...id === undefined ? [] : [consoleUrl(stackId, id)],
+  ];
   if (request.view.rollback) {
     lines.push('If the stack stays stuck: fix the service by hand, then `cdk rollback --orphan` with the logical id of this resource.');
   }
@@ -59,7 +58,7 @@ async function stoppedCopies(aws: Reader, { props }: RolloutRequest): Promise<st
       const exit = container?.exitCode ? ` (${container.name} ended with ${container.exitCode})` : '';
       return [task.stoppedReason, container?.reason].filter(Boolean).join(': ') + exit;
     });
-  return [...new Set(reasons)].filter(Boolean).slice(0, 3).map(reason => `A copy stopped: ${reason}`);
+  return [...new Set(reasons)].filter(Boolean).slice(0, 3).map(reason => `A copy stopped: ${reason.slice(0, 150)}`);
 }
 
 /** Whoever stands in the way can be helped on. */
@@ -71,8 +70,10 @@ function advice(action: Fail, info: DeploymentInfo | undefined): string[] {
   ];
 }
 
-const sentence = (because: string, info?: DeploymentInfo): string =>
-  because === 'it failed' ? `has ${info?.status === 'Stopped' ? 'been stopped' : 'failed'}.` : info ? `is a problem: ${because}.` : `${because}.`;
+function sentence({ because, deployment }: Fail, info: DeploymentInfo | undefined): string {
+  if (because === 'it failed') { return `deployment ${deployment} has ${info?.status === 'Stopped' ? 'been stopped' : 'failed'}.`; }
+  return deployment === undefined || because.includes(deployment) ? `${because}.` : `deployment ${deployment}: ${because}.`;
+}
 
 async function orNothing<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {

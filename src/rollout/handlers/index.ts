@@ -20,7 +20,7 @@ export const answer = (event: QuestionEvent): Promise<OnEventAnswer> => answerQu
 export const resumeScaling = (event: StateChange): Promise<{ readonly resumed: boolean }> => resumeAfter(event, aws());
 
 export const hook = (event: HookEvent, context: Context): Promise<unknown> =>
-  answerHook(event, context, aws(context.getRemainingTimeInMillis() - 10_000), process.env as unknown as Surroundings);
+  answerHook(event, context, aws(Math.max(1000, context.getRemainingTimeInMillis() - 10_000)), process.env as unknown as Surroundings);
 
 export const pause = (event: PauseEvent): Promise<PauseAnswer> => answerPause(event, aws(), process.env.STACK_ID!);
 

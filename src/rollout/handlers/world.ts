@@ -86,8 +86,7 @@ function deploysWanted(info: DeploymentInfo, { props }: RolloutRequest, service:
 
 /** Alarms matter only just before a deployment begins. */
 function mayCreate(s: Situation): boolean {
-  return s.request.role === 'rollout' && !s.request.rollback && !s.active && !s.ended.some(deployment => deployment.mine)
-    && (s.request.again || !s.service?.primaryIsWanted);
+  return s.request.role === 'rollout' && !s.request.rollback && !s.active && (s.request.again || !s.service?.primaryIsWanted);
 }
 
 async function firing(aws: Pick<Aws, 'describeAlarms'>, alarms: string[]): Promise<string[]> {

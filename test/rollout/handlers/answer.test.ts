@@ -60,7 +60,8 @@ describe('a pin', () => {
   });
   const noServices = { describeStacks: { Stacks: [{ StackStatus: 'UPDATE_IN_PROGRESS' }] }, listServices: { serviceArns: [] } };
   const created = (rules: object[], given: Partial<PinProperties> = {}, answers: Record<string, unknown> = {}) => answerQuestion(
-    event({ ResourceType: RESOURCES.pin, ResourceProperties: { ...pin, ...given } }), fake({ ...noServices, describeRules: { Rules: rules }, ...answers }),
+    event({ ResourceType: RESOURCES.pin, ResourceProperties: { ...pin, ...given } }),
+    fake({ ...noServices, describeRules: { Rules: rules }, ...answers }),
   );
   const updated = (rules: unknown, to: Partial<PinProperties>, color = 'blue', answers: Record<string, unknown> = {}) => answerQuestion(event({
     ResourceType: RESOURCES.pin,
@@ -82,6 +83,14 @@ describe('a pin', () => {
       PhysicalResourceId: expect.stringMatching(/:green$/) as string,
       Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:green', IdleTargetGroupArn: 'arn:blue' },
     });
+  });
+
+  test('takes blue for live while both have the same share', async () => {
+    expect(await created([rule(50, 50)])).toMatchObject({ Data: { BlueWeight: '50', GreenWeight: '50', LiveTargetGroupArn: 'arn:blue' } });
+  });
+
+  test('takes a rule without any traffic for none', async () => {
+    expect(await created([rule(0, 0)])).toMatchObject({ Data: { BlueWeight: '100', GreenWeight: '0' } });
   });
 
   test('gives the live weights whenever the rule is about to be written, whatever has changed about it', async () => {
@@ -153,6 +162,8 @@ describe('a pin', () => {
     });
 
     test('everything else goes', async () => {
+      const gone = { ...service('ECS'), describeServices: { services: [{ serviceName: 'shop', status: 'INACTIVE', loadBalancers: [{ targetGroupArn: 'arn:blue' }] }] } };
+      expect(await created([], { mode: 'codeDeploy' }, gone)).toHaveProperty('Data');
       expect(await created([], { mode: 'codeDeploy' }, service('CODE_DEPLOY', 2))).toHaveProperty('Data');
       expect(await created([], { mode: 'rolling' }, service('ECS'))).toHaveProperty('Data');
       expect(await created([], {}, { listServices: () => { throw failure('ClusterNotFoundException'); } })).toHaveProperty('Data');

@@ -49,6 +49,10 @@ describe('a deployment of this request is under way', () => {
     expect(decided({ active: mine(), request: backwards })).toMatchObject({ kind: 'wait' });
   });
 
+  test('it is followed whatever it deploys', () => {
+    expect(decided({ minutes: 17, active: mine({ same: false, installingSince: at(1) }) })).toMatchObject({ kind: 'stop' });
+  });
+
   test('it is stopped, and taken back, when its copies do not come up in time', () => {
     expect(decided({ minutes: 17, active: mine({ installingSince: at(1) }) })).toMatchObject({ kind: 'stop', deployment: 'd-1', rollback: true });
     expect(decided({ minutes: 16, active: mine({ installingSince: at(1) }) })).toMatchObject({ kind: 'wait' });
@@ -156,6 +160,14 @@ describe('nothing is under way', () => {
     expect(decided({ minutes: 10, ended: [takenBack] })).toMatchObject({ kind: 'wait' });
     expect(decided({ minutes: 10, ended: [takenBack, deployment({ id: 'd-2', rollback: true, status: 'Succeeded', endedAt: at(10) })] }))
       .toMatchObject({ kind: 'fail', deployment: 'd-1' });
+  });
+
+  test('what takes a deployment back is waited for once, and not for ever', () => {
+    const takenBack = mine({ status: 'Failed', endedAt: at(8), takenBackBy: 'd-2' });
+    const failedToo = deployment({ id: 'd-2', rollback: true, status: 'Failed', endedAt: at(10) });
+    expect(decided({ minutes: 10, ended: [takenBack, failedToo] })).toMatchObject({ kind: 'fail', deployment: 'd-1' });
+    expect(decided({ minutes: 12, ended: [takenBack] })).toMatchObject({ kind: 'fail', deployment: 'd-1' });
+    expect(decided({ minutes: 54.5, ended: [mine({ status: 'Failed', endedAt: at(54.4) })] })).toMatchObject({ kind: 'fail' });
   });
 
   test('on the way back a failure is none if the version before has the traffic', () => {
@@ -266,6 +278,8 @@ describe('a relay', () => {
     expect(relay({ minutes: 10, ended: [failed], active: deployment({ id: 'd-2', rollback: true }) })).toMatchObject({ kind: 'wait' });
     expect(relay({ minutes: 8.5, ended: [failed] })).toMatchObject({ kind: 'wait' });
     expect(relay({ minutes: 10, ended: [failed] })).toEqual({ kind: 'fail', because: 'it failed', deployment: 'd-1' });
+    const takenBack = deployment({ id: 'd-2', rollback: true, status: 'Succeeded', endedAt: at(8.2) });
+    expect(relay({ minutes: 8.5, ended: [{ ...failed, takenBackBy: 'd-2' }, takenBack] })).toMatchObject({ kind: 'fail', deployment: 'd-1' });
   });
 
   test('leaves the deployments of others alone', () => {

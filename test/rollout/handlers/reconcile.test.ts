@@ -1,5 +1,6 @@
 /** Requests of CloudFormation from their beginning to their end, against an AWS of plain facts. */
 import { copies, creating, deleting, failure, MINUTE, properties, revision, START, updating, World } from './support/aws';
+import { fingerprint } from '../../../src/rollout/handlers/fingerprint';
 import { begin } from '../../../src/rollout/handlers/reconcile';
 import { RolloutEvent } from '../../../src/rollout/handlers/request';
 import { RESOURCES } from '../../../src/rollout/wire';
@@ -171,6 +172,7 @@ describe('a stack that goes forward', () => {
     world.deployments = [{ deploymentId: 'd-9', status: 'Ready', creator: 'user' }];
     await world.begin();
     const error = await world.poll().then(() => 'no error', (thrown: Error) => thrown.message);
+    expect(error).toContain('shop: deployment d-9 of another version is under way.\n');
     expect(error).toContain('aws deploy continue-deployment --deployment-id d-9 --deployment-wait-type READY_WAIT');
     expect(error).toContain('aws deploy stop-deployment --deployment-id d-9 --auto-rollback-enabled');
   });
@@ -183,6 +185,55 @@ describe('a stack that goes forward', () => {
     world.becomes({ status: 'Succeeded' });
     await world.poll();
     expect(world.written('createDeployment')).toHaveLength(1);
+  });
+
+  test('is done when the last hook has agreed, should AWS not say that old copies are being kept', async () => {
+    const world = updating(properties(1), properties(2));
+    await world.begin();
+    world.target = { lifecycleEvents: [{ lifecycleEventName: 'AfterAllowTraffic', status: 'InProgress' }] };
+    expect(await world.poll()).toEqual(pending);
+    world.target = { lifecycleEvents: [{ lifecycleEventName: 'AfterAllowTraffic', status: 'Succeeded' }] };
+    expect(await world.poll()).toEqual(done({ Status: 'TrafficShifted' }));
+  });
+
+  test('never takes what brings the old version back for what it has deployed', async () => {
+    const world = updating(properties(1), properties(2));
+    await world.begin();
+    world.becomes({ status: 'Failed', completeTime: new Date(world.now), rollbackInfo: { rollbackDeploymentId: 'd-2' } });
+    const { description } = world.last;
+    world.deployments.push({ deploymentId: 'd-2', creator: 'codeDeployRollback', description, status: 'Succeeded', completeTime: new Date(world.now) });
+    await expect(world.poll()).rejects.toThrow('d-1 has failed');
+  });
+
+  test('is patient with a setting, but not longer than there is time', async () => {
+    const settings = { desiredCount: '2', enableExecuteCommand: 'false', tags: {} };
+    const world = updating(properties(1, { settings }), properties(1, { settings: { ...settings, desiredCount: '3' } }));
+    world.failing = { updateService: failure('ThrottlingException') };
+    await world.begin();
+    expect(await world.poll(51)).toEqual(pending);
+    expect(await world.poll(2)).toEqual(done({ Status: 'Unchanged' }));
+  });
+
+  test('does not fight over a shell that somebody has opened, nor open an open one', async () => {
+    const settings = (enableExecuteCommand: string) => ({ enableExecuteCommand, tags: {} });
+    const unchanged = updating(properties(1, { settings: settings('false') }), properties(1, { settings: settings('false') }));
+    const changed = updating(properties(1, { settings: settings('false') }), properties(1, { settings: settings('true') }));
+    const closed = updating(properties(1, { settings: settings('true') }), properties(1, { settings: settings('false') }));
+    for (const world of [unchanged, changed, closed]) {
+      world.service = { ...world.service, enableExecuteCommand: true };
+      await world.begin();
+      await world.poll();
+    }
+    expect([unchanged, changed, closed].map(world => world.written('updateService').length)).toEqual([0, 0, 1]);
+  });
+
+  test('waits for copies that are still on their way', async () => {
+    const world = creating(properties(1));
+    world.service = { ...world.service, pendingCount: 1 };
+    await world.begin();
+    expect(await world.poll()).toEqual(pending);
+    world.service = { ...world.service, pendingCount: 0 };
+    expect(await world.poll()).toEqual(done({ Status: 'Created' }));
   });
 
   test('adopts what somebody else deploys, told by its copies', async () => {
@@ -233,6 +284,14 @@ describe('a stack that goes back', () => {
     expect(world.writes).toEqual([['stopDeployment', { deploymentId: 'd-9', autoRollbackEnabled: true }]]);
   });
 
+  test('does not give the traffic to old copies that are on their way out', async () => {
+    const world = back();
+    world.service = { ...world.service, taskSets: [copies(2), copies(1, { status: 'DRAINING' })] };
+    world.deployments = [{ deploymentId: 'd-9', status: 'InProgress', instanceTerminationWaitTimeStarted: true, description: 'cdk rq=before fp=other' }];
+    await world.begin();
+    expect(world.written('continueDeployment')).toHaveLength(1);
+  });
+
   test('says how to get the stack unstuck if all else fails', async () => {
     const world = back();
     await world.begin();
@@ -257,13 +316,20 @@ describe('a stack that goes back', () => {
   });
 
   test('leaves nothing to do for the request that it turned away from', async () => {
-    const world = updating(properties(1), properties(2));
-    world.failing = { createDeployment: failure('ThrottlingException') };
+    const world = updating(properties(1), properties(2, { settings: { desiredCount: '9', enableExecuteCommand: 'true', tags: { a: '1' } } }));
+    world.failing = { describeServices: failure('ThrottlingException') };
     await world.begin();
     world.failing = {};
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await world.poll()).toEqual(done({ Status: 'Superseded' }));
-    expect(world.written('createDeployment')).toEqual([]);
+    expect(world.written()).toEqual([]);
+  });
+
+  test('is not mistaken by somebody who may not ask any more', async () => {
+    const world = updating(properties(1), properties(2));
+    await world.begin();
+    world.failing = { describeStacks: failure('AccessDenied') };
+    expect(await world.poll()).toEqual(pending);
   });
 
   test('is taken to go forward by somebody who may not ask', async () => {
@@ -368,6 +434,16 @@ describe('a relay', () => {
     expect(world.written('createDeployment')).toEqual([]);
   });
 
+  test('finds what the rollout began hours ago, and fails with it', async () => {
+    const world = relay();
+    const description = `cdk rq=before fp=${fingerprint(revision(2))}`;
+    world.deployments = [{
+      deploymentId: 'd-1', status: 'Failed', description, createTime: new Date(START - 300 * MINUTE), completeTime: new Date(START - MINUTE),
+    }];
+    await world.begin();
+    await expect(world.poll()).rejects.toThrow('d-1 has failed');
+  });
+
   test('is done at once on the way back', async () => {
     const world = relay();
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
@@ -393,7 +469,9 @@ describe('a rollout that is deleted', () => {
     expect(await world.poll()).toEqual(pending);
     expect(world.written('stopDeployment')).toEqual([{ deploymentId: 'd-1', autoRollbackEnabled: false }]);
     world.becomes({ status: 'Stopped' });
+    world.scalableTargets = [{ ResourceId: 'service/cluster/shop', SuspendedState: { DynamicScalingInSuspended: true } }];
     expect(await world.poll()).toEqual({ IsComplete: true });
+    expect(world.scalableTargets).toMatchObject([{ SuspendedState: { DynamicScalingInSuspended: false } }]);
   });
 
   test('does not wait for ever', async () => {

@@ -1,5 +1,6 @@
 /** Errors, scaling, and what the bundle exports. */
 import { failure } from './support/aws';
+import { again } from '../../../src/rollout/handlers/again';
 import { Aws } from '../../../src/rollout/handlers/aws';
 import { classify } from '../../../src/rollout/handlers/errors';
 import * as handlers from '../../../src/rollout/handlers/index';
@@ -27,6 +28,20 @@ test.each([
 test('an error that says its name as a code is understood too', () => {
   expect(classify(Object.assign(new Error('too fast'), { code: 'InvalidRevisionException' }))).toBe('terminal');
   expect(classify(undefined)).toBe('pending');
+});
+
+test('a call is repeated while AWS is busy, and not when it has spoken', async () => {
+  const calls = async (name: string) => {
+    let count = 0;
+    await again(() => { count++; return Promise.reject(failure(name)); }, 0).catch(() => undefined);
+    return count;
+  };
+  for (const busy of ['ThrottlingException', 'TooManyRequestsException', 'RequestLimitExceeded', 'InternalServerError', 'ServerException', 'ECONNRESET', 'TimeoutError']) {
+    expect([busy, await calls(busy)]).toEqual([busy, 4]);
+  }
+  for (const final of ['DeploymentLimitExceededException', 'AccessDeniedException', 'AbortError', 'InvalidRevisionException']) {
+    expect([final, await calls(final)]).toEqual([final, 1]);
+  }
 });
 
 function scaling(state: object | undefined) {

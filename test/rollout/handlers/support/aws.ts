@@ -74,8 +74,11 @@ export class World {
     const reads: Record<string, (input: never) => object> = {
       describeStacks: () => ({ Stacks: [{ StackStatus: this.stackStatus }] }),
       describeServices: () => ({ services: [this.service] }),
-      listDeployments: (input: { includeOnlyStatuses?: string[] }) => ({
-        deployments: this.deployments.filter(one => input.includeOnlyStatuses?.includes(one.status!) ?? true).map(one => one.deploymentId),
+      listDeployments: (input: { includeOnlyStatuses?: string[]; createTimeRange?: { start: Date } }) => ({
+        deployments: this.deployments
+          .filter(one => input.includeOnlyStatuses?.includes(one.status!) ?? true)
+          .filter(one => (one.createTime ?? new Date(START)) >= (input.createTimeRange?.start ?? new Date(0)))
+          .map(one => one.deploymentId),
       }),
       batchGetDeployments: (input: { deploymentIds: string[] }) => ({
         deploymentsInfo: this.deployments.filter(one => input.deploymentIds.includes(one.deploymentId!)),

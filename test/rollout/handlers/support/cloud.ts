@@ -53,59 +53,6 @@ export class Cloud {
   public readonly created: { readonly requestId: string; readonly hurry: boolean }[] = [];
   public readonly aws: Aws;
 
-  constructor(private readonly chances: Chances, private readonly random: () => number) {
-    this.aws = new Proxy({}, { get: (_target, name: string) => (input: never) => again(() => this.call(name, input), 0) }) as Aws;
-  }
-
-  public get active(): Deployment | undefined {
-    return this.deployments.find(one => one.status === 'InProgress');
-  }
-
-  public pass(ms: number): void {
-    for (let passed = 0; passed < ms; passed += 5000) {
-      this.now += 5000;
-      this.deployments.forEach(one => this.advance(one));
-    }
-  }
-
-  private advance(one: Deployment): void {
-    const age = this.now - one.since;
-    if (one.status !== 'InProgress') {
-      if (one.takenBackBy === undefined && !one.takesBack && !one.hurry && one.status !== 'Succeeded' && one.ended! + 20_000 < this.now && !this.active) {
-        one.takenBackBy = this.add({ version: one.before, takesBack: one.id, hurry: false }).id;
-      }
-      return;
-    }
-    if (this.broken.has(one.version)) {
-      if (age > 60 * MINUTE) { this.end(one, 'Failed'); }
-      return;
-    }
-    const shift = one.takesBack ? this.chances.takingBack * MINUTE : one.hurry ? 3 * MINUTE : 8 * MINUTE;
-    if (age > shift && !one.shifted) {
-      one.shifted = true;
-      this.primary = one.version;
-    }
-    if (age > shift + (one.takesBack ? 0 : this.chances.termination * MINUTE)) { this.end(one, 'Succeeded'); }
-  }
-
-  private end(one: Deployment, status: Deployment['status']): void {
-    one.status = status;
-    one.ended = this.now;
-  }
-
-  private add(given: Pick<Deployment, 'version' | 'hurry' | 'takesBack' | 'description'>): Deployment {
-    const made: Deployment = { id: `d-${this.deployments.length + 1}`, before: this.primary, since: this.now, status: 'InProgress', shifted: false, ...given };
-    this.deployments.push(made);
-    return made;
-  }
-
-  private async call(name: string, input: never): Promise<object> {
-    if (this.random() < this.chances.throttled) { throw failure('ThrottlingException'); }
-    const answer = (this.operations[name] ?? (() => { throw new Error(`${name} is not to be called`); }))(input);
-    if (this.random() < this.chances.lost) { throw failure('TimeoutError'); }
-    return Promise.resolve(answer);
-  }
-
   private readonly operations: Record<string, (input: never) => object> = {
     describeStacks: () => ({ Stacks: [{ StackStatus: this.stackStatus }] }),
     describeServices: () => ({ services: [this.service()] }),
@@ -158,6 +105,59 @@ export class Cloud {
     },
     listTasks: () => ({}),
   };
+
+  constructor(private readonly chances: Chances, private readonly random: () => number) {
+    this.aws = new Proxy({}, { get: (_target, name: string) => (input: never) => again(() => this.call(name, input), 0) }) as Aws;
+  }
+
+  public get active(): Deployment | undefined {
+    return this.deployments.find(one => one.status === 'InProgress');
+  }
+
+  public pass(ms: number): void {
+    for (let passed = 0; passed < ms; passed += 5000) {
+      this.now += 5000;
+      this.deployments.forEach(one => this.advance(one));
+    }
+  }
+
+  private advance(one: Deployment): void {
+    const age = this.now - one.since;
+    if (one.status !== 'InProgress') {
+      if (one.takenBackBy === undefined && !one.takesBack && !one.hurry && one.status !== 'Succeeded' && one.ended! + 20_000 < this.now && !this.active) {
+        one.takenBackBy = this.add({ version: one.before, takesBack: one.id, hurry: false }).id;
+      }
+      return;
+    }
+    if (this.broken.has(one.version)) {
+      if (age > 60 * MINUTE) { this.end(one, 'Failed'); }
+      return;
+    }
+    const shift = one.takesBack ? this.chances.takingBack * MINUTE : one.hurry ? 3 * MINUTE : 8 * MINUTE;
+    if (age > shift && !one.shifted) {
+      one.shifted = true;
+      this.primary = one.version;
+    }
+    if (age > shift + (one.takesBack ? 0 : this.chances.termination * MINUTE)) { this.end(one, 'Succeeded'); }
+  }
+
+  private end(one: Deployment, status: Deployment['status']): void {
+    one.status = status;
+    one.ended = this.now;
+  }
+
+  private add(given: Pick<Deployment, 'version' | 'hurry' | 'takesBack' | 'description'>): Deployment {
+    const made: Deployment = { id: `d-${this.deployments.length + 1}`, before: this.primary, since: this.now, status: 'InProgress', shifted: false, ...given };
+    this.deployments.push(made);
+    return made;
+  }
+
+  private async call(name: string, input: never): Promise<object> {
+    if (this.random() < this.chances.throttled) { throw failure('ThrottlingException'); }
+    const answer = (this.operations[name] ?? (() => { throw new Error(`${name} is not to be called`); }))(input);
+    if (this.random() < this.chances.lost) { throw failure('TimeoutError'); }
+    return Promise.resolve(answer);
+  }
 
   private service(): object {
     const { active } = this;
