@@ -173,7 +173,12 @@ export class EksPlatform extends ContainerPlatform {
   public override _check(spec: WorkloadSpec): Finding[] {
     return [
       ...super._check(spec),
-      ...eksFindings(spec, { nodes: this._nodes, namespaces: [...this.namespaces.keys()], logRetentionDays: this.profile.logRetention }),
+      ...eksFindings(spec, {
+        nodes: this._nodes,
+        namespaces: [...this.namespaces.keys()],
+        logRetentionDays: this.profile.logRetention,
+        writesOnly: !this._manifests.applied,
+      }),
       ...missingSources(spec),
       ...(spec.platformOptions.ecs ? [finding('OptionsOfOtherPlatform', 'ecs', { given: 'ecs', platform: 'EKS' })] : []),
     ];

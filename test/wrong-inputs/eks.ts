@@ -1,10 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { main, PRODUCTION, sidecar, withMain, workload, WrongInput } from './wrong-input';
 import { RenderedNodes } from '../../src/eks/nodes';
 import { eksFindings } from '../../src/eks/rules';
 import { Code } from '../../src/findings';
-import { Handle, ProbeDraft, RollingDraft, seal, WorkloadDraft } from '../../src/model';
+import { Handle, ProbeDraft, RollingDraft, seal, ShiftingDraft, WorkloadDraft } from '../../src/model';
 import { EksWorkloadOptions, NodeImage, Nodes } from '../../src/vocabulary';
 
 function rendered(nodes: Nodes): RenderedNodes {
@@ -16,10 +16,17 @@ function wrongOnEks(code: Code, path: string, remedy: string, draft: WorkloadDra
   return wrongOn([Nodes.auto()], code, path, remedy, draft, also);
 }
 
-function wrongOn(nodes: readonly Nodes[], code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[]): WrongInput {
+/** What a platform refuses whose objects are written to files. */
+function wrongOnPaper(code: Code, path: string, remedy: string, draft: WorkloadDraft): WrongInput {
+  return wrongOn([Nodes.auto()], code, path, remedy, draft, undefined, true);
+}
+
+function wrongOn(
+  nodes: readonly Nodes[], code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[], writesOnly?: boolean,
+): WrongInput {
   const findings = () => {
     const sealed = seal(draft, PRODUCTION);
-    const target = { nodes: nodes.map(rendered), namespaces: ['workloads'], logRetentionDays: PRODUCTION.logRetentionDays };
+    const target = { nodes: nodes.map(rendered), namespaces: ['workloads'], logRetentionDays: PRODUCTION.logRetentionDays, writesOnly };
     return [...sealed.findings, ...eksFindings(sealed.spec, target)];
   };
   return { code, path, remedy, also, findings };
@@ -37,6 +44,11 @@ function withScaling(policies: NonNullable<Extract<WorkloadDraft['scaling'], { k
   return workload({ scaling: { kind: 'range', min, max: 8, policies }, exposures: [{ kind: 'http', audience: 'public' }] });
 }
 
+function withShift(given: Omit<ShiftingDraft, 'kind'>, more: Partial<WorkloadDraft> = {}): WorkloadDraft {
+  return workload({ rollout: { kind: 'shifting', ...given }, exposures: PUBLIC, ...more });
+}
+
+const PUBLIC: WorkloadDraft['exposures'] = [{ kind: 'http', audience: 'public' }];
 const COMMAND: ProbeDraft = { kind: 'command', command: ['true'] };
 const FARGATE = [Nodes.fargate()];
 const MANAGED = [Nodes.managed()];
@@ -77,6 +89,17 @@ export const EKS_MISTAKES: readonly WrongInput[] = [
   wrongOnEks('EksGateAlwaysRollsBack', 'rollout.circuitBreaker', 'turn it off', withRollout({ circuitBreaker: { rollback: false } })),
   wrongOnEks('EksGateHasNoThreshold', 'rollout.circuitBreaker', 'leave the threshold out', withRollout({ circuitBreaker: { threshold: { kind: 'count', value: 5 } } })),
   wrongOnEks('EksRolloutAlarms', 'rollout.alarms', 'rollback triggers', withRollout({ alarms: { kind: 'given', alarms: [new Handle('no-sales', {})] } })),
+  wrongOnEks('EksRollsOnly', 'rollout', 'Rollout.blueGreen()', workload({ rollout: { kind: 'codeDeploy' }, exposures: PUBLIC })),
+  wrongOnEks('EksRolloutTellsNobody', 'rollout.notifications', '--notification-arns', withRollout({ notifications: new Handle('releases', {}) })),
+  wrongOnEks('EksRolloutAsksNobody', 'rollout.hooks', 'watch alarms', withShift({ hooks: [{ stage: 'afterScaleUp', function: new Handle('check', {}) }] })),
+  wrongOnEks('EksRolloutAsksNobody', 'rollout.approval', 'EcsPlatform', withShift({ approval: {} })),
+  wrongOnEks('EksRolloutIsNotTested', 'rollout.testTraffic', 'percent: 1', withShift({ testTraffic: { kind: 'header', name: 'X-Preview', value: 'yes' } })),
+  wrongOnEks('EksShiftNeedsExposure', 'rollout', 'give the workload an exposure', workload({ rollout: { kind: 'shifting' } })),
+  wrongOnEks('EksShiftNeedsCopies', 'scaling.count', 'at least one copy', withShift({}, { scaling: { kind: 'fixed', count: 0 } })),
+  wrongOnEks('EksShiftTooLong', 'rollout', 'larger steps', withShift({ shift: { kind: 'linear', percent: 5, interval: Duration.minutes(30) } })),
+  wrongOnEks('EksStartTooLong', 'rollout.startTimeout', 'Duration.minutes(50)', withShift({ startTimeout: Duration.minutes(51) })),
+  wrongOnEks('EksShiftUndecided', 'rollout.bakeTime', 'known at synthesis', withShift({ bakeTime: Duration.minutes(Token.asNumber({ Ref: 'Minutes' })) })),
+  wrongOnPaper('EksShiftIsDeployed', 'rollout', 'ManifestDelivery.APPLY', withShift({})),
   wrongOnEks('EksNamespaceUnknown', 'eks.namespace', "'workloads'", withOptions({ namespace: 'shop' })),
 
   wrongOn(MANAGED, 'NodesOfOtherPlatform', 'eks.nodes', "'managed'", withOptions({ nodes: Nodes.managed() })),

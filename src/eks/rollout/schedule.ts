@@ -1,4 +1,4 @@
-import { shiftMinutes, ShiftingRollout, ShiftSpec, shiftSteps } from '../../model';
+import { shiftMinutes, ShiftSpec, shiftSteps } from '../../model';
 
 /** When which share of the traffic moves, and which custom resource looks after which minutes of it. */
 export interface Schedule {
@@ -26,11 +26,6 @@ export function scheduleOf(shift: ShiftSpec, bakeMinutes: number): Schedule {
     from: number * PART_MINUTES, to: Math.min(minutes, (number + 1) * PART_MINUTES),
   }));
   return { steps: stepsOf(shift), parts };
-}
-
-/** Minutes from the first step to the end of the bake time. */
-export function minutesOf({ shift, bakeTime }: ShiftingRollout): number {
-  return shiftMinutes(shift) + bakeTime.toMinutes({ integral: false });
 }
 
 function stepsOf(shift: ShiftSpec): Step[] {

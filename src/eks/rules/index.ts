@@ -18,6 +18,7 @@ import { probesAreUnderstood } from './probes-are-understood';
 import { rolloutsAreGated } from './rollouts-are-gated';
 import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
 import { EksTarget } from './target';
+import { trafficIsShiftedByTheStack } from './traffic-is-shifted-by-the-stack';
 import { ulimitsStayDefault } from './ulimits-stay-default';
 import { usersAreNumbers } from './users-are-numbers';
 import { Finding } from '../../findings';
@@ -50,10 +51,13 @@ const KUBERNETES_RULES: readonly Rule[] = [
   rolloutsAreGated,
 ];
 
+/** Rules that look at the platform, too. */
+const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack];
+
 /** Everything about the workload that EKS would refuse. */
 export function eksFindings(spec: WorkloadSpec, target: EksTarget): Finding[] {
   return [
-    ...applyRules([...AWS_RULES, ...KUBERNETES_RULES, logsGoToThePlatform(target), namespacesExist(target)], spec),
+    ...applyRules([...AWS_RULES, ...KUBERNETES_RULES, ...PLATFORM_RULES.map(rule => rule(target))], spec),
     ...checkPlacement(spec, target),
   ];
 }

@@ -6,4 +6,6 @@ export interface EksTarget {
   readonly namespaces: readonly string[];
   /** How long the platform keeps the logs of all pods. */
   readonly logRetentionDays: number;
+  /** Whether objects are only written down, for somebody else to apply. */
+  readonly writesOnly?: boolean;
 }

@@ -280,9 +280,48 @@ export const eksMessages = {
     remedy: () => 'leave the threshold out',
     see: `${KUBERNETES}/concepts/workloads/controllers/deployment/`,
   }),
-  EksRollsOnly: message<{ given: string }>({
-    what: p => `a rollout by ${p.given} has no engine on EKS`,
-    remedy: () => 'choose Rollout.rolling(), which waits for the new pods and takes them back if they do not come up, or use EcsPlatform',
+  EksRollsOnly: message<object>({
+    what: () => 'CodeDeploy does not deploy to EKS',
+    remedy: () => 'choose Rollout.blueGreen(), canary() or linear(), with which the stack itself moves the traffic, or Rollout.rolling()',
+    see: 'https://docs.aws.amazon.com/codedeploy/latest/userguide/welcome.html#compute-platform',
+  }),
+  EksRolloutAsksNobody: message<{ given: string }>({
+    what: p => `a rollout on EKS asks ${p.given} whether to go on`,
+    remedy: () => 'watch alarms, which take a version back by themselves, or use EcsPlatform',
+  }),
+  EksRolloutTellsNobody: message<{ given: string }>({
+    what: p => `a rollout on EKS does not tell '${p.given}' how it goes`,
+    remedy: () => "leave notifications out, and give the stack's deployment the topic: cdk deploy --notification-arns",
+    see: 'https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-deploy.html',
+  }),
+  EksRolloutIsNotTested: message<object>({
+    what: () => 'no rule of the load balancer leads to a new version on EKS ahead of the public',
+    remedy: () => 'leave testTraffic out and begin with a small share: Rollout.canary({ percent: 1 })',
+  }),
+  EksShiftNeedsExposure: message<object>({
+    what: () => 'the rollout moves the traffic of load balancers, but none leads to the workload',
+    remedy: () => 'give the workload an exposure, or choose Rollout.rolling()',
+  }),
+  EksShiftNeedsCopies: message<object>({
+    what: () => 'the workload has no copies that traffic could move to',
+    remedy: () => 'give it at least one copy, or choose Rollout.rolling()',
+  }),
+  EksShiftIsDeployed: message<object>({
+    what: () => 'CloudFormation moves traffic on EKS between objects that it applies, but the platform only writes them down',
+    remedy: () => 'choose Rollout.rolling(), or ManifestDelivery.APPLY',
+  }),
+  EksShiftTooLong: message<{ minutes: number; most: number }>({
+    what: p => `the steps and the bake time take ${p.minutes} minutes together, and a stack's deployment waits for at most ${p.most}`,
+    remedy: () => 'shorten interval or bakeTime, or take larger steps',
+  }),
+  EksStartTooLong: message<{ minutes: number; most: number }>({
+    what: p => `a stack's deployment waits at most ${p.most} minutes until copies are well, not ${p.minutes}`,
+    remedy: p => `set startTimeout to at most Duration.minutes(${p.most})`,
+    see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-customresource.html',
+  }),
+  EksShiftUndecided: message<{ what: string }>({
+    what: p => `${p.what} is decided at deployment, but the steps of a rollout on EKS are written into the template`,
+    remedy: () => 'give a value that is known at synthesis',
   }),
   EksRolloutAlarms: message<{ given: readonly string[] }>({
     what: p => `nothing on EKS watches ${chosenFrom(p.given)} during a deployment`,

@@ -1,8 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, SecretValue } from 'aws-cdk-lib/core';
 import { ExposureDraft, Handle, RolloutHookDraft, RolloutStageName, ShiftingDraft, WorkloadDraft } from '../../../src/model';
+import { Authentication } from '../../../src/vocabulary';
 import { Expectation, NONE, Place, refuses, renders, Resources, Row } from '../matrix';
 
 const exposures: WorkloadDraft['exposures'] = [{ kind: 'http', audience: 'public' }];
@@ -52,8 +53,21 @@ function divided(pin: string): object {
   return { Type: 'forward', ForwardConfig: { TargetGroups: [share('BlueWeight'), share('GreenWeight')] } };
 }
 
-/** What EKS says to a rollout that shifts traffic. */
-const ON_EKS = refuses('EksRollsOnly');
+const login = Authentication.oidc({
+  issuer: 'https://login.example.com',
+  authorizationEndpoint: 'https://login.example.com/authorize',
+  tokenEndpoint: 'https://login.example.com/token',
+  userInfoEndpoint: 'https://login.example.com/me',
+  clientId: 'shop',
+  clientSecret: SecretValue.secretsManager('login'),
+});
+
+/** What moves the traffic on EKS, in thousandths of it, and looks after it for so many minutes. */
+function shifted(steps: readonly (readonly [minute: number, share: number])[], minutes: number): Expectation {
+  return renders({
+    'Custom::ContainerTrafficShift': { steps: steps.map(([minute, share]) => ({ minute: `${minute}`, share: `${share}` })), toMinute: `${minutes}` },
+  });
+}
 
 const WELL_KNOWN_STAGES: Readonly<Record<RolloutStageName, string>> = {
   beforeScaleUp: 'PRE_SCALE_UP',
@@ -71,7 +85,7 @@ const STAGES: readonly Row[] = (Object.keys(WELL_KNOWN_STAGES) as RolloutStageNa
     { LifecycleHooks: [Match.objectLike({ TargetType: 'AWS_LAMBDA', LifecycleStages: [WELL_KNOWN_STAGES[stage]] })] },
     { 'AWS::Lambda::Function': { Environment: { Variables: { STAGE: stage, ENGINE: 'ecs' } } } },
   ),
-  eks: ON_EKS,
+  eks: refuses('EksRolloutAsksNobody', 'EksRolloutIsNotTested'),
 }));
 
 export const SHIFTING: readonly Row[] = [
@@ -88,7 +102,7 @@ export const SHIFTING: readonly Row[] = [
       LinearConfiguration: Match.absent(),
       LifecycleHooks: Match.absent(),
     }),
-    eks: ON_EKS,
+    eks: shifted([[0, 1000]], 10),
   },
   {
     feature: 'the target group without traffic for the new version, and rules that CloudFormation leaves as they are',
@@ -111,7 +125,12 @@ export const SHIFTING: readonly Row[] = [
         }],
       },
     }),
-    eks: ON_EKS,
+    eks: renders({
+      'Custom::ContainerTrafficPin': { mode: 'shifting', cluster: '' },
+      'AWS::ElasticLoadBalancingV2::ListenerRule': { Actions: [divided('PublicTraffic')] },
+      'Custom::ContainerRevisionTarget': { rule: { Ref: Match.stringLikeRegexp('PublicRule') } },
+      'TargetGroupBinding': { spec: { targetGroupARN: Match.stringLikeRegexp('RevisionTarget.*TargetGroupArn') } },
+    }),
   },
   {
     feature: 'several ways in at once',
@@ -125,7 +144,9 @@ export const SHIFTING: readonly Row[] = [
         })),
       },
     }),
-    eks: ON_EKS,
+    eks: renders({
+      'Custom::ContainerTrafficShift': { routes: ['PublicRule', 'InternalRule'].map(rule => Match.objectLike({ rule: { Ref: Match.stringLikeRegexp(rule) } })) },
+    }),
   },
   {
     feature: 'side by side without a way in',
@@ -135,28 +156,30 @@ export const SHIFTING: readonly Row[] = [
       'AWS::ECS::Service': { LoadBalancers: Match.absent(), DeploymentConfiguration: { Strategy: 'BLUE_GREEN' } },
       'Custom::ContainerTrafficPin': NONE,
     }),
-    eks: ON_EKS,
+    eks: refuses('EksShiftNeedsExposure'),
   },
   {
     feature: 'a small part of the traffic first',
     covers: ['shift.canary'],
     given: shifting({ shift: { kind: 'canary', percent: 2.5, interval: Duration.minutes(15) } }),
     ecs: configuration({ Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 2.5, CanaryBakeTimeInMinutes: 15 }, LinearConfiguration: Match.absent() }),
-    eks: ON_EKS,
+    eks: shifted([[0, 25], [15, 1000]], 25),
   },
   {
     feature: 'the traffic in equal steps',
     covers: ['shift.linear'],
     given: shifting({ shift: { kind: 'linear', percent: 20, interval: Duration.minutes(3) } }),
     ecs: configuration({ Strategy: 'LINEAR', LinearConfiguration: { StepPercent: 20, StepBakeTimeInMinutes: 3 }, CanaryConfiguration: Match.absent() }),
-    eks: ON_EKS,
+    eks: shifted([[0, 200], [3, 400], [6, 600], [9, 800], [12, 1000]], 22),
   },
   {
     feature: 'the old version for a while',
     covers: ['rollout.bakeTime'],
     given: shifting({ bakeTime: Duration.hours(2) }),
     ecs: configuration({ BakeTimeInMinutes: 120 }),
-    eks: ON_EKS,
+    eks: renders({
+      'Custom::ContainerTrafficShift': [{ fromMinute: '0', toMinute: '45' }, { fromMinute: '45', toMinute: '90' }, { fromMinute: '90', toMinute: '120' }],
+    }),
   },
   {
     feature: 'alarms that take a new version back while traffic moves',
@@ -166,21 +189,21 @@ export const SHIFTING: readonly Row[] = [
       Alarms: { Enable: true, Rollback: true, AlarmNames: Match.anyValue() },
       DeploymentCircuitBreaker: { Enable: false, Rollback: false },
     }),
-    eks: ON_EKS,
+    eks: renders({ 'Custom::ContainerTrafficShift': { alarms: [{ Ref: Match.stringLikeRegexp('ErrorsAlarm') }, { Ref: Match.stringLikeRegexp('UnhealthyAlarm') }] } }),
   },
   {
     feature: 'test traffic by a header',
     covers: ['rollout.testTraffic', 'test.header'],
     given: shifting({ testTraffic: { kind: 'header', name: 'X-Preview', value: 'yes' } }),
     ecs: testRule(Match.arrayWith([{ Field: 'http-header', HttpHeaderConfig: { HttpHeaderName: 'X-Preview', Values: ['yes'] } }])),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutIsNotTested'),
   },
   {
     feature: 'test traffic by paths',
     covers: ['test.paths'],
     given: shifting({ testTraffic: { kind: 'paths', paths: ['/preview/*'] } }),
     ecs: testRule(Match.arrayWith([{ Field: 'path-pattern', PathPatternConfig: { Values: ['/preview/*'] } }])),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutIsNotTested'),
   },
   {
     feature: 'test traffic by a port of its own',
@@ -192,7 +215,7 @@ export const SHIFTING: readonly Row[] = [
         SecurityGroupIngress: Match.arrayWith([Match.objectLike({ CidrIp: '192.0.2.0/24', FromPort: 8443, ToPort: 8443 })]),
       },
     }),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutIsNotTested'),
   },
   ...STAGES,
   {
@@ -216,14 +239,14 @@ export const SHIFTING: readonly Row[] = [
         'AWS::IAM::Policy': { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 'lambda:InvokeFunction', Resource: CHECK_ARN })]) } },
       },
     ),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutAsksNobody'),
   },
   {
     feature: 'a function that is asked at first and on the way back, too',
     covers: ['hook.skipOnFirstDeployment', 'hook.skipOnRollback'],
     given: asking({ skipOnFirstDeployment: false, skipOnRollback: false }),
     ecs: renders({ 'AWS::Lambda::Function': { Environment: { Variables: { SKIP_ON_FIRST: 'false', SKIP_ON_ROLLBACK: 'false' } } } }),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutAsksNobody'),
   },
   {
     feature: 'a person who is asked, before the public is',
@@ -232,28 +255,28 @@ export const SHIFTING: readonly Row[] = [
     ecs: hooks({
       TargetType: 'PAUSE', LifecycleStages: ['PRE_PRODUCTION_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 60, Action: 'ROLLBACK' },
     }),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutAsksNobody'),
   },
   {
     feature: 'a person who need not answer',
     covers: ['approval.stage', 'approval.timeout', 'approval.onTimeout'],
     given: shifting({ approval: { stage: 'afterScaleUp', timeout: Duration.hours(8), onTimeout: 'continue' } }),
     ecs: hooks({ TargetType: 'PAUSE', LifecycleStages: ['POST_SCALE_UP'], TimeoutConfiguration: { TimeoutInMinutes: 480, Action: 'CONTINUE' } }),
-    eks: ON_EKS,
+    eks: refuses('EksRolloutAsksNobody'),
   },
   {
     feature: 'traffic that moves behind a sign-in',
     covers: ['rollout.shifting', 'exposure.authentication'],
-    given: { exposures: [{ kind: 'http', audience: 'public', authentication: new Handle('users', {}) }], rollout: { kind: 'shifting' } },
+    given: { exposures: [{ kind: 'http', audience: 'public', authentication: login._toHandle() }], rollout: { kind: 'shifting' } },
     ecs: refuses('RolloutNeedsPlainForward'),
-    eks: ON_EKS,
+    eks: renders({ 'AWS::ElasticLoadBalancingV2::ListenerRule': { Actions: [Match.objectLike({ Type: 'authenticate-oidc' }), Match.objectLike(divided('PublicTraffic'))] } }),
   },
   {
     feature: 'steps without anything to move',
     covers: ['shift.canary'],
     given: { exposures: [], rollout: { kind: 'shifting', shift: { kind: 'canary' } } },
     ecs: refuses('NoTrafficToShift'),
-    eks: refuses('NoTrafficToShift', 'EksRollsOnly'),
+    eks: refuses('NoTrafficToShift', 'EksShiftNeedsExposure'),
   },
   {
     feature: 'whichever target group has the traffic, after a rollout that moved it',
@@ -264,7 +287,11 @@ export const SHIFTING: readonly Row[] = [
       'AWS::ECS::Service': { LoadBalancers: [{ TargetGroupArn: pinned('LiveTargetGroupArn'), AdvancedConfiguration: Match.absent() }] },
       'AWS::ElasticLoadBalancingV2::ListenerRule': { Actions: [divided('PublicTraffic')] },
     }),
-    eks: renders({ 'Custom::ContainerTrafficPin': NONE }),
+    eks: renders({
+      'Custom::ContainerTrafficPin': { mode: 'rolling' },
+      'Custom::ContainerRevisionTarget': { revision: 'rolling' },
+      'TargetGroupBinding': { spec: { targetGroupARN: Match.stringLikeRegexp('RevisionTarget.*TargetGroupArn') } },
+    }),
   },
   {
     feature: 'the first target group, where nothing has moved',
@@ -281,6 +308,6 @@ export const SHIFTING: readonly Row[] = [
     covers: ['rollout.startTimeout'],
     given: shifting({ startTimeout: Duration.minutes(0) }),
     ecs: refuses('OutOfRange'),
-    eks: refuses('OutOfRange', 'EksRollsOnly'),
+    eks: refuses('OutOfRange'),
   },
 ];
