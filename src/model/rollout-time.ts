@@ -11,9 +11,12 @@ export const RELAY_MINUTES = 50;
 /** What everything else takes: starting, looking, and the pauses in between. */
 const SLACK_MINUTES = 5;
 
+/** The smallest part of the traffic that anybody moves. */
+const LEAST_PERCENT = 0.1;
+
 /** How often the traffic moves before it has moved altogether. */
 export function shiftSteps(percent: number): number {
-  return percent > 0 ? Math.max(0, Math.ceil(100 / percent - 1e-9) - 1) : 0;
+  return percent >= LEAST_PERCENT ? Math.max(0, Math.ceil(100 / percent - 1e-9) - 1) : 0;
 }
 
 /** The minutes of a duration, none where they are decided at deployment. */

@@ -37,7 +37,7 @@ function completeCodeDeploy(draft: CodeDeployDraft, alarms: RolloutAlarms): Code
   };
   const waitFor = draft.waitFor ?? (fitsWithBake(rollout) ? 'completed' : 'trafficShifted');
   const minutes = codeDeployMinutes({ ...rollout, waitFor });
-  return { ...rollout, waitFor, maxWait: draft.maxWait ?? Duration.minutes(Math.max(RELAY_MINUTES, minutes)) };
+  return { ...rollout, waitFor, maxWait: draft.maxWait ?? Duration.minutes(Math.max(RELAY_MINUTES, Math.ceil(minutes))) };
 }
 
 /** A short bake is waited for, so that what comes back afterwards is still taken back by CloudFormation. */

@@ -13,7 +13,7 @@ export function number(value: number): string {
 }
 
 export function duration(value: Duration): string {
-  return value.isUnresolved() ? '<duration>' : `${value.toMilliseconds() / 1000} s`;
+  return value.isUnresolved() ? '<duration>' : `${value.toSeconds({ integral: false })} s`;
 }
 
 export function handle(value: Handle): string {
