@@ -58,7 +58,7 @@ function tellOfEcs(scope: Construct, { spec, service, cluster, topic }: Notifica
     `See: ${listRollouts(rollouts('$.resources[0]'))}`,
     `Abort: ${abortRollout(rollouts('$.resources[0]'))}`,
   ]);
-  if (isSideBySide(spec.rollout) && spec.rollout.approval) {
+  if (asksSomebody(spec)) {
     const pause = { deployment: events.EventField.fromPath('$.detail.serviceDeploymentArn'), hook: events.EventField.fromPath('$.detail.hookId') };
     tell(scope, 'RolloutWaits', topic, {
       description: `A rollout of ${spec.name} waits for somebody`,
@@ -100,14 +100,20 @@ function tellOfCodeDeploy(
     `See: aws deploy get-deployment --region ${of.region} --deployment-id ${known.deployment}`,
     `Abort: ${abortRollout(of, known)}`,
   ]);
-  tell(scope, 'RolloutWaits', topic, {
-    description: `A rollout of ${spec.name} waits for somebody`,
-    eventPattern: pattern('READY'),
-  }, [
-    `Rollout of ${spec.name} is ready to take the traffic: ${known.deployment}`,
-    `Approve: ${approveRollout(of, known)}`,
-    `Abort: ${abortRollout(of, known)}`,
-  ]);
+  if (asksSomebody(spec)) {
+    tell(scope, 'RolloutWaits', topic, {
+      description: `A rollout of ${spec.name} waits for somebody`,
+      eventPattern: pattern('READY'),
+    }, [
+      `Rollout of ${spec.name} is ready to take the traffic: ${known.deployment}`,
+      `Approve: ${approveRollout(of, known)}`,
+      `Abort: ${abortRollout(of, known)}`,
+    ]);
+  }
+}
+
+function asksSomebody({ rollout }: WorkloadSpec): boolean {
+  return isSideBySide(rollout) && rollout.approval !== undefined;
 }
 
 /** One line of text each; EventBridge puts every line in quotes, which is why no line has any. */

@@ -54,12 +54,12 @@ type Metrics = Record<string, cloudwatch.IMetric>;
 function routeWidgets(route: IngressRoute, which: string): cloudwatch.IWidget[] {
   const requests = ofBothTargetGroups(route, 'Requests', 'RequestCount', 'Sum');
   const errors = ofBothTargetGroups(route, 'Errors', 'HTTPCode_Target_5XX_Count', 'Sum');
-  const graph = (title: string, unit: string, metrics: Metrics, expression: (colour: string) => string, stacked = false) => new cloudwatch.GraphWidget({
+  const graph = (title: string, unit: string, metrics: Metrics, draw: (colour: string) => string, stacked = false) => new cloudwatch.GraphWidget({
     title: `${title}${which}`,
     left: Object.entries(COLOURS).map(([colour, color]) => new cloudwatch.MathExpression({
       label: colour,
       color,
-      expression: expression(colour),
+      expression: draw(colour),
       period: PERIOD,
       usingMetrics: Object.fromEntries(Object.entries(metrics).filter(([id]) => id.startsWith(colour))),
     })),

@@ -72,7 +72,7 @@ describe('where ECS moves the traffic', () => {
     ]);
   });
 
-  test.each<RolloutDraft>([{ kind: 'rolling' }, { kind: 'shifting' }])('nobody is asked where nobody has to approve: %j', rollout => {
+  test.each<RolloutDraft>([{ kind: 'rolling' }, { kind: 'shifting' }, { kind: 'codeDeploy' }])('nobody is asked where nobody has to approve: %j', rollout => {
     expect(rules(notified(rollout).template, 'Rollout').map(({ id }) => id.slice(0, 11))).toEqual(['RolloutNews']);
   });
 
