@@ -201,7 +201,9 @@ describe('a stack that goes forward', () => {
     await world.begin();
     world.becomes({ status: 'Failed', completeTime: new Date(world.now), rollbackInfo: { rollbackDeploymentId: 'd-2' } });
     const { description } = world.last;
-    world.deployments.push({ deploymentId: 'd-2', creator: 'codeDeployRollback', description, status: 'Succeeded', completeTime: new Date(world.now) });
+    world.deployments.push({
+      deploymentId: 'd-2', creator: 'codeDeployRollback', description, status: 'Succeeded', createTime: new Date(world.now + 1), completeTime: new Date(world.now),
+    });
     await expect(world.poll()).rejects.toThrow('d-1 has failed');
   });
 
