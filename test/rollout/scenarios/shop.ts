@@ -1,0 +1,281 @@
+/**
+ * A shop that is deployed again and again: stacks as the library synthesises them, in an account with a virtual clock. `deploy()` changes
+ * what is sold, everything else tells what the public sees and what was done about it.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
+import { EcsPlatform } from '../../../src/ecs';
+import { Domain } from '../../../src/ingress';
+import { Capacity, Exposure, Image, PlatformProfile, Rollout } from '../../../src/vocabulary';
+import { WebService, WebServiceProps } from '../../../src/workloads';
+import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
+import { Account } from '../../../tools/local-cloudformation/resources/account';
+import { Faults } from '../../../tools/local-cloudformation/services/faults';
+import { publish } from '../../../tools/local-cloudformation/testing/assets';
+import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
+import { existingVpc, RECOMMENDED } from '../../ecs/support';
+
+/** What can be different from one deployment to the next. Plain data, because templates are kept by it. */
+export interface Wares {
+  /** Tag of the image. Those that begin with `broken` never come up. */
+  readonly image?: string;
+  /** One of the plan's rollouts. */
+  readonly rollout?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly cpu?: number;
+  readonly port?: number;
+  readonly count?: number;
+  readonly scaling?: { readonly min: number; readonly max: number };
+  readonly spot?: boolean;
+  /** An additional security group. */
+  readonly group?: string;
+  readonly subnets?: 'public' | 'private';
+  readonly exec?: boolean;
+  readonly path?: string;
+  readonly priority?: number;
+  readonly certificate?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** How many services there are; the first is called Api, the others Api2, Api3 ... */
+  readonly services?: number;
+  readonly name?: string;
+  /** A resource that has nothing to do with the service, and is changed after it. */
+  readonly note?: string;
+  /** The same, but changed at the same time as the service. */
+  readonly memo?: string;
+  /** Changes nothing but the code of the handlers. */
+  readonly release?: string;
+}
+
+/** Where rollouts are made: everything they may need is already there. */
+export interface Place {
+  readonly stack: Stack;
+  readonly wares: Wares;
+  /** Made once, whoever asks first. */
+  once<T extends IConstruct>(id: string, make: (scope: Stack, id: string) => T): T;
+}
+
+export interface Plan {
+  /** The first is the one that is used unless the wares say another. */
+  readonly rollouts: Readonly<Record<string, (on: Place) => Rollout>>;
+  readonly props?: (on: Place) => Partial<WebServiceProps>;
+  /** Whatever else is in the stack. */
+  readonly more?: (on: Place, services: readonly WebService[]) => void;
+}
+
+export interface ShopOptions {
+  readonly seed?: number;
+  readonly faults?: Faults;
+}
+
+/** One call of a function in the account. */
+export interface Call {
+  readonly service: string;
+  readonly action: string;
+  readonly input: JsonObject;
+  readonly minute: number;
+  readonly output?: any;
+  readonly error?: string;
+}
+
+const FIRST: Wares = { image: 'v1', note: 'a', memo: 'a' };
+
+export class Shop {
+  public readonly world: World;
+  /** Every call that reached its service, by handlers and by the services themselves. */
+  public readonly calls: Call[] = [];
+  public wares: Wares = FIRST;
+  private readonly images = new Map<string, string>();
+
+  constructor(private readonly plan: Plan, { seed, faults = {} }: ShopOptions = {}) {
+    this.world = new World({ seed, faults: { image: image => image.includes(':broken') ? 'never ready' : 'runs', ...faults } });
+    this.listen();
+  }
+
+  public get faults(): Faults {
+    return this.world.faults;
+  }
+
+  public get account(): Account {
+    return this.world.aws.account;
+  }
+
+  /** Deploys what there was, but for the given changes. They stay only if the stack does not go back. */
+  public async deploy(changes: Wares = {}): Promise<Deployed> {
+    const wares = { ...this.wares, ...changes };
+    const deployed = await this.world.deploy(this.templateOf(wares), 'Shop');
+    if (!/ROLLBACK|FAILED/.test(deployed.status)) { this.wares = wares; }
+    this.learn();
+    return deployed;
+  }
+
+  public async destroy(): Promise<Deployed> {
+    return this.world.destroy('Shop');
+  }
+
+  /** Lets something happen so many minutes after now, which is when others deploy. */
+  public after(delay: number, action: () => unknown): void {
+    this.world.aws.at(delay * 60, () => { void action(); });
+  }
+
+  /** Somebody from outside calls an action, perhaps while the stack is being deployed. */
+  public async somebody<T = any>(service: string, action: string, input: JsonObject = {}): Promise<T> {
+    return await this.world.aws.apis.callInside(service, action, input) as T;
+  }
+
+  /** Lets something happen when the traffic of the public moves next. */
+  public onTraffic(isThere: (served: Record<string, number>) => boolean, action: () => unknown): void {
+    const end = this.account.services.traffic.watch(({ rule }) => {
+      if (rule === this.ruleOf() && isThere(this.serving())) {
+        end();
+        void action();
+      }
+    });
+  }
+
+  /** Hundredths of the traffic of a service by image, as the load balancer and ECS really have it. */
+  public serving(service = 'Api'): Record<string, number> {
+    const { traffic, ecs } = this.account.services;
+    const shares = traffic.sharesOf(this.ruleOf(service)).filter(({ weight }) => weight > 0);
+    const all = shares.reduce((sum, { weight }) => sum + weight, 0);
+    const served: Record<string, number> = {};
+    for (const { targetGroup, weight } of shares) {
+      const images = [...new Set(ecs.runningIn(targetGroup).map(({ spec }) => this.imageOf(spec.taskDefinition)))].sort().join('+') || 'nobody';
+      served[images] = (served[images] ?? 0) + Math.round(weight / all * 100);
+    }
+    return served;
+  }
+
+  /** Blue and green, as the rule has them. */
+  public weights(service = 'Api'): number[] {
+    const { traffic } = this.account.services;
+    const byGroup = Object.fromEntries(traffic.sharesOf(this.ruleOf(service)).map(({ targetGroup, weight }) => [targetGroup, weight]));
+    return ['Blue', 'Green'].map(color => byGroup[this.physicalId('AWS::ElasticLoadBalancingV2::TargetGroup', new RegExp(`${service}.*${color}`))] ?? NaN);
+  }
+
+  /** ARN of the rule that leads the public to a service. */
+  public ruleOf(service = 'Api'): string {
+    return this.physicalId('AWS::ElasticLoadBalancingV2::ListenerRule', new RegExp(`${service}(?!\\d)(?!.*Test)`));
+  }
+
+  /** What the stack says that a service is. */
+  public get template(): string {
+    return this.physicalId('AWS::ECS::TaskDefinition', /^Api(?!\d)/);
+  }
+
+  public physicalId(type: string, logicalId: RegExp = /./): string {
+    const found = [...this.world.aws.cloudFormation.find('Shop').resources.values()].filter(one => one.type === type && logicalId.test(one.logicalId));
+    if (found.length !== 1) { throw new Error(`${found.length} resources of type ${type} are called ${String(logicalId)}: ${found.map(one => one.logicalId).join()}`); }
+    return found[0].physicalId;
+  }
+
+  /** Calls of an action that had their effect. */
+  public did(action: string, since = 0): Call[] {
+    return this.calls.filter(call => call.action === action && call.error === undefined && call.minute >= since);
+  }
+
+  /** Nothing that is remembered until now is told any more. */
+  public forget(): void {
+    this.calls.length = 0;
+    this.account.services.traffic.outages.length = 0;
+  }
+
+  /** The tag of the image of a task definition, even of one that is gone. */
+  public imageOf(taskDefinition: string): string {
+    this.learn();
+    return this.images.get(taskDefinition) ?? taskDefinition;
+  }
+
+  public templateOf(wares: Wares): string {
+    const { template, directory } = synthesised(this.plan, wares);
+    publish(this.account, directory);
+    return template;
+  }
+
+  private learn(): void {
+    for (const { physicalId, properties } of this.account.live('AWS::ECS::TaskDefinition')) {
+      if (this.images.has(physicalId)) { continue; }
+      const [{ Image: image }] = properties.ContainerDefinitions as { Image: string }[];
+      this.images.set(physicalId, image.split(':').pop()!);
+    }
+  }
+
+  private listen(): void {
+    const { apis } = this.world.aws;
+    const callInside = apis.callInside.bind(apis);
+    apis.callInside = async (service, action, input) => {
+      this.learn();
+      const call = { service, action, input, minute: this.world.minute };
+      try {
+        const output = await callInside(service, action, input);
+        this.calls.push({ ...call, output });
+        return output;
+      } catch (error) {
+        this.calls.push({ ...call, error: (error as Error).name });
+        throw error;
+      }
+    };
+  }
+}
+
+interface Synthesised {
+  readonly template: string;
+  readonly directory: string;
+}
+
+/** Synthesis takes a third of a second, so each template is made once for each plan. */
+const known = new WeakMap<Plan, Map<string, Synthesised>>();
+
+function synthesised(plan: Plan, wares: Wares): Synthesised {
+  const key = JSON.stringify(Object.entries(wares).sort(([one], [other]) => one < other ? -1 : 1));
+  const templates = known.get(plan) ?? new Map<string, Synthesised>();
+  known.set(plan, templates);
+  const found = templates.get(key) ?? synthesise(plan, wares);
+  templates.set(key, found);
+  return found;
+}
+
+function synthesise(plan: Plan, wares: Wares): Synthesised {
+  const app = new App({ context: RECOMMENDED, outdir: mkdtempSync(join(tmpdir(), 'shop-')) });
+  const stack = new Stack(app, 'Shop');
+  const place: Place = { stack, wares, once: (id, make) => (stack.node.tryFindChild(id) as ReturnType<typeof make> | undefined) ?? make(stack, id) };
+  const vpc = existingVpc(stack);
+  const certificate = (name: string) => acm.Certificate.fromCertificateArn(stack, 'Certificate', `arn:aws:acm:us-east-1:123456789012:certificate/${name}`);
+  const platform = new EcsPlatform(stack, 'Platform', {
+    vpc,
+    profile: PlatformProfile.DEVELOPMENT,
+    domain: wares.certificate ? Domain.certificates([certificate(wares.certificate)]) : Domain.plainHttp('a shop for tests'),
+  });
+  const rollout = plan.rollouts[wares.rollout ?? Object.keys(plan.rollouts)[0]];
+  const services = Array.from({ length: wares.services ?? 1 }, (_none, index) => new WebService(stack, `Api${index === 0 ? '' : index + 1}`, {
+    platform,
+    workloadName: index === 0 ? wares.name : undefined,
+    image: Image.fromRegistry(`public.ecr.aws/shop/api:${wares.image ?? 'v1'}`),
+    port: wares.port ?? 8080,
+    environment: wares.environment,
+    cpu: wares.cpu,
+    ...wares.scaling ? { scaling: wares.scaling } : { desiredCount: wares.count ?? 2 },
+    exec: wares.exec,
+    exposures: [Exposure.public({ paths: [wares.path ?? (index === 0 ? '/*' : `/api${index + 1}/*`)], priority: wares.priority ?? 100 - index })],
+    ecs: {
+      capacity: wares.spot ? [Capacity.fargateSpot()] : undefined,
+      subnets: wares.subnets === 'public' ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
+      securityGroups: wares.group ? [ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, wares.group)] : undefined,
+    },
+    rollout: rollout(place),
+    ...plan.props?.(place),
+  }));
+  const parameter = (id: string, value: string) => new CfnResource(stack, id, { type: 'AWS::SSM::Parameter', properties: { Type: 'String', Value: value } });
+  parameter('Memo', wares.memo ?? 'a');
+  parameter('Note', wares.note ?? 'a').node.addDependency(...services);
+  Object.entries(wares.tags ?? {}).forEach(([key, value]) => stack.tags.setTag(key, value));
+  plan.more?.(place, services);
+  const assembly = app.synth();
+  return { template: JSON.stringify(assembly.getStackArtifact(stack.artifactId).template), directory: assembly.directory };
+}
+
+export const minutes = (count: number): Duration => Duration.minutes(count);
