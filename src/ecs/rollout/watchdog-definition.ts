@@ -94,11 +94,8 @@ export function watchdogDefinition(partition: string): object {
         Resource: ecs('stopServiceDeployment'),
         Parameters: { 'ServiceDeploymentArn.$': '$.arn', 'StopType': 'ROLLBACK' },
         ResultPath: '$.stopped',
-        Retry: [
-          // Something else is being done to the deployment: what came of it shows at the next look.
-          { ErrorEquals: ['Ecs.ConflictException', 'Ecs.ServiceDeploymentNotFoundException'], MaxAttempts: 0 },
-          ...PATIENTLY,
-        ],
+        Retry: PATIENTLY,
+        // Something else is being done to the deployment: what came of it shows at the next look.
         Catch: [{ ErrorEquals: ['Ecs.ConflictException', 'Ecs.ServiceDeploymentNotFoundException'], ResultPath: '$.refused', Next: 'Wait' }],
         Next: 'Over',
       },

@@ -103,9 +103,9 @@ describe('a pause', () => {
     expect((await paused(world)).told).toEqual([]);
   });
 
-  test('goes on to a version that was good long ago, as far as ECS tells in one answer', async () => {
-    const failed = Array<Past>(30).fill({ status: 'STOPPED', taskDefinition: 'api:10' });
-    expect((await paused({ ...BACK, past: [GOOD, ...failed] })).continued).toBe(true);
+  test.each(['STOPPED', 'SUCCESSFUL'])('goes on to the last good version among more than ECS describes at once: %s', async status => {
+    const others = Array<Past>(30).fill({ status, taskDefinition: 'api:10' });
+    expect((await paused({ ...BACK, past: status === 'STOPPED' ? [GOOD, ...others] : [...others, GOOD] })).continued).toBe(true);
   });
 
   test.each(['InvalidParameterException', 'ServiceDeploymentNotFoundException'])('that somebody else has answered is no error: %s', async refusal => {
