@@ -1,8 +1,10 @@
 /** Takes a failed deployment back: a created stack to nothing, an updated one to what it was before. */
 import { EventLog } from './events';
+import { resolveObject } from './intrinsics';
 import { Journal } from './journal';
 import { Surroundings } from './ports';
 import { onCreatePolicy, remaining, remove } from './removal';
+import { stackScope } from './scope';
 import { ResourceState, StackState } from './state';
 
 export interface RollBack {
@@ -35,11 +37,16 @@ async function undoCreation({ stack, journal, log, around, reason }: RollBack): 
 async function undoUpdate({ stack, before, journal, log, around, reason }: RollBack): Promise<void> {
   log.stackIs('UPDATE_ROLLBACK_IN_PROGRESS', reason);
   const unwanted = journal.backwards().filter(step => step.kind !== 'updated').map(step => step.now);
+  // The template of before is carried out once more: what a custom resource answers on the way back counts for those that refer to it.
+  const resources = new Map(before);
+  const scope = stackScope(stack, stack.deployed!, around, id => resources.get(id));
   for (const step of journal.forwards()) {
     if (step.kind !== 'updated') { continue; }
     log.state('UPDATE_IN_PROGRESS', step.before);
     try {
-      await around.provisioner.update({ stack, ...step.before, current: step.now });
+      const properties = resolveObject(step.before.declared.Properties ?? {}, scope);
+      const made = await around.provisioner.update({ stack, ...step.before, properties, current: step.now });
+      resources.set(step.before.logicalId, { ...step.before, properties, physicalId: made.physicalId, ref: made.ref ?? made.physicalId, attributes: made.attributes });
       log.state('UPDATE_COMPLETE', step.before);
     } catch (error) {
       log.state('UPDATE_FAILED', step.before, (error as Error).message);
@@ -47,7 +54,7 @@ async function undoUpdate({ stack, before, journal, log, around, reason }: RollB
       return;
     }
   }
-  stack.resources = new Map(before);
+  stack.resources = resources;
   log.stackIs('UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS');
   await remove(unwanted, onCreatePolicy, stack, log, around);
   log.stackIs('UPDATE_ROLLBACK_COMPLETE');
