@@ -18,7 +18,8 @@ const stage = fc.constantFrom(...ROLLOUT_STAGES);
 
 /** Any of the members, and `undefined` where a front-end passes on what it was not given. */
 function some<T>(members: { [K in keyof T]-?: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
-  const optional = Object.fromEntries(Object.entries<fc.Arbitrary<unknown>>(members).map(([key, value]) => [key, fc.option(value, { nil: undefined })]));
+  const arbitraries = Object.entries<fc.Arbitrary<unknown>>(members);
+  const optional = Object.fromEntries(arbitraries.map(([key, value]) => [key, fc.option(value, { nil: undefined })]));
   return fc.record(optional, { requiredKeys: [] }) as fc.Arbitrary<Partial<T>>;
 }
 
