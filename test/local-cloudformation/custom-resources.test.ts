@@ -88,6 +88,19 @@ test('a creation that fails half-way is deleted during rollback', async () => {
   expect(history(await new World().deploy(app(code)))).toContain('Custom DELETE_COMPLETE');
 });
 
+test('what it answers on the way back counts for those that refer to it', async () => {
+  const world = new World();
+  const code = answering("{ Status: 'SUCCESS', PhysicalResourceId: 'thing', Data: { Name: e.RequestType + (e.OldResourceProperties ? e.OldResourceProperties.V : '') } }");
+  const resources = (version: string) => ({
+    ...app(code, { V: version }),
+    Topic: { Type: 'AWS::SNS::Topic', Properties: { DisplayName: { 'Fn::GetAtt': ['Custom', 'Name'] } } },
+  });
+  await world.deploy(resources('1'));
+  const stack = await world.deploy({ ...resources('2'), Fails: { Type: 'Custom::Thing', Properties: { ServiceToken: 'nobody' }, DependsOn: 'Topic' } });
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(stack.resources.get('Topic')!.properties.DisplayName).toBe('Update2');
+});
+
 test('handlers see the account through the SDK, errors by name included', async () => {
   const world = new World();
   const code = `
