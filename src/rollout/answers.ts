@@ -30,7 +30,11 @@ export class Answers extends Construct {
       handler: 'answer',
       description: 'Tells deployments which target group has the traffic',
       timeout: Duration.minutes(2),
-      rights: [{ actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'], because: 'Reading rules cannot be limited to a resource.' }],
+      rights: [
+        { actions: ['elasticloadbalancing:DescribeRules'], resources: ['*'], because: 'Reading rules cannot be limited to a resource.' },
+        // On the way back nothing is refused.
+        { actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] },
+      ],
     });
     this.serviceToken = makeProvider(this, { onEvent: this.fn }).serviceToken;
   }

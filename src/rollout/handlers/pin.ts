@@ -12,6 +12,7 @@ import { PinData, PinProperties } from '../wire';
 
 type PinEvent = ResourceEvent<PinProperties>;
 type Color = 'blue' | 'green';
+type Weights = Record<Color, number>;
 type Reader = Pick<Aws, 'describeRules' | 'listServices' | 'describeServices' | 'describeStacks'>;
 
 export async function answerPin(event: PinEvent, aws: Reader): Promise<OnEventAnswer> {
@@ -19,8 +20,9 @@ export async function answerPin(event: PinEvent, aws: Reader): Promise<OnEventAn
   const old = event.RequestType === 'Update' ? event.OldResourceProperties : undefined;
   const asks = old?.mode !== props.mode;
   if (asks) { await guard(aws, props, event.StackId); }
-  const weights = await liveWeights(aws, [props, ...old ? [old] : []], props);
-  const live = (asks ? undefined : colorOf(event.PhysicalResourceId)) ?? (weights.green > weights.blue ? 'green' : 'blue');
+  const kept = asks ? undefined : colorOf(event.PhysicalResourceId);
+  const weights = await liveWeights(aws, [props, ...old ? [old] : []]) ?? all(kept ?? 'blue');
+  const live = kept ?? (weights.green > weights.blue ? 'green' : 'blue');
   const idle = live === 'blue' ? 'green' : 'blue';
   const Data: PinData = {
     BlueWeight: String(weights.blue),
@@ -36,17 +38,22 @@ function colorOf(physicalId: string | undefined): Color | undefined {
   return /:(blue|green)$/.exec(physicalId ?? '')?.[1] as Color | undefined;
 }
 
-/** The rule may be where it is wanted already, or still where it was. Without one, the traffic begins with blue. */
-async function liveWeights(aws: Reader, places: PinProperties[], pair: PinProperties): Promise<Record<Color, number>> {
-  for (const place of places) {
-    const rules = await rulesOf(aws, place.listener);
-    const weights = rules.filter(rule => rule.Priority === place.priority).map(rule => weightsOf(rule, pair)).find(found => found !== undefined);
-    if (weights) { return weights; }
+const all = (color: Color): Weights => color === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
+
+/**
+ * The rule may be where it is wanted already, or still where it was; and it may still lead to a pair that is about to be replaced,
+ * whose weights are then those of the new one.
+ */
+async function liveWeights(aws: Reader, states: PinProperties[]): Promise<Weights | undefined> {
+  for (const place of states) {
+    const rules = (await rulesOf(aws, place.listener)).filter(rule => rule.Priority === place.priority);
+    const found = states.flatMap(pair => rules.map(rule => weightsOf(rule, pair))).find(weights => weights !== undefined);
+    if (found) { return found; }
   }
-  return { blue: 100, green: 0 };
+  return undefined;
 }
 
-function weightsOf(rule: Rule, pair: PinProperties): Record<Color, number> | undefined {
+function weightsOf(rule: Rule, pair: PinProperties): Weights | undefined {
   for (const action of rule.Actions ?? []) {
     if (action.Type !== 'forward') { continue; }
     const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }];

@@ -12,5 +12,8 @@ export async function answerSeed(event: ResourceEvent<SeedProperties>, aws: Pick
   const { parameter } = event.ResourceProperties;
   // The stack has only just written it.
   const { Parameter } = await patiently(() => aws.getParameter({ Name: parameter }), error => errorName(error) === 'ParameterNotFound');
-  return { PhysicalResourceId: constantId(event, 'seed'), Data: JSON.parse(Parameter?.Value ?? '') as SeedValues };
+  const values = JSON.parse(Parameter?.Value ?? '') as SeedValues;
+  // `Fn::GetAtt` gives a list only where the answer has one.
+  const Data = { ...values, Subnets: values.Subnets.split(','), SecurityGroups: values.SecurityGroups.split(',') };
+  return { PhysicalResourceId: constantId(event, 'seed'), Data };
 }

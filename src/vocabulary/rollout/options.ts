@@ -78,7 +78,8 @@ export interface RollingRolloutOptions extends RolloutOptions {
  */
 export interface SideBySideRolloutOptions extends RolloutOptions {
   /**
-   * How long the old version is kept after it has lost the traffic, ready to take it back: whole minutes up to 24 hours.
+   * How long the old version is kept after it has lost the traffic, ready to take it back: whole minutes up to 24 hours, with
+   * CodeDeploy up to 48.
    * @default Duration.minutes(10)
    */
   readonly bakeTime?: Duration;

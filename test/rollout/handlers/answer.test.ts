@@ -24,9 +24,9 @@ describe('a seed', () => {
 
   test('gives what the parameter holds', async () => {
     const asked: unknown[] = [];
-    const aws = fake({ getParameter: (input: unknown) => { asked.push(input); return { Parameter: { Value: '{"Subnets":["a","b"],"ContainerPort":"8080"}' } }; } });
+    const aws = fake({ getParameter: (input: unknown) => { asked.push(input); return { Parameter: { Value: '{"Subnets":"a,b","SecurityGroups":"c","ContainerPort":"8080"}' } }; } });
     const created = await answerQuestion(event(seed), aws);
-    expect(created.Data).toEqual({ Subnets: ['a', 'b'], ContainerPort: '8080' });
+    expect(created.Data).toEqual({ Subnets: ['a', 'b'], SecurityGroups: ['c'], ContainerPort: '8080' });
     expect(asked).toEqual([{ Name: '/shop/seed' }]);
     expect(await answerQuestion(event({ ...seed, RequestType: 'Update' }), aws)).toEqual(created);
   });
@@ -36,10 +36,10 @@ describe('a seed', () => {
     const aws = fake({
       getParameter: () => {
         if (attempts++ === 0) { throw failure('ParameterNotFound'); }
-        return { Parameter: { Value: '{}' } };
+        return { Parameter: { Value: '{"Subnets":"a","SecurityGroups":"b"}' } };
       },
     });
-    expect(await answerQuestion(event(seed), aws)).toMatchObject({ Data: {} });
+    expect(await answerQuestion(event(seed), aws)).toMatchObject({ Data: { Subnets: ['a'], SecurityGroups: ['b'] } });
   });
 
   test('needs nothing to be deleted', async () => {
@@ -130,6 +130,15 @@ describe('a pin', () => {
     expect(await updated([rule(0, 100)], { mode: 'rolling' }, 'blue', noServices)).toMatchObject({
       PhysicalResourceId: expect.stringMatching(/:green$/) as string, Data: { LiveTargetGroupArn: 'arn:green' },
     });
+  });
+
+  test('keeps the colour of the traffic when both target groups are about to be replaced', async () => {
+    const replaced = { blue: 'arn:new-blue', green: 'arn:new-green', epoch: '2' };
+
+    expect(await updated([rule(0, 100)], replaced, 'green')).toMatchObject({
+      Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:new-green', IdleTargetGroupArn: 'arn:new-blue' },
+    });
+    expect(await updated([], replaced, 'green')).toMatchObject({ Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:new-green' } });
   });
 
   test('keeps its name otherwise', async () => {

@@ -28,7 +28,8 @@ export function makeCodeDeploy(scope: Construct, parts: CodeDeployParts): Render
     engine: 'codeDeploy',
     clusterName,
     rights: [{
-      actions: ['codedeploy:GetDeployment', 'codedeploy:PutLifecycleEventHookExecutionStatus', 'codedeploy:ListDeployments'],
+      actions: ['GetDeployment', 'ListDeployments', 'ListDeploymentTargets', 'GetDeploymentTarget', 'PutLifecycleEventHookExecutionStatus']
+        .map(action => `codedeploy:${action}`),
       resources: ['*'],
       because: 'The deployment group names its hooks, so it cannot be named by theirs. A hook can answer only with the id that it was asked with.',
     }],
