@@ -41,7 +41,7 @@ export function notifyOfRollout(scope: Construct, parts: NotificationParts): voi
 
 function tellOfEcs(scope: Construct, { spec, service, cluster, topic }: NotificationParts): void {
   const region = events.EventField.fromPath(REGION);
-  const arn = { wildcard: serviceArnPattern(service, cluster, 'service') } as unknown as string;
+  const arn = { wildcard: serviceArnPattern(service, cluster) } as unknown as string;
   const rollouts = (field: string): RolloutsOf => ({ engine: 'ecs', region, cluster: cluster.clusterName, service: events.EventField.fromPath(field) });
 
   tell(scope, 'RolloutNews', topic, {

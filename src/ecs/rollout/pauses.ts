@@ -54,7 +54,7 @@ export class RolloutPauses extends Construct {
         detail: {
           eventName: ['HOOK_AWAITING_ACTION'],
           hookType: ['PAUSE'],
-          serviceArn: [{ wildcard: serviceArnPattern(service, cluster, 'service') }],
+          serviceArn: [{ wildcard: serviceArnPattern(service, cluster) }],
         },
       },
     });

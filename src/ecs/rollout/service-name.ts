@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Aws, Lazy, Stack } from 'aws-cdk-lib/core';
+import { Aws, Lazy, Stack, Token } from 'aws-cdk-lib/core';
 import { allow } from '../../rollout';
 
 /** What ARNs of ECS are about: `service/<cluster>/<service>`, `service-deployment/<cluster>/<service>/<id>` ... */
@@ -13,11 +13,15 @@ export type ServiceResource = 'service' | 'service-deployment' | 'service-revisi
  * help with that deployment; a pause would even wait forever for whom it keeps from being made. Its name, though, is known but
  * for the end: CloudFormation appends something random to the names of the stack and of the resource.
  */
-export function serviceArnPattern(service: ecs.FargateService, cluster: ecs.ICluster, resource: ServiceResource): string {
+export function serviceArnPattern(service: ecs.FargateService, cluster: ecs.ICluster): string {
+  return arnPattern(service, cluster.clusterName, 'service');
+}
+
+function arnPattern(service: ecs.FargateService, clusterName: string, resource: ServiceResource): string {
   return Stack.of(service).formatArn({
     service: 'ecs',
     resource,
-    resourceName: `${cluster.clusterName}/${servicePattern(service)}${resource === 'service' ? '' : '/*'}`,
+    resourceName: `${clusterName}/${servicePattern(service)}${resource === 'service' ? '' : '/*'}`,
   });
 }
 
@@ -27,14 +31,20 @@ function servicePattern(service: ecs.FargateService): string {
   return Lazy.uncachedString({ produce: context => context.resolve(cfnService.serviceName) ?? `${Aws.STACK_NAME}-${cfnService.logicalId}-*` });
 }
 
-/** Allows something on the deployments of a service that may not exist yet. */
+/**
+ * Allows something on the deployments of a service that may not exist yet.
+ *
+ * The name of a cluster from another stack is left open, because nobody could say now how the packs will be told it. The service's
+ * name begins with that of its stack and resource, so it is the same service either way.
+ */
 export function allowOnService(
   role: iam.Role, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
 ): void {
+  const isElsewhere = Token.isUnresolved(cluster.clusterName) && cluster.stack !== Stack.of(service);
   for (const [resource, names] of Object.entries(actions) as [ServiceResource, readonly string[]][]) {
     allow(role, {
       actions: names.map(name => `ecs:${name}`),
-      resources: [serviceArnPattern(service, cluster, resource)],
+      resources: [arnPattern(service, isElsewhere ? '*' : cluster.clusterName, resource)],
       because: 'The wildcards stand for the end of the name, which CloudFormation makes up, and for the deployments of this one service.',
     });
   }

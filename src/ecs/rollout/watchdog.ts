@@ -68,7 +68,7 @@ export class StartWatchdog extends Construct {
    * @param timeout how long copies may take to come up
    */
   public watch(scope: Construct, service: ecs.FargateService, cluster: ecs.ICluster, timeout: Duration): void {
-    const serviceArn = serviceArnPattern(service, cluster, 'service');
+    const serviceArn = serviceArnPattern(service, cluster);
     allowOnService(this.role, service, cluster, {
       'service': ['ListServiceDeployments'],
       'service-deployment': ['DescribeServiceDeployments', 'StopServiceDeployment'],

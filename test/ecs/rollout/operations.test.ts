@@ -1,9 +1,10 @@
 /** What people get to operate the rollouts of a workload, by its rollout, in a whole stack. */
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { Stack } from 'aws-cdk-lib/core';
 import { idOf, neededBy, rules } from './operations';
 import { Rollout, RolloutApproval, RolloutOptions } from '../../../src/vocabulary';
 import { findingsIn } from '../../compliance/packs';
-import { Made, SETTINGS, Setting, web } from '../support';
+import { ground, Made, service, SETTINGS, Setting, web } from '../support';
 
 function operated(rollout: (options: RolloutOptions) => Rollout, setting?: Setting): Made {
   return web(({ stack }) => ({
@@ -30,8 +31,17 @@ test('a service that pauses is made after whoever answers its first pause', () =
   expect(before).toEqual(expect.arrayContaining(['ApiPause', 'ApiStartWatch'].map(prefix => idOf(template, 'AWS::Events::Rule', prefix))));
 });
 
-test.each(SETTINGS)('the packs find nothing to explain: %s', (_, setting) => {
-  const { app } = operated(options => Rollout.canary({ ...options, approval }), setting);
-  app.synth();
-  expect(findingsIn(app).filter(({ path }) => /Rollout|Pause|Watch/.test(path))).toEqual([]);
+describe.each(SETTINGS)('the packs find nothing to explain: %s', (_, setting) => {
+  test('in one stack', () => {
+    const { app } = operated(options => Rollout.canary({ ...options, approval }), setting);
+    app.synth();
+    expect(findingsIn(app).filter(({ path }) => /Rollout|Pause|Watch/.test(path))).toEqual([]);
+  });
+
+  test('in another stack than the platform', () => {
+    const on = ground(setting);
+    service(new Stack(on.app, 'Team', { env: setting.env }), 'Api', on.platform(), { rollout: Rollout.canary({ approval }) });
+    on.app.synth();
+    expect(findingsIn(on.app).filter(({ path }) => /Rollout|Pause|Watch/.test(path))).toEqual([]);
+  });
 });
