@@ -36,6 +36,8 @@ function servicePattern(service: ecs.FargateService): string {
  *
  * The name of a cluster from another stack is left open, because nobody could say now how the packs will be told it. The service's
  * name begins with that of its stack and resource, so it is the same service either way.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment-permissions.html
  */
 export function allowOnService(
   role: iam.Role, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
