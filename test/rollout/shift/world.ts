@@ -35,6 +35,8 @@ export class SmallWorld {
   public firing: Record<string, number> = {};
   /** What AWS says instead of answering, by operation. */
   public errors: Record<string, string> = {};
+  /** Operations that do what they are told and then say so to nobody. */
+  public lost: string[] = [];
   public before: Action[] = [];
   public readonly written: Action[][] = [];
 
@@ -87,7 +89,11 @@ export class SmallWorld {
       if (this.errors[name]) {
         throw Object.assign(new Error(`${name} says ${this.errors[name]}`), { name: this.errors[name] });
       }
-      return operation(input);
+      const answer = operation(input);
+      if (this.lost.includes(name)) {
+        throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      }
+      return answer;
     }])) as unknown as Parameters<typeof poll>[1];
   }
 

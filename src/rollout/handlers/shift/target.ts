@@ -37,7 +37,8 @@ async function idle(props: RevisionTargetProperties, aws: Pick<Aws, 'describeRul
   const copies = await patiently(() => copiesIn(aws, props[color]), undefined, pause);
   if (copies > 0) {
     throw new Error(`Target group ${props[color]} has no traffic, but ${copies} copies of another version in it. `
-      + 'A deployment has left it behind: delete its TargetGroupBinding and its Deployment with kubectl, then deploy again.');
+      + 'If the last deployment failed and was not rolled back, do that now, with `cdk rollback`. If it left something behind, delete the '
+      + 'TargetGroupBinding and the Deployment with kubectl. Then deploy again.');
   }
   return color;
 }
