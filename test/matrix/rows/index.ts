@@ -8,6 +8,7 @@ import { PERMISSIONS } from './permissions';
 import { PROBES } from './probes';
 import { ROLLOUT } from './rollout';
 import { CODEDEPLOY } from './rollout-codedeploy';
+import { OPERATIONS } from './rollout-operations';
 import { SHIFTING } from './rollout-shifting';
 import { RUNTIME } from './runtime';
 import { SCALING } from './scaling';
@@ -30,6 +31,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'rollout': ROLLOUT,
   'rollout that shifts traffic': SHIFTING,
   'rollout by CodeDeploy': CODEDEPLOY,
+  'whoever watches a rollout': OPERATIONS,
   'permissions and shells': PERMISSIONS,
   'runtime': RUNTIME,
 };
