@@ -4,7 +4,7 @@ import { DeploymentView, Situation } from './situation';
 export const MINUTE = 60_000;
 
 /** CloudFormation gives a custom resource an hour; what is stopped at the end of the budget has these minutes to end. */
-const LAST_MINUTES = 4 * MINUTE;
+export const LAST_MINUTES = 4 * MINUTE;
 
 /** How long CodeDeploy may take to begin taking a failed deployment back. */
 const PAUSE_BEFORE_ROLLBACK = 0.75 * MINUTE;

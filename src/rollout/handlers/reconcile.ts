@@ -8,9 +8,9 @@ import { abortCommand, approveCommand } from './console';
 import { decide } from './decide';
 import { classify, errorText } from './errors';
 import { constantId, IsCompleteAnswer, OnEventAnswer } from './event';
-import { MINUTE } from './judge';
+import { LAST_MINUTES, MINUTE } from './judge';
 import { remove } from './remove';
-import { readRequest, RolloutEvent, startedAt } from './request';
+import { budgetOf, readRequest, RolloutEvent, startedAt } from './request';
 import { Direction, direction } from './stack';
 import { readWorld } from './world';
 import { RESOURCES } from '../wire';
@@ -35,10 +35,11 @@ export async function poll(event: RolloutEvent, aws: Aws, now: number): Promise<
   if (event.RequestType === 'Delete') {
     return { IsComplete: event.ResourceType === RESOURCES.wait || await remove(aws, event, now) };
   }
+  const heading = await direction(aws, event.StackId);
   try {
-    return await reconcile(event, aws, now, await direction(aws, event.StackId), false);
+    return await reconcile(event, aws, now, heading, false);
   } catch (error) {
-    return unlessHopeless(event, error, now);
+    return unlessHopeless(event, error, now, event.Direction ?? heading ?? 'ROLLBACK');
   }
 }
 
@@ -56,14 +57,17 @@ async function reconcile(event: RolloutEvent, aws: Aws, now: number, heading: Di
 
 const commands = (id: string) => ({ toApprove: approveCommand(id), toAbort: abortCommand(id) });
 
-/** Throwing ends the request for good, so only a verdict is thrown, or what will never change, or what nobody can wait for longer. */
-function unlessHopeless(event: RolloutEvent, error: unknown, now: number): IsCompleteAnswer {
+/**
+ * Throwing ends the request for good, so only a verdict is thrown, or what will never change, or what nobody can wait for longer.
+ * A stack of which it cannot be told where it is heading has the patience of one that goes back.
+ */
+function unlessHopeless(event: RolloutEvent, error: unknown, now: number, heading: Direction): IsCompleteAnswer {
   if (error instanceof Verdict) { throw error; }
   console.error(errorText(error));
   const age = now - startedAt(event, now);
-  const over = age > (Number(event.ResourceProperties.budgetMinutes) + 4) * MINUTE;
+  const over = age > budgetOf(event.ResourceProperties, heading) + LAST_MINUTES;
   const kind = classify(error);
-  const patient = event.Direction === 'ROLLBACK' || kind === 'pending' || kind === 'benign' || (kind === 'denied' && age < PROPAGATION)
+  const patient = heading === 'ROLLBACK' || kind === 'pending' || kind === 'benign' || (kind === 'denied' && age < PROPAGATION)
     // What the stack has just made may not be known everywhere.
     || age < MINUTE;
   if (patient && !over) { return { IsComplete: false }; }

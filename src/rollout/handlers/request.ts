@@ -5,6 +5,9 @@ import { PolicyView, RequestView } from './situation';
 import { Direction } from './stack';
 import { RESOURCES, RolloutProperties } from '../wire';
 
+/** What is left of CloudFormation's hour, once there is time to stop what did not end, and to say so. */
+const WAY_BACK = 50 * MINUTE;
+
 export type RolloutEvent = ResourceEvent<RolloutProperties> & Begun;
 
 export interface RolloutRequest {
@@ -41,11 +44,17 @@ export function readRequest(event: RolloutEvent, heading: Direction, now: number
       alarms: props.alarms ?? [],
       alarmsFiringAtStart: props.alarmsFiringAtStart,
       startTimeout: Number(props.startTimeoutMinutes) * MINUTE,
-      budget: Number(props.budgetMinutes) * MINUTE,
+      budget: budgetOf(props, heading),
       relaysLeft: Number(props.relaysLeft),
       desiredCount: desiredCount === undefined ? undefined : Number(desiredCount),
     },
   };
+}
+
+/** However little time a version is given to come, the one before has as much as there is to come back. */
+export function budgetOf(props: RolloutProperties, heading: Direction): number {
+  const given = Number(props.budgetMinutes) * MINUTE;
+  return heading === 'ROLLBACK' ? Math.max(given, WAY_BACK) : given;
 }
 
 export function startedAt(event: Begun, now: number): number {

@@ -309,6 +309,21 @@ describe('a stack that goes back', () => {
     await expect(world.poll(30)).rejects.toThrow('AccessDeniedException');
   });
 
+  test('has its time however little the version had that failed, even if it cannot be told at first where it is heading', async () => {
+    const world = updating(properties(2, { budgetMinutes: '6' }), properties(1, { budgetMinutes: '6' }));
+    world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    world.service = { ...world.service, taskSets: [copies(2)] };
+    world.deployments = [{ deploymentId: 'd-1', creator: 'codeDeployRollback', status: 'InProgress' }];
+    world.failing = { describeStacks: failure('ThrottlingException') };
+    await world.begin();
+    expect(await world.poll(11)).toEqual(pending);
+    world.failing = {};
+    expect(await world.poll(40)).toEqual(pending);
+    world.failing = { describeServices: failure('ThrottlingException') };
+    expect(await world.poll()).toEqual(pending);
+    await expect(world.poll(4)).rejects.toThrow('ThrottlingException');
+  });
+
   test('does not fail over a setting', async () => {
     const world = updating(properties(2, { settings: { desiredCount: '3', enableExecuteCommand: 'false', tags: {} } }), properties(1, { settings: { desiredCount: '5', enableExecuteCommand: 'false', tags: {} } }));
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
