@@ -143,6 +143,7 @@ const docsCheck = project.addTask('docs:check', { description: 'Checks that gene
 const smoke = project.addTask('smoke', { description: 'Packs the library, installs it in an empty app and synthesises that', exec: tsx('tools/checks/smoke.ts') });
 project.addTask('docs', { description: 'Writes the generated pages: API.md, docs/errors.md', steps: [{ spawn: 'docgen' }, { exec: tsx('tools/docs/errors.ts') }] });
 project.addTask('demo', { description: 'Shows a whole life of a platform in the local endpoint', exec: tsx('tools/demo/main.ts'), receiveArgs: true });
+project.addTask('simulate', { description: 'Simulates any number of CodeDeploy rollouts in a world with faults', exec: tsx('tools/rollout-simulation/main.ts'), receiveArgs: true });
 project.addTask('benchmark', { description: 'Measures the library against its peers', exec: tsx('benchmark/main.ts'), receiveArgs: true });
 project.addTask('test:floor', { description: 'Compiles and tests against the oldest supported peers', exec: tsx('tools/checks/floor.ts') });
 project.addTask('languages', { description: 'Generates the bindings of every language', exec: tsx('tools/checks/languages.ts') });

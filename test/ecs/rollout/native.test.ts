@@ -116,7 +116,8 @@ describe('the traffic', () => {
 
   test('is asked for anew exactly when the rule is about to be written', () => {
     const epoch = (path: string, drain: number) => {
-      const { template } = web({ rollout: Rollout.canary(), exposures: [Exposure.public({ hostName: 'a.example.com', paths: [path], drainTime: Duration.seconds(drain) })] });
+      const exposure = Exposure.public({ hostName: 'a.example.com', paths: [path], drainTime: Duration.seconds(drain) });
+      const { template } = web({ rollout: Rollout.canary(), exposures: [exposure] });
       return Object.values(template.findResources(PIN))[0].Properties.epoch;
     };
 
@@ -181,7 +182,8 @@ describe('whoever has a say', () => {
   const tested: SideBySideRolloutOptions = { testTraffic: TestTraffic.header('x-preview', 'yes') };
 
   test.each(stages)('at %s is asked at %s, by an adapter', (stage, wanted) => {
-    const { template } = web(on => ({ rollout: Rollout.canary({ ...tested, hooks: [RolloutHook.lambda(asks(on), stage, { timeout: Duration.minutes(7) })] }) }));
+    const hook = (on: Ground) => RolloutHook.lambda(asks(on), stage, { timeout: Duration.minutes(7) });
+    const { template } = web(on => ({ rollout: Rollout.canary({ ...tested, hooks: [hook(on)] }) }));
 
     template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: {
@@ -206,7 +208,10 @@ describe('whoever has a say', () => {
     web({ rollout: Rollout.linear({ ...tested, approval }) }).template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: {
         LifecycleHooks: [{
-          TargetType: 'PAUSE', LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'], TimeoutConfiguration: { TimeoutInMinutes: 240, Action: 'CONTINUE' }, HookTargetArn: Match.absent(),
+          TargetType: 'PAUSE',
+          LifecycleStages: ['POST_TEST_TRAFFIC_SHIFT'],
+          TimeoutConfiguration: { TimeoutInMinutes: 240, Action: 'CONTINUE' },
+          HookTargetArn: Match.absent(),
         }],
       },
     });
