@@ -52,7 +52,7 @@ export class StateFailed extends Error {
 }
 
 function intrinsic(text: string, places: Places): unknown {
-  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit)\((.*)\)$/.exec(text);
+  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit|MathAdd)\((.*)\)$/.exec(text);
   if (!call) { throw new ServiceError('NotModelled', `${text} is not modelled by the local endpoint`); }
   const values = splitArguments(call[2]).map(argument => argumentOf(argument, places));
   switch (call[1]) {
@@ -60,6 +60,7 @@ function intrinsic(text: string, places: Places): unknown {
     case 'Format': { let next = 1; return String(values[0]).replace(/\{\}/g, () => String(values[next++])); }
     case 'StringToJson': return JSON.parse(String(values[0])) as unknown;
     case 'JsonToString': return JSON.stringify(values[0]);
+    case 'MathAdd': return Number(values[0]) + Number(values[1]);
     case 'ArrayGetItem': return (values[0] as unknown[])[Number(values[1])];
     default: return String(values[0]).split(String(values[1]));
   }
