@@ -9,10 +9,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { IConstruct } from 'constructs';
 import {
   Domain, EcsPlatform, Image, Rollout, RolloutApproval, RolloutDashboard, RolloutHook, RolloutStage, TestTraffic, TrafficShift, WebService,
 } from 'cdk-container-platform';
-import { IConstruct } from 'constructs';
 
 const app = new App();
 const stack = new Stack(app, 'Bakery');

@@ -69,7 +69,7 @@ export function handlerRole(scope: Construct, id: string, logGroup: logs.ILogGro
 export function acknowledgeHandler(fn: lambda.Function, logGroup: logs.ILogGroup): void {
   acknowledge(fn, 'LambdaConcurrency',
     'The function runs only while a stack is deployed. Reserved concurrency would be taken from the account, and fails the deployment where the account has little.');
-  acknowledge(fn, 'LambdaDLQ', 'Whoever invokes the function waits for its answer, so nothing is lost that a queue could keep.');
+  acknowledge(fn, 'LambdaDLQ', 'The function answers deployments. Whoever invokes it waits for the answer or tries again, and an event that is lost leaves things as they are.');
   acknowledge(fn, 'LambdaInsideVPC', 'The function only speaks to the APIs of AWS, over TLS; inside of a VPC it would need a way out of it.');
   acknowledge(logGroup, 'CloudWatchLogGroupEncrypted', 'The log tells what is deployed, which CloudFormation tells as well; CloudWatch encrypts it with its own key.');
 }

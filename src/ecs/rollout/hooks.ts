@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { RolloutHookSpec } from '../../model';
 import { HandlerFunction, ownPolicy, Right } from '../../rollout';
@@ -15,7 +15,7 @@ export interface HookPlace {
 
 export interface RenderedHook {
   readonly hook: RolloutHookSpec;
-  readonly adapter: lambda.Function;
+  readonly adapter: HandlerFunction;
 }
 
 /** A Lambda function lives for a quarter of an hour at most. */
@@ -60,15 +60,4 @@ function makeAdapter(scope: Construct, id: string, hook: RolloutHookSpec, place:
     ownPolicy(again);
   }
   return adapter;
-}
-
-/** What an adapter looks at where ECS itself moves the traffic. */
-export function nativeRights(scope: Construct, clusterName: string): Right[] {
-  const cluster = Stack.of(scope).formatArn({ service: 'ecs', resource: 'cluster', resourceName: clusterName });
-  return [{
-    actions: ['ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments', 'ecs:DescribeServiceRevisions', 'ecs:DescribeServices'],
-    resources: ['*'],
-    conditions: { ArnEquals: { 'ecs:cluster': cluster } },
-    because: 'The service asks while it is being created, so its name is not known. The condition limits the answer to its cluster.',
-  }];
 }

@@ -3,9 +3,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deploymentAlarms } from './alarms';
-import { makeHooks, nativeRights } from './hooks';
+import { makeHooks } from './hooks';
 import { makeInfrastructureRole } from './infrastructure-role';
 import { RolloutPauses } from './pauses';
+import { allowOnService } from './service-name';
 import { Traffic } from './traffic';
 import { StartWatchdog } from './watchdog';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
@@ -53,7 +54,12 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
   const cfnService = service.node.defaultChild as ecs.CfnService;
   const { clusterName } = ground.cluster;
 
-  const adapters = makeHooks(scope, hooks, { engine: 'ecs', clusterName, rights: nativeRights(scope, clusterName) });
+  const adapters = makeHooks(scope, hooks, { engine: 'ecs', clusterName, rights: [] });
+  adapters.forEach(({ adapter }) => allowOnService(adapter.ownRole, service, ground.cluster, {
+    'service': ['DescribeServices', 'ListServiceDeployments'],
+    'service-deployment': ['DescribeServiceDeployments'],
+    'service-revision': ['DescribeServiceRevisions'],
+  }));
   const hookRole = adapters.length > 0 ? makeHookRole(scope, name, adapters.map(({ adapter }) => adapter.functionArn)) : undefined;
   const lifecycleHooks = [
     ...adapters.map(({ hook, adapter }) => ({

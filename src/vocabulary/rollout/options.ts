@@ -24,6 +24,9 @@ export interface RolloutOptions {
 
   /**
    * Who is told when a rollout begins, waits for somebody, is over or is taken back, with the command that approves or aborts it.
+   *
+   * The policy of an imported topic has to let `events.amazonaws.com` publish, and the key of an encrypted one has to let it use
+   * `kms:Decrypt` and `kms:GenerateDataKey*`.
    * @default - nobody
    */
   readonly notifications?: sns.ITopic;

@@ -203,7 +203,8 @@ describe('whoever has a say', () => {
   });
 
   test('may be a person, at every stage but those that move traffic', () => {
-    const approval = RolloutApproval.manual({ stage: RolloutStage.AFTER_TEST_TRAFFIC, timeout: Duration.hours(4), onTimeout: ApprovalTimeout.CONTINUE });
+    const stage = RolloutStage.AFTER_TEST_TRAFFIC;
+    const approval = RolloutApproval.manual({ stage, timeout: Duration.hours(4), onTimeout: ApprovalTimeout.CONTINUE });
 
     web({ rollout: Rollout.linear({ ...tested, approval }) }).template.hasResourceProperties(SERVICE, {
       DeploymentConfiguration: {
