@@ -27,8 +27,13 @@ export interface RouteWeights {
   readonly green: number;
 }
 
-/** How requests are divided as long as nothing moves them. */
-export const ALL_BLUE: RouteWeights = { blue: 100, green: 0 };
+/**
+ * How requests are divided as long as nothing moves them.
+ *
+ * In words that whoever moves traffic never uses, so that CloudFormation sees a difference and writes the rule when a rollout that
+ * moves it is left without a pin. It would otherwise let the rule lead to where the copies no longer are.
+ */
+export const ALL_BLUE: RouteWeights = { blue: 1, green: 0 };
 
 /** The same way in as the exposure's, but for the new version alone. */
 export function testExposure(exposure: ExposureSpec, test: TestTrafficSpec): ExposureSpec {

@@ -18,7 +18,7 @@ test('all requests go to blue at first, and the rule does nothing but forward', 
   expect(blue).toMatch(/Blue/);
   expect(rule.Actions).toEqual([{
     Type: 'forward',
-    ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: blue }, Weight: 100 }, { TargetGroupArn: { Ref: green }, Weight: 0 }] },
+    ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: blue }, Weight: 1 }, { TargetGroupArn: { Ref: green }, Weight: 0 }] },
   }]);
 });
 

@@ -38,6 +38,7 @@ function colorOf(physicalId: string | undefined): Color | undefined {
   return /:(blue|green)$/.exec(physicalId ?? '')?.[1] as Color | undefined;
 }
 
+/** Never 1 and 0, which is what a template says that has no pin. */
 const all = (color: Color): Weights => color === 'blue' ? { blue: 100, green: 0 } : { blue: 0, green: 100 };
 
 /**
@@ -61,7 +62,7 @@ function weightsOf(rule: Rule, pair: PinProperties): Weights | undefined {
     // A lone target group needs no weight.
     const lone = groups.length === 1 ? groups[0].TargetGroupArn : undefined;
     const found = { blue: lone === pair.blue ? 100 : weight(pair.blue), green: lone === pair.green ? 100 : weight(pair.green) };
-    if (found.blue + found.green > 0) { return found; }
+    if (found.blue + found.green > 0) { return found.green === 0 ? all('blue') : found; }
   }
   return undefined;
 }

@@ -236,10 +236,10 @@ export const EXPOSURE: readonly Row[] = [
     covers: ['workload.exposures'],
     given: exposed(),
     ecs: rule({
-      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 100 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 1 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
     }),
     eks: rule({
-      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 100 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
+      Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: Match.anyValue(), Weight: 1 }, { TargetGroupArn: Match.anyValue(), Weight: 0 }] } }],
     }),
   },
   {
