@@ -39,6 +39,11 @@ const UNDESCRIBED: readonly TypeFacts[] = [
   { type: 'AWS::CDK::Metadata', properties: { Analytics: { required: false, replacement: 'no' } }, attributes: {}, identifier: [], refIdentifier: [] },
 ];
 
+/** Properties that the database says force a replacement, and CloudFormation changes in place since the schema in its registry does. */
+const IN_PLACE: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ECS::Service': ['DeploymentController'],
+};
+
 let shared: TypeRegistry | undefined;
 
 /** The registry of the installed CLI, read once per process (about half a second). */
@@ -68,12 +73,16 @@ function factsOf(raw: RawResource, definitions: ReadonlyMap<string, RawDefinitio
   const identifier = raw.primaryIdentifier ?? [];
   return {
     type: raw.cloudFormationType,
-    properties: propertiesOf(raw.properties, definitions),
+    properties: changedInPlace(propertiesOf(raw.properties, definitions), IN_PLACE[raw.cloudFormationType] ?? []),
     attributes: Object.fromEntries(Object.entries(raw.attributes).map(([name, attribute]) => [name, kindOf(attribute.type)])),
     identifier,
     refIdentifier: raw.cfnRefIdentifier ?? identifier,
     arnTemplate: raw.arnTemplate,
   };
+}
+
+function changedInPlace(properties: Record<string, PropertyFacts>, names: readonly string[]): Record<string, PropertyFacts> {
+  return { ...properties, ...Object.fromEntries(names.map(name => [name, { required: properties[name].required, replacement: 'no' as const }])) };
 }
 
 function propertiesOf(raw: Record<string, RawProperty>, definitions: ReadonlyMap<string, RawDefinition>): Record<string, PropertyFacts> {
