@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ecr, ssm, sts } from './apis/account';
 import { Apis } from './apis/api';
+import { codedeploy } from './apis/codedeploy';
 import { ec2 } from './apis/ec2';
 import { ecs } from './apis/ecs';
 import { eks } from './apis/eks';
@@ -9,6 +10,7 @@ import { elasticloadbalancing } from './apis/elb';
 import { lambda } from './apis/lambda';
 import { s3 } from './apis/s3';
 import { states } from './apis/states';
+import { cloudwatch, scaling, sns } from './apis/watching';
 import { CloudFormation } from './cloudformation/service';
 import { Clock, Random } from './engine/ports';
 import { cloudFormationApi } from './http/cloudformation';
@@ -23,8 +25,11 @@ import { installedRegistry } from './schemas/registry';
 import { TypeRegistry } from './schemas/types';
 import { TemplateValidator } from './schemas/validator';
 import { Agenda, Entry } from './services/agenda';
+import { Alarms } from './services/alarms';
+import { Bus } from './services/bus';
 import { unreliable } from './services/calls';
 import { Faults } from './services/faults';
+import { Traffic } from './services/traffic';
 
 export interface LocalAwsOptions {
   /** @default - 123456789012 */
@@ -87,9 +92,15 @@ export class LocalAws {
       ssm,
       sts,
       states,
-      sfn: states,
-      lambda: lambda(() => host),
-      cloudformation: cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
+      'sfn': states,
+      sns,
+      codedeploy,
+      cloudwatch,
+      'monitoring': cloudwatch,
+      'application-autoscaling': scaling,
+      'applicationautoscaling': scaling,
+      'lambda': lambda(() => host),
+      'cloudformation': cloudFormationApi(this.cloudFormation, name => this.headStart(name)),
     });
     this.bootstrap();
   }
@@ -106,6 +117,21 @@ export class LocalAws {
 
   public get agenda(): Agenda {
     return this.account.agenda;
+  }
+
+  /** Where requests go, and where they went. */
+  public get traffic(): Traffic {
+    return this.account.services.traffic;
+  }
+
+  /** Alarms, to be switched. */
+  public get alarms(): Alarms {
+    return this.account.services.alarms;
+  }
+
+  /** What was emitted, and what topics were told. */
+  public get events(): Bus {
+    return this.account.services.bus;
   }
 
   /** Lets something happen after so many seconds of the account's time. */

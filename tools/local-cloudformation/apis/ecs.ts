@@ -1,25 +1,32 @@
-/** ECS read-back: clusters, services and task definitions as they were deployed. Nothing runs; counts are what was asked for. */
+/** ECS: clusters and task definitions as they were deployed, services as they run. */
 import { listOf, Service } from './api';
 import { ServiceError } from '../engine/errors';
-import { isObject } from '../engine/values';
+import { isObject, JsonObject } from '../engine/values';
 import { Account, Live } from '../resources/account';
+import { ServiceDeployment } from '../services/ecs/deployment';
+import { camel, describeBriefly, describeDeployment, describeRevision, describeService, describeTasks, tagList } from '../services/ecs/describe';
+import { shortName } from '../services/ecs/fleet';
+import { EcsService } from '../services/ecs/service';
 
-/** Maps whose keys are the user's own and keep their case. */
-const USER_KEYS = ['Options', 'DockerLabels', 'Labels', 'DriverOpts', 'DockerSecurityOptions'];
+export { camel };
 
-export function camel(value: unknown): unknown {
-  if (Array.isArray(value)) { return value.map(camel); }
-  if (!isObject(value)) { return value; }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [`${key[0].toLowerCase()}${key.slice(1)}`, USER_KEYS.includes(key) ? item : camel(item)]));
-}
-
-const nameOf = (arnOrName: unknown): string => String(arnOrName ?? 'default').split('/').pop()!;
+const nameOf = (arnOrName: unknown): string => shortName(String(arnOrName ?? 'default'));
 const CLUSTER = 'AWS::ECS::Cluster';
-const SERVICE = 'AWS::ECS::Service';
 const DEFINITION = 'AWS::ECS::TaskDefinition';
 
-function servicesOf(account: Account, cluster: unknown): Live[] {
-  return account.live(SERVICE).filter(live => nameOf(live.properties.Cluster) === nameOf(cluster));
+function servicesOf({ services }: Account, cluster: unknown): EcsService[] {
+  return services.ecs.list().filter(service => service.cluster === nameOf(cluster));
+}
+
+function assertCluster(account: Account, cluster: unknown): void {
+  if (!account.find(CLUSTER, nameOf(cluster)) && servicesOf(account, cluster).length === 0) { throw new ServiceError('ClusterNotFoundException', 'Cluster not found.'); }
+}
+
+function serviceOf(account: Account, cluster: unknown, wanted: unknown): EcsService {
+  assertCluster(account, cluster);
+  const found = servicesOf(account, cluster).find(({ name }) => name === nameOf(wanted));
+  if (!found) { throw new ServiceError('ServiceNotFoundException', 'Service not found.'); }
+  return found;
 }
 
 function definition(account: Account, wanted: string): Live {
@@ -28,21 +35,27 @@ function definition(account: Account, wanted: string): Live {
   return found;
 }
 
-function describe(live: Live): object {
-  const desired = Number(live.properties.DesiredCount ?? 1);
-  return {
-    ...camel(live.properties) as object,
-    serviceArn: live.physicalId,
-    serviceName: nameOf(live.physicalId),
-    status: 'ACTIVE',
-    desiredCount: desired,
-    runningCount: desired,
-    pendingCount: 0,
-    taskDefinition: live.properties.TaskDefinition,
-    deployments: [{ id: 'ecs-svc/local', status: 'PRIMARY', rolloutState: 'COMPLETED', taskDefinition: live.properties.TaskDefinition, desiredCount: desired, runningCount: desired }],
-    events: [],
-  };
+function deploymentOf({ services }: Account, arn: unknown): ServiceDeployment {
+  const found = services.ecs.list().flatMap(({ deployments }) => deployments).find(deployment => deployment.arn === arn);
+  if (!found) { throw new ServiceError('ServiceDeploymentNotFoundException', 'The service deployment was not found.'); }
+  return found;
 }
+
+function taggedService({ services }: Account, arn: unknown): EcsService {
+  const found = services.ecs.find(String(arn));
+  if (!found) { throw new ServiceError('NotModelled', `Tags of ${String(arn)} are not modelled by the local endpoint`); }
+  return found;
+}
+
+/** A page of a list, which is never longer than a client asks for. */
+function page<T>(all: readonly T[], { maxResults, nextToken }: JsonObject, limit = 100): { readonly items: T[]; readonly nextToken?: string } {
+  const from = Number(nextToken ?? 0);
+  const to = from + Number(maxResults ?? limit);
+  return { items: all.slice(from, to), nextToken: to < all.length ? String(to) : undefined };
+}
+
+const pascal = (value: unknown): unknown => Array.isArray(value) ? value.map(pascal)
+  : isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [`${key[0].toUpperCase()}${key.slice(1)}`, pascal(item)])) : value;
 
 export const ecs: Service = {
   ListClusters: (_input, account) => ({ clusterArns: account.live(CLUSTER).map(live => live.attributes.Arn) }),
@@ -51,12 +64,87 @@ export const ecs: Service = {
       ...camel(live.properties) as object, clusterArn: live.attributes.Arn, clusterName: live.physicalId, status: 'ACTIVE', activeServicesCount: servicesOf(account, live.physicalId).length,
     })),
   }),
-  ListServices: (input, account) => ({ serviceArns: servicesOf(account, input.cluster).map(live => live.physicalId) }),
+  ListServices: (input, account) => {
+    assertCluster(account, input.cluster);
+    const { items, nextToken } = page(servicesOf(account, input.cluster), input, 10);
+    return { serviceArns: items.map(({ arn }) => arn), nextToken };
+  },
   DescribeServices: (input, account) => {
     const wanted = listOf(input.services).map(nameOf);
-    const services = servicesOf(account, input.cluster).filter(live => wanted.includes(nameOf(live.physicalId)));
-    const missing = wanted.filter(name => !services.some(live => nameOf(live.physicalId) === name));
-    return { services: services.map(describe), failures: missing.map(arn => ({ arn, reason: 'MISSING' })) };
+    if (wanted.length > 10) { throw new ServiceError('InvalidParameterException', 'services cannot have more than 10 elements.'); }
+    assertCluster(account, input.cluster);
+    const found = servicesOf(account, input.cluster).filter(({ name }) => wanted.includes(name));
+    const missing = wanted.filter(name => !found.some(service => service.name === name));
+    return { services: found.map(service => describeService(account, service)), failures: missing.map(arn => ({ arn, reason: 'MISSING' })) };
+  },
+  UpdateService: (input, account) => {
+    const { service: name, cluster, forceNewDeployment, ...said } = input;
+    const service = serviceOf(account, cluster, name);
+    if (service.controller === 'CODE_DEPLOY' && forceNewDeployment !== undefined && forceNewDeployment !== false) {
+      throw new ServiceError('InvalidParameterException', 'Cannot force a new deployment on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.');
+    }
+    account.services.ecs.update(service, { ...pascal(said) as JsonObject, ...forceNewDeployment === true ? { ForceNewDeployment: true } : {} });
+    return { service: describeService(account, service) };
+  },
+  TagResource: (input, account) => {
+    const service = taggedService(account, input.resourceArn);
+    service.tags = { ...service.tags, ...Object.fromEntries(listOf(input.tags).filter(isObject).map(({ key, value }) => [String(key), String(value ?? '')])) };
+    return {};
+  },
+  UntagResource: (input, account) => {
+    const service = taggedService(account, input.resourceArn);
+    const gone = listOf(input.tagKeys);
+    service.tags = Object.fromEntries(Object.entries(service.tags).filter(([key]) => !gone.includes(key)));
+    return {};
+  },
+  ListTagsForResource: (input, account) => ({ tags: tagList(taggedService(account, input.resourceArn).tags) }),
+  ListTasks: (input, account) => {
+    assertCluster(account, input.cluster);
+    const services = input.serviceName === undefined ? servicesOf(account, input.cluster) : [serviceOf(account, input.cluster, input.serviceName)];
+    const status = input.desiredStatus ?? 'RUNNING';
+    const tasks = services.flatMap(service => describeTasks(account, service) as Array<{ taskArn: string; desiredStatus: string }>);
+    const { items, nextToken } = page(tasks.filter(task => task.desiredStatus === status), input);
+    return { taskArns: items.map(({ taskArn }) => taskArn), nextToken };
+  },
+  DescribeTasks: (input, account) => {
+    const wanted = listOf(input.tasks).map(nameOf);
+    const all = servicesOf(account, input.cluster).flatMap(service => describeTasks(account, service) as Array<{ taskArn: string }>);
+    return { tasks: all.filter(({ taskArn }) => wanted.includes(nameOf(taskArn))), failures: [] };
+  },
+  ListServiceDeployments: (input, account) => {
+    const all = [...serviceOf(account, input.cluster, input.service).deployments].reverse();
+    const wanted = listOf(input.status);
+    const { items, nextToken } = page(all.filter(({ status }) => wanted.length === 0 || wanted.includes(status)), input, 20);
+    return { serviceDeployments: items.map(deployment => describeBriefly(account, deployment)), nextToken };
+  },
+  DescribeServiceDeployments: (input, account) => {
+    const all = account.services.ecs.list().flatMap(({ deployments }) => deployments);
+    const wanted = listOf(input.serviceDeploymentArns);
+    const found = all.filter(({ arn }) => wanted.includes(arn));
+    const failures = wanted.filter(arn => !found.some(deployment => deployment.arn === arn)).map(arn => ({ arn, reason: 'MISSING' }));
+    return { serviceDeployments: found.map(deployment => describeDeployment(account, deployment)), failures };
+  },
+  DescribeServiceRevisions: (input, account) => {
+    const wanted = listOf(input.serviceRevisionArns);
+    const all = account.services.ecs.list().flatMap(service => service.revisions.map(revision => ({ service, revision })));
+    const found = all.filter(({ revision }) => wanted.includes(revision.arn));
+    const failures = wanted.filter(arn => !found.some(({ revision }) => revision.arn === arn)).map(arn => ({ arn, reason: 'MISSING' }));
+    return { serviceRevisions: found.map(({ service, revision }) => describeRevision(account, service, revision)), failures };
+  },
+  StopServiceDeployment: (input, account) => {
+    const deployment = deploymentOf(account, input.serviceDeploymentArn);
+    if (deployment.hasEnded || deployment.status.startsWith('ROLLBACK')) {
+      throw new ServiceError('ConflictException', 'The service deployment is not in a state in which it can be stopped.');
+    }
+    deployment.mail.send({ kind: 'stop', type: input.stopType === 'ABORT' ? 'ABORT' : 'ROLLBACK' });
+    return { serviceDeploymentArn: deployment.arn };
+  },
+  ContinueServiceDeployment: (input, account) => {
+    const deployment = deploymentOf(account, input.serviceDeploymentArn);
+    const hook = deployment.hooks.find(({ hookId }) => hookId === input.hookId);
+    if (hook?.status !== 'AWAITING_ACTION') { throw new ServiceError('InvalidParameterException', 'There is no pause hook with this id that awaits an action.'); }
+    deployment.mail.send({ kind: 'continue', hookId: hook.hookId, action: input.action === 'ROLLBACK' ? 'ROLLBACK' : 'CONTINUE' });
+    return { serviceDeploymentArn: deployment.arn };
   },
   ListTaskDefinitions: (_input, account) => ({ taskDefinitionArns: account.live(DEFINITION).map(live => live.physicalId) }),
   DescribeTaskDefinition: (input, account) => {

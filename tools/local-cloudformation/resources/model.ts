@@ -21,6 +21,8 @@ export interface ResourceModel {
   /** Throws when the service would refuse. */
   check?(context: ModelContext, current?: ResourceState): void;
   created?(context: ModelContext, physicalId: string): void;
+  /** What takes its time once the resource is there, after its creation or a change. Throws if it does not end well. */
+  settle?(context: ModelContext, physicalId: string, current?: ResourceState): Promise<void>;
   /** Throws when the service would refuse to delete. */
   deleting?(account: Account, resource: ResourceState): void;
 }

@@ -3,10 +3,11 @@ import { Account } from './account';
 import { CustomResources } from './custom';
 import { genericAttributes, genericPhysicalId } from './generic';
 import { ModelContext, ModelTable, ResourceModel } from './model';
-import { Provisioned, Provisioner, ProvisionRequest } from '../engine/ports';
+import { PartlyCreated, Provisioned, Provisioner, ProvisionRequest } from '../engine/ports';
 import { ResourceState, StackState } from '../engine/state';
 import { JsonObject } from '../engine/values';
 import { isCustom, TypeRegistry } from '../schemas/types';
+import { codedeploy } from './models/codedeploy';
 import { ec2 } from './models/ec2';
 import { ecs } from './models/ecs';
 import { eks } from './models/eks';
@@ -15,7 +16,7 @@ import { misc } from './models/misc';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
-const MODELS: ModelTable = { ...ec2, ...ecs, ...eks, ...elb, ...storage, ...misc };
+const MODELS: ModelTable = { ...codedeploy, ...ec2, ...ecs, ...eks, ...elb, ...storage, ...misc };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
 type UpdateRequest = ProvisionRequest & { readonly current: ResourceState };
@@ -24,6 +25,7 @@ export class AccountProvisioner implements Provisioner {
   constructor(private readonly account: Account, private readonly types: TypeRegistry, private readonly custom: CustomResources) {}
 
   public async create(request: ProvisionRequest): Promise<Provisioned> {
+    this.refuseOnDemand(request, 'Create');
     if (isCustom(request.type)) { return this.custom.create(request); }
     const { context, model } = this.contextOf(request);
     claimName(context.facts, request.properties, this.account);
@@ -32,10 +34,16 @@ export class AccountProvisioner implements Provisioner {
     const attributes = this.attributesOf(context, model, physicalId);
     model.created?.(context, physicalId);
     this.register(request, physicalId, attributes);
+    try {
+      await model.settle?.(context, physicalId);
+    } catch (error) {
+      throw new PartlyCreated((error as Error).message, physicalId);
+    }
     return { physicalId, ref: model.ref?.(context, physicalId), attributes };
   }
 
   public async update(request: UpdateRequest): Promise<Provisioned> {
+    this.refuseOnDemand(request, 'Update');
     if (isCustom(request.type)) { return this.custom.update(request); }
     const { context, model } = this.contextOf(request);
     const { current } = request;
@@ -45,6 +53,7 @@ export class AccountProvisioner implements Provisioner {
     const attributes = { ...current.attributes, ...Object.fromEntries(echoed.map(name => [name, request.properties[name]])) };
     model.created?.(context, current.physicalId);
     this.register(request, current.physicalId, attributes);
+    await model.settle?.(context, current.physicalId, current);
     return { physicalId: current.physicalId, ref: current.ref, attributes };
   }
 
@@ -56,6 +65,11 @@ export class AccountProvisioner implements Provisioner {
 
   public refuseReplacement(request: UpdateRequest): string | undefined {
     return replacementRefusal(request.type, this.types.find(request.type), request.current.properties, request.properties);
+  }
+
+  private refuseOnDemand({ type, logicalId }: ProvisionRequest, request: 'Create' | 'Update'): void {
+    const reason = this.account.faults.resource?.(type, logicalId, request);
+    if (reason !== undefined) { throw new Error(reason); }
   }
 
   private contextOf(request: ProvisionRequest): { context: ModelContext; model: ResourceModel } {

@@ -5,6 +5,9 @@ import type { Faults as PodFaults } from '../kubernetes/surroundings';
 export type Fate = 'runs' | 'dies' | 'hangs';
 
 export interface Faults extends PodFaults {
+  /** Whether containers of an image come up, in pods and in tasks. @default - all run */
+  image?: PodFaults['image'];
+  probe?: PodFaults['probe'];
   /** Probability that a call of a handler is throttled. */
   throttling?: number;
   /** Probability that a call of a handler has its effect but looks like a broken connection. */

@@ -1,8 +1,15 @@
-/** ECS: task definition revisions, services that must find their cluster and their task definition. */
+/** ECS: task definition revisions, and services that run: creating or changing one ends when its deployment does. */
+import type { EcsService } from '../../services/ecs/service';
+import { Account } from '../account';
 import { ModelTable, text } from '../model';
 import { generatedName, plainArn } from '../naming';
 
 const shortName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
+const HOUR = 3600;
+
+/** How long CloudFormation waits: longer where traffic is shifted. */
+const LIMIT_SECONDS = { rolling: 3 * HOUR, shifting: 36 * HOUR };
 
 export const ecs: ModelTable = {
   'AWS::ECS::TaskDefinition': {
@@ -26,6 +33,20 @@ export const ecs: ModelTable = {
       return plainArn(context, 'ecs', `service/${cluster}/${text(context.properties.ServiceName) ?? generatedName(context)}`);
     },
     attributes: (_context, physicalId) => ({ Name: shortName(physicalId) }),
+    settle: async ({ account, properties }, arn, current) => {
+      const { ecs: fleet } = account.services;
+      const service = fleet.find(arn);
+      if (!current || !service) { return settled(account, fleet.create(arn, properties)); }
+      const before = service.deployments.length;
+      try {
+        fleet.update(service, properties);
+      } catch (error) {
+        throw new Error(`Resource handler returned message: "Invalid request provided: UpdateService error: ${(error as Error).message} `
+          + `(Service: AmazonECS; Status Code: 400; Error Code: ${(error as Error).name})" (HandlerErrorCode: InvalidRequest)`);
+      }
+      return service.deployments.length > before ? settled(account, service) : undefined;
+    },
+    deleting: (account, { physicalId }) => account.services.ecs.delete(physicalId),
   },
   'AWS::ECS::Cluster': {
     deleting: (account, resource) => {
@@ -34,3 +55,15 @@ export const ecs: ModelTable = {
     },
   },
 };
+
+async function settled(account: Account, service: EcsService): Promise<void> {
+  const deployment = service.deployments.at(-1);
+  const isOver = () => deployment ? deployment.hasEnded : service.primary?.isSteady ?? true;
+  const limit = LIMIT_SECONDS[deployment && deployment.strategy !== 'ROLLING' ? 'shifting' : 'rolling'];
+  if (!deployment) { await account.agenda.until(isOver, 45); }
+  for (let waited = 0; !isOver() && waited < limit; waited += 60) { await account.agenda.until(isOver, 60); }
+  if (!isOver()) { throw new Error('Resource handler returned message: "Exceeded attempts to wait" (HandlerErrorCode: NotStabilized)'); }
+  if (deployment && deployment.status !== 'SUCCESSFUL') {
+    throw new Error(`Resource handler returned message: "Error occurred during operation '${deployment.statusReason ?? deployment.status}'." (HandlerErrorCode: GeneralServiceException)`);
+  }
+}

@@ -3,6 +3,8 @@ import { isObject } from '../../engine/values';
 import { ModelContext, ModelTable, text } from '../model';
 import { generatedName, plainArn } from '../naming';
 
+const BY = 'CloudFormation';
+
 const KINDS: Readonly<Record<string, string>> = { application: 'app', network: 'net', gateway: 'gwy' };
 
 const tail = (arn: string): string => arn.slice(arn.indexOf('/') + 1);
@@ -64,10 +66,15 @@ export const elb: ModelTable = {
       if (rival) { throw new Error(`A listener already exists on this port for this load balancer '${text(properties.LoadBalancerArn)}'`); }
     },
     physicalId: context => plainArn(context, 'elasticloadbalancing', `listener/${tail(String(context.properties.LoadBalancerArn))}/${context.account.random(16)}`),
+    created: ({ account, properties }, arn) => account.services.traffic.write(arn, properties.DefaultActions, BY),
+    deleting: (account, { physicalId }) => account.services.traffic.forget(physicalId),
   },
   'AWS::ElasticLoadBalancingV2::ListenerRule': {
     check: (context, current) => checkPriority(context, current?.physicalId),
     physicalId: context => plainArn(context, 'elasticloadbalancing', `listener-rule/${tail(String(context.properties.ListenerArn))}/${context.account.random(16)}`),
     attributes: () => ({ IsDefault: false }),
+    // Whatever of the rule has changed: the weights are those of the template again.
+    created: ({ account, properties }, arn) => account.services.traffic.write(arn, properties.Actions, BY),
+    deleting: (account, { physicalId }) => account.services.traffic.forget(physicalId),
   },
 };
