@@ -123,6 +123,12 @@ test('numbers that are none are told so once, and nothing is computed with them'
   expect(told).toEqual(Array.from({ length: 2 * wrong.length }, () => ['OutOfRange rollout.shift.percent']));
 });
 
+test('a percentage that is out of range and too fine is out of range', () => {
+  const told = [0.05, 100.05].map(percent => findings(byEcs({ shift: { kind: 'canary', percent } })));
+
+  expect(told).toEqual([['OutOfRange rollout.shift.percent'], ['OutOfRange rollout.shift.percent']]);
+});
+
 test('several mistakes are told together', () => {
   expect(findings(byCodeDeploy({
     shift: { kind: 'canary', percent: 0.5, interval: minutes(1) },
