@@ -18,14 +18,14 @@ export interface World {
   readonly situation: Situation;
 }
 
-/** Clocks differ a little, and a relay looks for what the rollout before it has begun, hours ago perhaps. */
-const LOOKING_BACK = { rollout: 15 * MINUTE, relay: 8 * 60 * MINUTE };
+/** What a relay waits for, or a stack goes back from, may have begun as long ago as a rollout with all its relays may take. */
+const LOOKING_BACK = 8 * 60 * MINUTE;
 
 export async function readWorld(aws: DeploymentReader & Pick<Aws, 'describeServices' | 'describeAlarms'>, request: RolloutRequest): Promise<World> {
   const { props } = request;
   const [{ services }, deployments] = await Promise.all([
     aws.describeServices({ cluster: props.cluster, services: [props.service] }),
-    readDeployments(aws, props, request.view.startedAt - LOOKING_BACK[request.view.role]),
+    readDeployments(aws, props, request.view.startedAt - LOOKING_BACK),
   ]);
   const service = services?.find(candidate => candidate.status === 'ACTIVE');
   const target = deployments.active ? await readTarget(aws, deployments.active.deploymentId!, props) : undefined;
@@ -34,7 +34,7 @@ export async function readWorld(aws: DeploymentReader & Pick<Aws, 'describeServi
     now: request.now,
     request: request.view,
     policy: request.policy,
-    service: service && serviceView(service, request),
+    service: service && serviceView(service, request, await isAdrift(aws, deployments, request)),
     active: deployments.active && view(deployments.active),
     ended: deployments.ended.map(view),
     firing: [],
@@ -49,20 +49,36 @@ export function primaryOf(service: Service): TaskSet | undefined {
   return service.taskSets?.length ? service.taskSets.find(set => set.status === 'PRIMARY') : service;
 }
 
-function serviceView(service: Service, { props }: RolloutRequest): ServiceView {
+function serviceView(service: Service, { props }: RolloutRequest, adrift: boolean): ServiceView {
   const primary = primaryOf(service);
   return {
     desiredCount: service.desiredCount ?? 0,
     steady: (service.runningCount ?? 0) === (service.desiredCount ?? 0) && !service.pendingCount
       && (primary?.stabilityStatus ?? 'STEADY_STATE') === 'STEADY_STATE',
-    primaryIsWanted: primary !== undefined && isRevision(primary, props.revision),
+    primaryIsWanted: !adrift && primary !== undefined && isRevision(primary, props.revision),
     blueIsWanted: (service.taskSets ?? []).some(set => set.status === 'ACTIVE' && (set.runningCount ?? 0) > 0 && isRevision(set, props.revision)),
   };
 }
 
+/**
+ * Whether the traffic may be elsewhere than ECS says. A deployment that ends while it moves the traffic, and is not taken back, leaves it
+ * where it happens to be, though the primary copies are still the old ones; one that takes another back and fails does, too.
+ */
+async function isAdrift(aws: DeploymentReader, { active, ended }: Deployments, { props }: RolloutRequest): Promise<boolean> {
+  const last = ended[ended.length - 1];
+  if (active || !last || last.status === 'Succeeded' || last.rollbackInfo?.rollbackDeploymentId !== undefined) { return false; }
+  if (isTakingBack(last)) { return true; }
+  const target = await readTarget(aws, last.deploymentId!, props);
+  const shift = target?.lifecycleEvents?.find(event => event.lifecycleEventName === 'AllowTraffic');
+  return ['InProgress', 'Succeeded', 'Failed'].includes(shift?.status ?? '');
+}
+
+const isTakingBack = (info: DeploymentInfo): boolean =>
+  info.creator === 'codeDeployRollback' || info.rollbackInfo?.rollbackTriggeringDeploymentId !== undefined;
+
 function deploymentView(info: DeploymentInfo, request: RolloutRequest, service: Service | undefined, target: ECSTarget | undefined): DeploymentView {
   const marker = readMarker(info.description);
-  const rollback = info.creator === 'codeDeployRollback' || info.rollbackInfo?.rollbackTriggeringDeploymentId !== undefined;
+  const rollback = isTakingBack(info);
   const event = (name: string) => target?.lifecycleEvents?.find(candidate => candidate.lifecycleEventName === name);
   const install = event('Install');
   return {

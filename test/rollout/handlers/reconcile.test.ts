@@ -265,6 +265,22 @@ describe('a stack that goes back', () => {
     expect(world.written()).toEqual([]);
   });
 
+  test('does not believe that the old version has the traffic if a deployment ended while it moved it', async () => {
+    const ended = { deploymentId: 'd-1', status: 'Stopped' as const, completeTime: new Date(START - 5 * MINUTE) };
+    const taken = { ...ended, deploymentId: 'd-2', creator: 'codeDeployRollback' as const };
+    for (const [deployment, status, creates] of [
+      [ended, 'Failed', 1], [ended, 'Succeeded', 1], [ended, 'Skipped', 0], [ended, 'Pending', 0],
+      [{ ...ended, rollbackInfo: { rollbackDeploymentId: 'd-2' } }, 'Failed', 0], [taken, 'Pending', 1], [{ ...taken, status: 'Succeeded' as const }, 'Succeeded', 0],
+    ] as const) {
+      const world = back();
+      world.service = { ...world.service, taskSets: [copies(1), copies(2, { status: 'ACTIVE' })] };
+      world.deployments = [deployment];
+      world.target = { lifecycleEvents: [{ lifecycleEventName: 'AllowTraffic', status }] };
+      await world.begin();
+      expect([deployment, status, world.written('createDeployment').length]).toEqual([deployment, status, creates]);
+    }
+  });
+
   test('deploys at once, without hooks, alarms or a way back', async () => {
     const world = back();
     world.firing = ['errors'];
