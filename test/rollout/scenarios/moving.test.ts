@@ -15,6 +15,11 @@ const PLAN: Plan = {
   },
 };
 
+interface LoadBalancer {
+  readonly TargetGroupArn: string;
+  readonly AdvancedConfiguration?: { readonly AlternateTargetGroupArn: string };
+}
+
 const targetGroups = (shop: Shop) => ['Blue', 'Green'].map(color => shop.physicalId('AWS::ElasticLoadBalancingV2::TargetGroup', new RegExp(color)));
 
 /** Goes on until the second target group has the traffic. */
@@ -144,7 +149,7 @@ describe('from CodeDeploy', () => {
     const { arn } = serviceOf(shop);
     await step(shop, { rollout });
     expect(serviceOf(shop).arn).toBe(arn);
-    const [balancer] = serviceOf(shop).properties.LoadBalancers as { TargetGroupArn: string; AdvancedConfiguration?: { AlternateTargetGroupArn: string } }[];
+    const [balancer] = serviceOf(shop).properties.LoadBalancers as LoadBalancer[];
     expect(balancer.TargetGroupArn).toBe(green);
     expect(balancer.AdvancedConfiguration?.AlternateTargetGroupArn).toBe(rollout === 'following' ? undefined : blue);
     await step(shop, { image: 'v3' });

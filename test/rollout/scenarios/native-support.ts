@@ -1,7 +1,7 @@
 /** Steps of a shop whose services ECS rolls out by itself: after each of them the public is served, by what the stack says. */
 import { Shop, Wares } from './shop';
-import type { EcsService } from '../../../tools/local-cloudformation/services/ecs/service';
 import type { ServiceDeployment } from '../../../tools/local-cloudformation/services/ecs/deployment';
+import type { EcsService } from '../../../tools/local-cloudformation/services/ecs/service';
 import { Deployed } from '../../../tools/local-cloudformation/testing/world';
 
 export const CREATED = 'CREATE_COMPLETE';

@@ -46,7 +46,8 @@ async function undoUpdate({ stack, before, journal, log, around, reason }: RollB
     try {
       const properties = resolveObject(step.before.declared.Properties ?? {}, scope);
       const made = await around.provisioner.update({ stack, ...step.before, properties, current: step.now });
-      resources.set(step.before.logicalId, { ...step.before, properties, physicalId: made.physicalId, ref: made.ref ?? made.physicalId, attributes: made.attributes });
+      const { physicalId, ref = physicalId, attributes } = made;
+      resources.set(step.before.logicalId, { ...step.before, properties, physicalId, ref, attributes });
       log.state('UPDATE_COMPLETE', step.before);
     } catch (error) {
       log.state('UPDATE_FAILED', step.before, (error as Error).message);
