@@ -11,7 +11,8 @@ export async function payloadOf(invoke: () => Promise<unknown>): Promise<Answer>
   try {
     return { value: await invoke() ?? null };
   } catch (thrown) {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    return { error: { errorType: error.constructor.name === 'Error' ? error.name : error.constructor.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') } };
+    const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+    // Only its first line: writing a whole stack takes longer than most handlers, and waiters throw an error for each poll.
+    return { error: { errorType: name, errorMessage: message, trace: [`${name}: ${message}`] } };
   }
 }

@@ -2,16 +2,26 @@
 import { ServiceDeployment } from './deployment';
 import { EcsService, Revision } from './service';
 import { TaskSet } from './task-set';
-import { isObject } from '../../engine/values';
+import { isObject, JsonObject } from '../../engine/values';
 import type { Account } from '../../resources/account';
 
 /** Maps whose keys are the user's own and keep their case. */
 const USER_KEYS = ['Options', 'DockerLabels', 'Labels', 'DriverOpts', 'DockerSecurityOptions', 'HookDetails'];
 const NUMBERS = ['containerPort', 'weight', 'base', 'minimumHealthyPercent', 'maximumPercent', 'bakeTimeInMinutes', 'healthCheckGracePeriodSeconds'];
 
+/** What was said once is asked for again and again. */
+const known = new WeakMap<object, unknown>();
+
 export function camel(value: unknown): unknown {
-  if (Array.isArray(value)) { return value.map(camel); }
-  if (!isObject(value)) { return value; }
+  if (typeof value !== 'object' || value === null) { return value; }
+  const before = known.get(value);
+  if (before !== undefined) { return before; }
+  const made = Array.isArray(value) ? value.map(camel) : small(value as JsonObject);
+  known.set(value, made);
+  return made;
+}
+
+function small(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => {
     const name = `${key[0].toLowerCase()}${key.slice(1)}`;
     return [name, USER_KEYS.includes(key) ? item : NUMBERS.includes(name) && typeof item === 'string' ? Number(item) : camel(item)];
