@@ -5,7 +5,7 @@
 import { Action, Done } from './action';
 import { decideRelay } from './decide-relay';
 import { follow } from './follow';
-import { backoff, isLate, isOver, latest, mayBeTakenBack, MINUTE } from './judge';
+import { backoff, isLate, isOver, latest, mayBeTakenBack, mayComeUp, MINUTE } from './judge';
 import { DeploymentView, ServiceView, Situation } from './situation';
 
 export function decide(s: Situation): Action {
@@ -61,7 +61,9 @@ function goBack(s: Situation): Action {
   const lastOfMine = latest(mine);
   if (lastOfMine?.status === 'Succeeded') { return { kind: 'done', status: 'Succeeded', deployment: lastOfMine.id, applies: true, resumes: true }; }
   if (!s.service) { return missing(s); }
-  if (s.service.primaryIsWanted) { return unchanged(); }
+  if (s.service.primaryIsWanted) {
+    return mayComeUp(s) ? { kind: 'wait', because: 'a deployment may have begun that is not listed yet' } : unchanged();
+  }
   const last = latest(s.ended);
   if (last && !last.mine && mayBeTakenBack(s, last)) { return { kind: 'wait', because: `CodeDeploy may take ${last.id} back` }; }
   if (isLate(s)) { return { kind: 'fail', because: 'the version before could not be brought back', deployment: lastOfMine?.id }; }

@@ -42,3 +42,8 @@ export function mayBeTakenBack(s: Situation, last: DeploymentView): boolean {
 export function backoff(failures: number): number {
   return Math.min(failures, 5) * MINUTE;
 }
+
+/** Just before the stack turned back, the request from which it turned may have begun a deployment. */
+export function mayComeUp(s: Situation): boolean {
+  return s.request.otherVersion && s.now - s.request.startedAt < MINUTE;
+}

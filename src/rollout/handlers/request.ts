@@ -1,5 +1,6 @@
 /** Reads a request to drive a rollout: texts become numbers, and what the framework has kept of the first answer becomes plain facts. */
 import { Begun, ResourceEvent } from './event';
+import { fingerprint } from './fingerprint';
 import { MINUTE } from './judge';
 import { PolicyView, RequestView } from './situation';
 import { Direction } from './stack';
@@ -36,6 +37,7 @@ export function readRequest(event: RolloutEvent, heading: Direction, now: number
       startedAt: startedAt(event, now),
       rollback: heading === 'ROLLBACK',
       superseded: event.Direction !== undefined && heading !== 'UNKNOWABLE' && heading !== event.Direction,
+      otherVersion: old !== undefined && fingerprint(old.revision) !== fingerprint(props.revision),
       again: old !== undefined && old.redeployNonce !== props.redeployNonce,
     },
     policy: {

@@ -23,6 +23,8 @@ export interface RequestView {
   readonly rollback: boolean;
   /** The stack has turned back since this request began: whatever it wants, nobody wants any more. */
   readonly superseded: boolean;
+  /** The template before wanted another version. */
+  readonly otherVersion: boolean;
   /** The template asks for the same version again. */
   readonly again: boolean;
 }

@@ -70,7 +70,8 @@ async function isAdrift(aws: DeploymentReader, { active, ended }: Deployments, {
   if (isTakingBack(last)) { return true; }
   const target = await readTarget(aws, last.deploymentId!, props);
   const shift = target?.lifecycleEvents?.find(event => event.lifecycleEventName === 'AllowTraffic');
-  return ['InProgress', 'Succeeded', 'Failed'].includes(shift?.status ?? '');
+  return shift?.startTime !== undefined || ['InProgress', 'Succeeded', 'Failed'].includes(shift?.status ?? '')
+    || (target?.taskSetsInfo ?? []).some(set => set.status !== 'PRIMARY' && (set.trafficWeight ?? 0) > 0);
 }
 
 const isTakingBack = (info: DeploymentInfo): boolean =>

@@ -18,7 +18,7 @@ function situation(given: Given): Situation {
     active: given.active,
     ended: given.ended ?? [],
     firing: given.firing ?? [],
-    request: { role: 'rollout', first: false, startedAt: START, rollback: false, superseded: false, again: false, ...given.request },
+    request: { role: 'rollout', first: false, startedAt: START, rollback: false, superseded: false, otherVersion: false, again: false, ...given.request },
     policy: {
       waitFor: 'TRAFFIC_SHIFTED',
       onActiveDeployment: 'WAIT',
@@ -186,6 +186,13 @@ describe('nothing is under way', () => {
   test('nothing is done if what is wanted has the traffic', () => {
     expect(decided({ service: { primaryIsWanted: true } })).toEqual({ kind: 'done', status: 'Unchanged', applies: true, resumes: true });
     expect(decided({ service: { primaryIsWanted: true }, request: backwards })).toMatchObject({ kind: 'done', status: 'Unchanged' });
+  });
+
+  test('on the way back from another version, what may just have begun is given a minute to show', () => {
+    const request = { ...backwards, otherVersion: true };
+    expect(decided({ minutes: 0.9, request, service: { primaryIsWanted: true } })).toMatchObject({ kind: 'wait' });
+    expect(decided({ minutes: 1, request, service: { primaryIsWanted: true } })).toMatchObject({ kind: 'done', status: 'Unchanged' });
+    expect(decided({ minutes: 0.1, request: backwards, service: { primaryIsWanted: true } })).toMatchObject({ kind: 'done' });
   });
 
   test('the same version is deployed again when asked to, but not on the way back', () => {

@@ -1,4 +1,5 @@
 /** Requests of CloudFormation from their beginning to their end, against an AWS of plain facts. */
+import type { LifecycleEvent } from '@aws-sdk/client-codedeploy';
 import { copies, creating, deleting, failure, MINUTE, properties, revision, START, updating, World } from './support/aws';
 import { fingerprint } from '../../../src/rollout/handlers/fingerprint';
 import { begin } from '../../../src/rollout/handlers/reconcile';
@@ -261,23 +262,33 @@ describe('a stack that goes back', () => {
     const world = back();
     world.service = { ...world.service, taskSets: [copies(1)] };
     await world.begin();
-    expect(await world.poll()).toEqual(done({ Status: 'Unchanged' }));
+    expect(await world.poll()).toEqual(pending);
+    expect(await world.poll(1)).toEqual(done({ Status: 'Unchanged' }));
     expect(world.written()).toEqual([]);
   });
 
   test('does not believe that the old version has the traffic if a deployment ended while it moved it', async () => {
     const ended = { deploymentId: 'd-1', status: 'Stopped' as const, completeTime: new Date(START - 5 * MINUTE) };
-    const taken = { ...ended, deploymentId: 'd-2', creator: 'codeDeployRollback' as const };
-    for (const [deployment, status, creates] of [
-      [ended, 'Failed', 1], [ended, 'Succeeded', 1], [ended, 'Skipped', 0], [ended, 'Pending', 0],
-      [{ ...ended, rollbackInfo: { rollbackDeploymentId: 'd-2' } }, 'Failed', 0], [taken, 'Pending', 1], [{ ...taken, status: 'Succeeded' as const }, 'Succeeded', 0],
+    const taking = { ...ended, deploymentId: 'd-2', creator: 'codeDeployRollback' as const };
+    const shift = (status: LifecycleEvent['status'], given: object = {}) => ({ lifecycleEvents: [{ lifecycleEventName: 'AllowTraffic', status, ...given }] });
+    for (const [deployment, target, creates] of [
+      [ended, shift('Failed'), 1],
+      [ended, shift('Succeeded'), 1],
+      [ended, shift('Skipped', { startTime: new Date(START - 6 * MINUTE) }), 1],
+      [ended, { taskSetsInfo: [{ status: 'PRIMARY', trafficWeight: 90 }, { status: 'ACTIVE', trafficWeight: 10 }] }, 1],
+      [ended, { taskSetsInfo: [{ status: 'PRIMARY', trafficWeight: 100 }, { status: 'ACTIVE', trafficWeight: 0 }] }, 0],
+      [ended, shift('Skipped'), 0],
+      [ended, shift('Pending'), 0],
+      [{ ...ended, rollbackInfo: { rollbackDeploymentId: 'd-2' } }, shift('Failed'), 0],
+      [taking, shift('Pending'), 1],
+      [{ ...taking, status: 'Succeeded' as const }, shift('Succeeded'), 0],
     ] as const) {
       const world = back();
       world.service = { ...world.service, taskSets: [copies(1), copies(2, { status: 'ACTIVE' })] };
       world.deployments = [deployment];
-      world.target = { lifecycleEvents: [{ lifecycleEventName: 'AllowTraffic', status }] };
+      world.target = target as World['target'];
       await world.begin();
-      expect([deployment, status, world.written('createDeployment').length]).toEqual([deployment, status, creates]);
+      expect([deployment, target, world.written('createDeployment').length]).toEqual([deployment, target, creates]);
     }
   });
 
@@ -345,7 +356,7 @@ describe('a stack that goes back', () => {
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
     world.failing = { updateService: failure('InvalidParameterException') };
     await world.begin();
-    expect(await world.poll()).toEqual(done({ Status: 'Unchanged' }));
+    expect(await world.poll(1)).toEqual(done({ Status: 'Unchanged' }));
   });
 
   test('leaves nothing to do for the request that it turned away from', async () => {
