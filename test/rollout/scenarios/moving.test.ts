@@ -125,6 +125,17 @@ describe('to CodeDeploy', () => {
 });
 
 describe('from CodeDeploy', () => {
+  test('a stack that goes back cannot give the service back, which is why it is to be deployed without rollback', async () => {
+    const shop = await opened(new Shop(PLAN), { rollout: 'quickly' });
+    await step(shop, { image: 'v2' });
+    await shop.world.advance(60);
+    failOnce(shop, /^Note/);
+    const { status, events } = await shop.deploy({ rollout: 'canary', note: 'b' });
+    expect(status).toBe('UPDATE_ROLLBACK_FAILED');
+    expect(events.find(event => event.status === 'UPDATE_FAILED' && event.type === 'AWS::ECS::Service')?.reason).toMatch(/CODE_DEPLOY deployment controller/);
+    expectSound(shop);
+  });
+
   test.each(['canary', 'linear', 'blueGreen', 'following'])('to %s is refused while a deployment waits, before the service is touched', async rollout => {
     const shop = await opened(new Shop(PLAN), { rollout: 'codeDeploy' });
     await step(shop, { image: 'v2' });

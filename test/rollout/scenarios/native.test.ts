@@ -58,6 +58,19 @@ describe.each(KINDS)('%s', rollout => {
     expect(shop.calls).toEqual([]);
   });
 
+  test('another release of the library changes its functions, and nothing else', async () => {
+    const shop = await opened(new Shop(PLAN), { rollout });
+    await step(shop, { image: 'v2' });
+    const before = serviceOf(shop).deployments.length;
+    const moves = record(shop);
+    const { events } = await step(shop, { release: 'abc' });
+    expect([...new Set(events.filter(({ status }) => status === 'UPDATE_COMPLETE').map(({ type }) => type))].sort())
+      .toEqual(['AWS::CloudFormation::Stack', 'AWS::Lambda::Function']);
+    expect(serviceOf(shop).deployments).toHaveLength(before);
+    expect(moves).toEqual([]);
+    await step(shop, { image: 'v3', path: '/shop/*' });
+  });
+
   test('another resource that fails afterwards takes the version back, the same way', async () => {
     const shop = await opened(new Shop(PLAN), { rollout });
     failOnce(shop, /^Note/);
