@@ -1,8 +1,13 @@
-/** `npm run demo`: a whole life of `examples/web-service` in the local endpoint, by the stock CLI. Nothing leaves this machine. */
+/**
+ * `npm run demo`: a whole life of `examples/web-service` in the local endpoint, by the stock CLI; with `--rollout canary`, the rollouts
+ * of one service. Nothing leaves this machine.
+ */
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DemoContext, Step } from './context';
 import { APP_WITH_PACKS, ROOT } from './example';
+import { ROLLOUTS, tellRollout } from './rollout/story';
 import { explain, Session } from './session';
 import { deploy } from './steps/deploy';
 import { destroy } from './steps/destroy';
@@ -16,12 +21,11 @@ import { platforms } from './summary/platforms';
 import { reached } from './summary/reached';
 import { bold, line, seconds } from './terminal';
 
-/** The story so far, up to the summary. A rollout that shifts traffic would take the place of `update`. */
+/** The story so far, up to the summary. */
 const STORY: readonly Step[] = [deploy, diff, update, noop];
 
-async function main(): Promise<void> {
+async function tellLife(app: string): Promise<void> {
   const started = Date.now();
-  const app = resolve(process.argv[2] ?? `${ROOT}/examples/web-service`);
   if (!existsSync(join(app, 'cdk.json'))) { throw new Error(`There is no CDK app in ${app}.`); }
   const session = new Session();
   const { aws } = session;
@@ -56,7 +60,14 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: Error) => {
+/** The whole life of an app, or the rollouts of one service. */
+async function tell(): Promise<void> {
+  const { values: { rollout }, positionals: [app] } = parseArgs({ options: { rollout: { type: 'string' } }, allowPositionals: true });
+  if (rollout !== undefined && !ROLLOUTS.includes(rollout)) { throw new Error(`There is no rollout called '${rollout}': choose one of ${ROLLOUTS.join(', ')}.`); }
+  return rollout === undefined ? tellLife(resolve(app ?? `${ROOT}/examples/web-service`)) : tellRollout(rollout);
+}
+
+tell().catch((error: Error) => {
   process.exitCode = 1;
   explain(error);
 });

@@ -1,15 +1,20 @@
 /** One run of the demo: an account, an endpoint, an app, and steps that are told as they happen. */
-import { LocalAws, LocalEndpoint } from '../local-cloudformation';
+import { LocalAws, LocalAwsOptions, LocalEndpoint } from '../local-cloudformation';
 import { ENVIRONMENT } from './example';
 import { line, Progress, red } from './terminal';
 import { bundledValidator } from '../local-cloudformation/schemas/validator';
 import { CommandFailed, Lifecycle } from '../local-cloudformation/testing/lifecycle';
 
 export class Session {
-  public readonly aws = new LocalAws({ validator: { validate: (body, context) => bundledValidator().validate(body, context) } });
+  public readonly aws: LocalAws;
   private progress?: Progress;
   private endpoint?: LocalEndpoint;
   private lives: Lifecycle[] = [];
+
+  /** @param options what the account is like, but for what checks templates */
+  constructor(options: Pick<LocalAwsOptions, 'faults'> = {}) {
+    this.aws = new LocalAws({ ...options, validator: { validate: (body, context) => bundledValidator().validate(body, context) } });
+  }
 
   /** Opens the endpoint and gives its URL. */
   public async open(): Promise<string> {
