@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { App, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { EcsPlatform } from '../../../src/ecs';
 import { Domain } from '../../../src/ingress';
@@ -47,7 +47,12 @@ export interface Wares {
   readonly note?: string;
   /** The same, but changed at the same time as the service. */
   readonly memo?: string;
-  /** Changes nothing but the code of the handlers. */
+  /** What the function behind the plan's hook answers. */
+  readonly hook?: string;
+  readonly nonce?: string;
+  /** Minutes that failing health checks are forgiven. */
+  readonly patience?: number;
+  /** Another one has other code in the library's own functions, and nothing else. */
   readonly release?: string;
 }
 
@@ -191,9 +196,20 @@ export class Shop {
   }
 
   public templateOf(wares: Wares): string {
-    const { template, directory } = synthesised(this.plan, wares);
+    const { release, ...others } = wares;
+    const { template, directory } = synthesised(this.plan, others);
     publish(this.account, directory);
-    return template;
+    return release === undefined ? template : this.released(template, release);
+  }
+
+  /** The same with all code of functions under another name, as a release of the library has it. */
+  private released(template: string, release: string): string {
+    return template.replace(/"S3Key":"([0-9a-f]{64})\.zip"/g, (_all, hash: string) => {
+      const bucket = [...this.account.buckets.values()].find(one => one.has(`${hash}.zip`))!;
+      const name = `${release}${hash.slice(release.length)}.zip`;
+      bucket.set(name, bucket.get(`${hash}.zip`)!);
+      return `"S3Key":"${name}"`;
+    });
   }
 
   private learn(): void {
@@ -272,7 +288,7 @@ function synthesise(plan: Plan, wares: Wares): Synthesised {
   const parameter = (id: string, value: string) => new CfnResource(stack, id, { type: 'AWS::SSM::Parameter', properties: { Type: 'String', Value: value } });
   parameter('Memo', wares.memo ?? 'a');
   parameter('Note', wares.note ?? 'a').node.addDependency(...services);
-  Object.entries(wares.tags ?? {}).forEach(([key, value]) => stack.tags.setTag(key, value));
+  Object.entries(wares.tags ?? {}).forEach(([key, value]) => Tags.of(stack).add(key, value));
   plan.more?.(place, services);
   const assembly = app.synth();
   return { template: JSON.stringify(assembly.getStackArtifact(stack.artifactId).template), directory: assembly.directory };
