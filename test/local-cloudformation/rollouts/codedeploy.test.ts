@@ -2,7 +2,12 @@ import { codeDeployTemplate, handler, Wanted } from './templates';
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
 import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
 
-interface Info { readonly status: string; readonly errorInformation?: { readonly code: string; readonly message: string }; readonly rollbackInfo?: JsonObject; readonly creator: string }
+interface Info {
+  readonly status: string;
+  readonly errorInformation?: { readonly code: string; readonly message: string };
+  readonly rollbackInfo?: JsonObject;
+  readonly creator: string;
+}
 
 class Ground {
   public readonly world = new World();
@@ -158,7 +163,8 @@ test('StopDeployment rolls back if it is told to, and else leaves things as they
 test('somebody has to say go if the group asks for it', async () => {
   const ready = (ActionOnTimeout: string) => ({
     BlueGreenDeploymentConfiguration: {
-      DeploymentReadyOption: { ActionOnTimeout, WaitTimeInMinutes: 30 }, TerminateBlueInstancesOnDeploymentSuccess: { TerminationWaitTimeInMinutes: 60 },
+      DeploymentReadyOption: { ActionOnTimeout, WaitTimeInMinutes: 30 },
+      TerminateBlueInstancesOnDeploymentSuccess: { TerminationWaitTimeInMinutes: 60 },
     },
   });
   const ground = await prepared({}, ready('STOP_DEPLOYMENT'));

@@ -5,7 +5,12 @@ import { Deployed, World } from '../../../tools/local-cloudformation/testing/wor
 
 const CANARY = { Strategy: 'CANARY', CanaryConfiguration: { CanaryPercent: 10, CanaryBakeTimeInMinutes: 10 }, BakeTimeInMinutes: 10 };
 
-interface ServiceDeployment { readonly status: string; readonly lifecycleStage: string; readonly serviceDeploymentArn: string; readonly lifecycleHookDetails: Array<{ hookId: string; status: string }> }
+interface ServiceDeployment {
+  readonly status: string;
+  readonly lifecycleStage: string;
+  readonly serviceDeploymentArn: string;
+  readonly lifecycleHookDetails: Array<{ hookId: string; status: string }>;
+}
 
 class Ground {
   public readonly world: World;
@@ -160,8 +165,9 @@ test('a rule that does not lead to both target groups ends it', async () => {
 });
 
 test('a role that may not change the rule ends it', async () => {
-  const template = nativeTemplate({ deployment: CANARY }) as { Resources: Record<string, { Properties: { Policies: Array<{ PolicyDocument: { Statement: Array<{ Action: unknown }> } }> } }> };
-  template.Resources.Role.Properties.Policies[0].PolicyDocument.Statement[0].Action = ['elasticloadbalancing:Describe*'];
+  const template = nativeTemplate({ deployment: CANARY }) as { Resources: Record<string, { Properties: JsonObject }> };
+  const Statement = [{ Effect: 'Allow', Action: ['elasticloadbalancing:Describe*'], Resource: '*' }];
+  template.Resources.Role.Properties.Policies = [{ PolicyName: 'Reads', PolicyDocument: { Statement } }];
   expect((await new Ground().world.deploy(template)).reason).toMatch(/not authorized to perform: elasticloadbalancing:ModifyRule/);
 });
 

@@ -56,7 +56,7 @@ function describeTarget(account: Account, deployment: Deployment): object {
       targetId: deployment.targetId,
       targetArn: `arn:${account.partition}:ecs:${account.region}:${account.id}:service/${group.cluster}/${group.service}`,
       lastUpdatedAt: account.clock.now(),
-      lifecycleEvents: deployment.events.map(({ name, status, startTime, endTime, diagnostics }) => ({ lifecycleEventName: name, status, startTime, endTime, diagnostics })),
+      lifecycleEvents: deployment.events.map(({ name, hookId: _hook, ...event }) => ({ lifecycleEventName: name, ...event })),
       status: deployment.hasEnded ? deployment.status === 'Succeeded' ? 'Succeeded' : 'Failed' : deployment.status === 'Ready' ? 'Ready' : 'InProgress',
       taskSetsInfo: [...blue ? [describeSet(account, blue, 'Blue')] : [], ...green ? [describeSet(account, green, 'Green')] : []],
     },
@@ -89,7 +89,8 @@ export const codedeploy: Service = {
   ListDeployments: (input, account) => {
     const { codeDeploy } = account.services;
     if (input.deploymentGroupName !== undefined) { assertApplication(account, input.applicationName); }
-    const all = input.deploymentGroupName === undefined ? codeDeploy.all() : codeDeploy.of(groupOf(account, input.applicationName, input.deploymentGroupName));
+    const { applicationName, deploymentGroupName } = input;
+    const all = deploymentGroupName === undefined ? codeDeploy.all() : codeDeploy.of(groupOf(account, applicationName, deploymentGroupName));
     const statuses = listOf(input.includeOnlyStatuses);
     const range: JsonObject = isObject(input.createTimeRange) ? input.createTimeRange : {};
     const time = (value: unknown, fallback: number) => value === undefined ? fallback : new Date(value as Date).getTime();
@@ -127,7 +128,8 @@ export const codedeploy: Service = {
   },
   BatchGetDeploymentTargets: (input, account) => {
     const deployment = started(account, input.deploymentId);
-    return { deploymentTargets: listOf(input.targetIds ?? [deployment.targetId]).includes(deployment.targetId) ? [describeTarget(account, deployment)] : [] };
+    const isWanted = listOf(input.targetIds ?? [deployment.targetId]).includes(deployment.targetId);
+    return { deploymentTargets: isWanted ? [describeTarget(account, deployment)] : [] };
   },
   PutLifecycleEventHookExecutionStatus: (input, account) => {
     const deployment = account.services.codeDeploy.find(input.deploymentId);

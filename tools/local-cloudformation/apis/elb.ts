@@ -52,13 +52,15 @@ function defaultRule({ services }: Account, { physicalId }: Live): object {
 
 function describeListener({ services }: Account, { physicalId, properties }: Live): object {
   const DefaultActions = structuredClone(services.traffic.actionsOf(physicalId));
-  return { ListenerArn: physicalId, LoadBalancerArn: properties.LoadBalancerArn, Port: Number(properties.Port), Protocol: properties.Protocol, DefaultActions };
+  const { LoadBalancerArn, Port, Protocol } = properties;
+  return { ListenerArn: physicalId, LoadBalancerArn, Port: Number(Port), Protocol, DefaultActions };
 }
 
 function describeTargetGroup(account: Account, { physicalId, properties, attributes }: Live): object {
   const users = [...account.live(LISTENER), ...account.live(RULE)]
     .filter(live => account.services.traffic.sharesOf(live.physicalId).some(({ targetGroup }) => targetGroup === physicalId));
-  const balancers = users.map(live => (live.type === RULE ? account.find(LISTENER, String(live.properties.ListenerArn)) : live)?.properties.LoadBalancerArn);
+  const listeners = users.map(live => live.type === RULE ? account.find(LISTENER, String(live.properties.ListenerArn)) : live);
+  const balancers = listeners.map(live => live?.properties.LoadBalancerArn);
   return {
     TargetGroupArn: physicalId,
     TargetGroupName: attributes.TargetGroupName,
@@ -114,7 +116,8 @@ export const elasticloadbalancing: Service = {
   DescribeTargetGroups: (input, account) => {
     const [arns, names] = [listOf(input.TargetGroupArns), listOf(input.Names)];
     const found = account.live(TARGET_GROUP)
-      .filter(live => (arns.length === 0 || arns.includes(live.physicalId)) && (names.length === 0 || names.includes(live.attributes.TargetGroupName)));
+      .filter(({ physicalId }) => arns.length === 0 || arns.includes(physicalId))
+      .filter(({ attributes }) => names.length === 0 || names.includes(attributes.TargetGroupName));
     if (found.length < arns.length + names.length) { throw new ServiceError('TargetGroupNotFound', 'One or more target groups not found'); }
     return { TargetGroups: found.map(live => describeTargetGroup(account, live)) };
   },

@@ -20,7 +20,13 @@ export const cloudwatch: Service = {
 
 function describeAlarm({ services }: Account, { physicalId, attributes }: Live) {
   const since = services.alarms.since(physicalId);
-  return { AlarmName: physicalId, AlarmArn: attributes.Arn, StateValue: services.alarms.stateOf(physicalId), StateUpdatedTimestamp: since, StateTransitionedTimestamp: since };
+  return {
+    AlarmName: physicalId,
+    AlarmArn: attributes.Arn,
+    StateValue: services.alarms.stateOf(physicalId),
+    StateUpdatedTimestamp: since,
+    StateTransitionedTimestamp: since,
+  };
 }
 
 const NOT_SUSPENDED = { DynamicScalingInSuspended: false, DynamicScalingOutSuspended: false, ScheduledScalingSuspended: false };
@@ -45,7 +51,8 @@ export const scaling: Service = {
   },
   /** Only of targets that are there: what is left out stays as it is. */
   RegisterScalableTarget: (input, account) => {
-    const live = account.live(TARGET).find(({ properties }) => properties.ResourceId === input.ResourceId && properties.ScalableDimension === input.ScalableDimension);
+    const live = account.live(TARGET)
+      .find(({ properties }) => properties.ResourceId === input.ResourceId && properties.ScalableDimension === input.ScalableDimension);
     if (!live) { throw new ServiceError('NotModelled', 'application-autoscaling:RegisterScalableTarget changes only targets that a stack has made'); }
     const { SuspendedState, ...others } = input;
     const before = isObject(live.properties.SuspendedState) ? live.properties.SuspendedState : {};

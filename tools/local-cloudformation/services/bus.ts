@@ -66,7 +66,8 @@ function inputOf(target: JsonObject, event: JsonObject): unknown {
   if (target.InputPath !== undefined) { return valueAt(String(target.InputPath), { input: event, context: {} }); }
   if (!isObject(target.InputTransformer)) { return event; }
   const { InputPathsMap: paths, InputTemplate: template } = target.InputTransformer;
-  const values = Object.fromEntries(Object.entries(isObject(paths) ? paths : {}).map(([name, path]) => [name, valueAt(String(path), { input: event, context: {} })]));
+  const read = (path: unknown) => valueAt(String(path), { input: event, context: {} });
+  const values = Object.fromEntries(Object.entries(isObject(paths) ? paths : {}).map(([name, path]) => [name, read(path)]));
   // Inside of quotes a value is text; outside of them it is JSON.
   const quoted = String(template).replace(/"(?:[^"\\]|\\.)*"/g, text => text.replace(/<([\w.-]+)>/g, (_all, name: string) => JSON.stringify(textOf(values[name])).slice(1, -1)));
   const json = quoted.replace(/<([\w.-]+)>/g, (_all, name: string) => JSON.stringify(values[name] ?? ''));

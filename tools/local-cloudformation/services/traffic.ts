@@ -83,7 +83,8 @@ export class Traffic {
       if (!groups.some(group => String(group.TargetGroupArn) in weights)) { return action; }
       const others = groups.filter(group => !(String(group.TargetGroupArn) in weights));
       const pair = Object.entries(weights).map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
-      return { ...action, TargetGroupArn: undefined, ForwardConfig: { ...isObject(action.ForwardConfig) ? action.ForwardConfig : {}, TargetGroups: [...pair, ...others] } };
+      const before = isObject(action.ForwardConfig) ? action.ForwardConfig : {};
+      return { ...action, TargetGroupArn: undefined, ForwardConfig: { ...before, TargetGroups: [...pair, ...others] } };
     });
     this.write(arn, actions, by);
   }
@@ -95,7 +96,8 @@ export class Traffic {
 
   /** Target groups that get requests now and have nobody to answer them. Those where nobody is meant to be count, too. */
   public unserved(): Array<{ readonly rule: string; readonly targetGroup: string }> {
-    return [...this.live.keys()].flatMap(rule => this.weighty(rule).filter(arn => !this.hasSomebody(arn)).map(targetGroup => ({ rule, targetGroup })));
+    const empty = (rule: string) => this.weighty(rule).filter(arn => !this.hasSomebody(arn));
+    return [...this.live.keys()].flatMap(rule => empty(rule).map(targetGroup => ({ rule, targetGroup })));
   }
 
   private weighty(arn: string): string[] {
@@ -104,7 +106,8 @@ export class Traffic {
 
   private hasSomebody(targetGroup: string): boolean {
     const { services, clusters } = this.account;
-    return services.ecs.runningIn(targetGroup).length > 0 || [...clusters.values()].some(cluster => cluster.targets(targetGroup).some(({ healthy }) => healthy));
+    return services.ecs.runningIn(targetGroup).length > 0
+      || [...clusters.values()].some(cluster => cluster.targets(targetGroup).some(({ healthy }) => healthy));
   }
 
   private findOutage(arn: string, by: string): void {

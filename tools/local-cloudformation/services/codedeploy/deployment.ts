@@ -81,7 +81,14 @@ export class Deployment {
     if (!word) { return; }
     const { group } = this.options;
     const { bus } = this.account.services;
-    const detail = { state: word, deploymentId: this.id, application: group.application, deploymentGroup: group.name, region: this.account.region, instanceGroupId: this.targetId };
+    const detail = {
+      state: word,
+      deploymentId: this.id,
+      application: group.application,
+      deploymentGroup: group.name,
+      region: this.account.region,
+      instanceGroupId: this.targetId,
+    };
     const arn = (resource: string) => `arn:${this.account.partition}:codedeploy:${this.account.region}:${this.account.id}:${resource}`;
     bus.emit({
       source: 'aws.codedeploy',
@@ -107,5 +114,5 @@ const TRIGGERS: Readonly<Record<string, string>> = {
 function triggersOf({ live }: Group): Array<{ readonly name: string; readonly topic: string; readonly events: string[] }> {
   const triggers = live.properties.TriggerConfigurations;
   return (Array.isArray(triggers) ? triggers as JsonObject[] : [])
-    .map(({ TriggerName, TriggerTargetArn, TriggerEvents }) => ({ name: String(TriggerName), topic: String(TriggerTargetArn), events: TriggerEvents as string[] }));
+    .map(trigger => ({ name: String(trigger.TriggerName), topic: String(trigger.TriggerTargetArn), events: trigger.TriggerEvents as string[] }));
 }

@@ -84,7 +84,7 @@ export class CodeDeploy {
 
 const MAX_DESCRIPTION = 256;
 
-const isOf = ({ options }: Deployment, { application, name }: Group): boolean => options.group.application === application && options.group.name === name;
+const isOf = ({ options: { group } }: Deployment, { application, name }: Group): boolean => group.application === application && group.name === name;
 
 /** The API's words as a template has them. */
 function capitals(value: JsonObject): JsonObject {

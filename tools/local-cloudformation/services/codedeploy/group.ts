@@ -51,7 +51,7 @@ export function groupOf(account: Account, application: unknown, name: unknown): 
     cluster: String(ecs.ClusterName),
     service: String(ecs.ServiceName),
     role: String(properties.ServiceRoleArn),
-    pair: list(pair.TargetGroups).map(({ Name }) => account.live(TARGET_GROUP).find(({ attributes }) => attributes.TargetGroupName === Name)?.physicalId ?? String(Name)),
+    pair: list(pair.TargetGroups).map(({ Name }) => targetGroupArn(account, String(Name))),
     productionListeners: listeners(objectAt(pair, 'ProdTrafficRoute')),
     testListeners: listeners(objectAt(pair, 'TestTrafficRoute')),
     config: String(properties.DeploymentConfigName ?? 'CodeDeployDefault.ECSAllAtOnce'),
@@ -60,6 +60,10 @@ export function groupOf(account: Account, application: unknown, name: unknown): 
     alarms: alarmsOf(objectAt(properties, 'AlarmConfiguration')),
     rollsBackOn: rollbackEvents(objectAt(properties, 'AutoRollbackConfiguration')),
   };
+}
+
+function targetGroupArn(account: Account, name: string): string {
+  return account.live(TARGET_GROUP).find(({ attributes }) => attributes.TargetGroupName === name)?.physicalId ?? name;
 }
 
 /** In the words of templates. */

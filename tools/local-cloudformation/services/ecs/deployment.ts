@@ -42,7 +42,9 @@ export class ServiceDeployment {
   public readonly mail: Mailbox<Message>;
   public readonly configuration: JsonObject;
 
-  constructor(private readonly account: Account, public readonly service: EcsService, public readonly target: Revision, public readonly source?: Revision) {
+  constructor(
+    private readonly account: Account, public readonly service: EcsService, public readonly target: Revision, public readonly source?: Revision,
+  ) {
     this.id = account.random(22);
     this.arn = `${service.arn.replace(':service/', ':service-deployment/')}/${this.id}`;
     this.createdAt = account.clock.now();

@@ -35,7 +35,8 @@ export function clusterArn({ partition, region, id }: Account, cluster: string):
 export function describeService(account: Account, service: EcsService): object {
   const { properties, primary, sets } = service;
   const byCodeDeploy = service.controller === 'CODE_DEPLOY';
-  const shown = byCodeDeploy && primary ? { loadBalancers: primary.spec.loadBalancers, networkConfiguration: camel(primary.spec.networkConfiguration) } : {};
+  const shown = byCodeDeploy && primary
+    ? { loadBalancers: primary.spec.loadBalancers, networkConfiguration: camel(primary.spec.networkConfiguration) } : {};
   return {
     ...camel(properties) as object,
     ...shown,
@@ -57,7 +58,10 @@ export function describeService(account: Account, service: EcsService): object {
     events: [],
     ...service.current && !byCodeDeploy ? {
       currentServiceRevisions: [service.current].map(revision => ({
-        arn: revision.arn, requestedTaskCount: service.desired, runningTaskCount: revision.set?.running ?? 0, pendingTaskCount: revision.set?.pending ?? 0,
+        arn: revision.arn,
+        requestedTaskCount: service.desired,
+        runningTaskCount: revision.set?.running ?? 0,
+        pendingTaskCount: revision.set?.pending ?? 0,
       })),
       currentServiceDeployment: service.deployments.find(deployment => !deployment.hasEnded)?.arn,
     } : {},

@@ -136,7 +136,8 @@ async function shifting(account: Account, deployment: ServiceDeployment): Promis
   await stage('PRE_SCALE_UP');
   deployment.enter('SCALE_UP');
   const plain = loadBalancersOf(target.properties).filter(declared => !routes.some(route => route.declared === declared));
-  const set = startSet(account, target, service, [...routes.map(({ declared }, index) => behind(declared, green[index])), ...plain.map(declared => behind(declared))], deployment.id);
+  const loadBalancers = [...routes.map(({ declared }, index) => behind(declared, green[index])), ...plain.map(declared => behind(declared))];
+  const set = startSet(account, target, service, loadBalancers, deployment.id);
   await steady(account, deployment, set);
   await stage('POST_SCALE_UP');
   const refused = refusal(account, routes);
@@ -146,7 +147,8 @@ async function shifting(account: Account, deployment: ServiceDeployment): Promis
     const blue = green[index] === route.primary ? route.alternate : route.primary;
     // Weights are whole numbers.
     const scale = Number.isInteger(percent) ? 1 : 10;
-    if (arn) { account.services.traffic.divide(arn, { [green[index]]: Math.round(percent * scale), [blue]: Math.round((100 - percent) * scale) }, BY); }
+    const weights = { [green[index]]: Math.round(percent * scale), [blue]: Math.round((100 - percent) * scale) };
+    if (arn) { account.services.traffic.divide(arn, weights, BY); }
   });
   const isTested = routes.some(({ testRule }) => testRule !== undefined);
   if (isTested) {
