@@ -1,6 +1,6 @@
 import { Lazy } from 'aws-cdk-lib/core';
 import { EksGround } from './ground';
-import { selectorOf } from './labels';
+import { anyPodOf } from './labels';
 import { WorkloadSpec } from '../model';
 import { RenderedExposure } from '../platform';
 
@@ -28,13 +28,13 @@ export function renderNetworkPolicy(
     })),
     ...visitors().map(visitor => ({
       from: [{
-        podSelector: { matchLabels: selectorOf(visitor.spec) },
+        podSelector: { matchLabels: anyPodOf(visitor.spec) },
         ...(visitor.namespace !== namespace && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': visitor.namespace } } }),
       }],
       ports: [{ port: visitor.port, protocol: 'TCP' }],
     })),
   ];
-  return { podSelector: { matchLabels: selectorOf(spec) }, policyTypes: ['Ingress'], ingress: Lazy.any({ produce: ingress }) };
+  return { podSelector: { matchLabels: anyPodOf(spec) }, policyTypes: ['Ingress'], ingress: Lazy.any({ produce: ingress }) };
 }
 
 function blocksOf({ network: { vpc, publicSubnets, internalSubnets } }: EksGround, audience: 'public' | 'internal'): string[] {

@@ -1,9 +1,10 @@
 import { Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { renderContainers, ContainerParts } from './containers';
-import { REVISION, selectorOf } from './labels';
+import { anyPodOf, REVISION, selectorOf } from './labels';
 import { shortHash } from './manifest';
 import { PodPlacement } from './nodes';
+import { passing } from './version';
 import { ContainerSpec, isWindows, WorkloadSpec } from '../model';
 
 /** What other renderers have made for a pod. Lists may grow until synthesis. */
@@ -35,6 +36,7 @@ const LEAST_LINGER = 15;
 export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts): RenderedPod {
   const { serviceAccountName, placement, volumes, securityContext, versionTraits, containerParts } = parts;
   const lingerSeconds = lingerOf(spec);
+  const kin = versionTraits ? anyPodOf(spec) : selectorOf(spec);
   const pod = {
     serviceAccountName,
     automountServiceAccountToken: false,
@@ -45,15 +47,16 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
     ...(placement.tolerations.length > 0 && { tolerations: placement.tolerations }),
     ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext } }),
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
-      maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: selectorOf(spec) }, matchLabelKeys: [REVISION],
+      maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: kin }, matchLabelKeys: [REVISION],
     })),
     ...renderContainers(spec, container => ({ ...containerParts(container), lingerSeconds })),
     volumes: Lazy.any({ produce: () => volumes() }, { omitEmptyArray: true }),
   };
   // In the words of the template, so that the same values make the same revision wherever it is read.
   const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(versionTraits ? { pod, versionTraits } : pod)) });
+  const labels = versionTraits ? passing(spec, revision).selector : selectorOf(spec);
   return {
-    template: { metadata: { labels: { ...selectorOf(spec), ...placement.labels, [REVISION]: revision } }, spec: pod },
+    template: { metadata: { labels: { ...labels, ...placement.labels, [REVISION]: revision } }, spec: pod },
     revision,
   };
 }

@@ -17,13 +17,18 @@ export function lasting(spec: WorkloadSpec): Version {
   return { name: spec.name, id: spec.name, labels: labelsOf(spec), selector: selectorOf(spec) };
 }
 
-/** Objects that are made with a version and go with it. */
+/**
+ * Objects that are made with a version and go with it. Its pods are an instance of their own, so that nothing that lasts takes them for
+ * its own while a workload moves from one way of rolling out to the other.
+ */
 export function passing(spec: WorkloadSpec, revision: string): Version {
-  const mark = { [REVISION]: revision };
-  return {
-    name: `${spec.name}-${revision}`,
-    id: `${spec.name}-revision`,
-    labels: { ...labelsOf(spec), ...mark },
-    selector: { ...selectorOf(spec), ...mark },
-  };
+  const name = `${spec.name}-${revision}`;
+  const mark = { 'app.kubernetes.io/instance': name, [REVISION]: revision };
+  return { name, id: `${spec.name}-revision`, labels: { ...labelsOf(spec), ...mark }, selector: { ...selectorOf(spec), ...mark } };
+}
+
+/** Objects that last, beside those of the workload's name. */
+export function beside(spec: WorkloadSpec, suffix: string): Version {
+  const version = lasting(spec);
+  return { ...version, name: `${spec.name}-${suffix}`, id: `${spec.name}-${suffix}` };
 }

@@ -44,7 +44,7 @@ describe('a version whose traffic is shifted', () => {
     const revision = revisionOf(template);
     const own = objects(template).filter(({ metadata }) => metadata.name.endsWith(revision));
     expect(own.map(({ kind }) => kind).sort()).toEqual(['Deployment', 'PodDisruptionBudget', 'Service', 'TargetGroupBinding']);
-    const selector = { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': 'api', [REVISION]: revision };
+    const selector = { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': `api-${revision}`, [REVISION]: revision };
     expect(object(template, 'Deployment')).toMatchObject({
       metadata: { name: `api-${revision}` }, spec: { selector: { matchLabels: selector }, template: { metadata: { labels: selector } } },
     });
@@ -182,7 +182,18 @@ describe('a rolling rollout that follows the traffic', () => {
     const [one, two] = [follows({ environment: { COLOUR: 'red' } }), follows({ environment: { COLOUR: 'green' } })];
     expect(Object.keys(one.toJSON().Resources)).toEqual(Object.keys(two.toJSON().Resources));
     const [id] = resourceOf(one, 'RevisionTargetApiPublicRolling');
-    expect(object(one, 'TargetGroupBinding').spec).toMatchObject({ serviceRef: { name: 'api' }, targetGroupARN: `${id}.TargetGroupArn` });
+    expect(object(one, 'TargetGroupBinding').spec).toMatchObject({ serviceRef: { name: 'api-rolling' }, targetGroupARN: `${id}.TargetGroupArn` });
+  });
+
+  test('is met by callers in the cluster when the public has moved', () => {
+    const template = follows();
+    const [own, lasting] = ['api', 'api-rolling'].map(name => object(template, 'Service', name).spec);
+    expect(own).toEqual(lasting);
+    expect([...before(template, resourceOf(template, 'ServiceApi7964F599')[0])]).toContain(resourceOf(template, 'ApiShift')[0]);
+  });
+
+  test('is an ordinary one where no load balancer leads to it', () => {
+    follows({ exposures: [] }).resourceCountIs(TARGET, 0);
   });
 
   test('has the traffic moved to it once, and afterwards never again', () => {
@@ -206,6 +217,12 @@ test('a rolling rollout that moves nothing costs nothing', () => {
   [READY, SHIFT, TARGET, 'Custom::ContainerTrafficPin', 'AWS::StepFunctions::StateMachine'].forEach(type => template.resourceCountIs(type, 0));
 });
 
-test('objects that are only written down cannot be shifted between', () => {
-  expect(() => web({ rollout: Rollout.canary() }, { manifests: ManifestDelivery.WRITE })).toThrow('EksShiftIsDeployed');
+test.each([Rollout.canary(), Rollout.rolling({ followTraffic: true })])('objects that are only written down cannot be shifted between', rollout => {
+  expect(() => web({ rollout }, { manifests: ManifestDelivery.WRITE })).toThrow('EksShiftIsDeployed');
+});
+
+test('pods are let in and out by their name alone, which stays when the way of rolling out changes', () => {
+  const [one, two] = [canary(), web().template].map(template => object(template, 'NetworkPolicy').spec.podSelector);
+  expect(one).toEqual({ matchLabels: { 'app.kubernetes.io/name': 'api' } });
+  expect(two).toEqual(one);
 });

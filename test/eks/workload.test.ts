@@ -153,7 +153,7 @@ describe('a connection', () => {
     const template = Template.fromStack(on.stack);
     expect(containerOf(template, 'shop', 'shop').env).toContainEqual({ name: 'ORDERS_URL', value: 'http://orders:8080' });
     expect(object(template, 'NetworkPolicy', 'orders').spec.ingress).toEqual([{
-      from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'shop', 'app.kubernetes.io/instance': 'shop' } } }],
+      from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'shop' } } }],
       ports: [{ port: 8080, protocol: 'TCP' }],
     }]);
   });

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { makeRolloutGate } from './gate';
 import { RenderedRollout, RolloutParts } from './parts';
 import { scheduleOf } from './schedule';
@@ -7,43 +7,64 @@ import { makeShift, targetOf } from './shift';
 import { RollingRollout } from '../../model';
 import { bindExposure, firstTarget } from '../exposure';
 import { copiesWanted, makeDeployment, makeDisruptionBudget, makeScaling, makeService } from '../service';
-import { lasting } from '../version';
+import { beside, lasting } from '../version';
 
 /** The function that asks lives for a quarter of an hour, and has to answer. */
 const GATE_TIMEOUT = Duration.minutes(14);
 
 /** One set of objects, in which Kubernetes replaces pods a few at a time. */
 export function makeRolling(scope: Construct, rollout: RollingRollout, parts: RolloutParts): RenderedRollout {
-  const { ground, spec, namespace, pod, rendered } = parts;
+  return rollout.followTraffic && parts.rendered.length > 0 ? makeFollowing(scope, rollout, parts) : makeInPlace(scope, rollout, parts);
+}
+
+function makeInPlace(scope: Construct, rollout: RollingRollout, parts: RolloutParts): RenderedRollout {
+  const { ground, spec, namespace, rendered } = parts;
   const place = { ground, namespace, version: lasting(spec) };
   const service = makeService(scope, spec, place);
-  const follows = rollout.followTraffic;
-  const routes = follows ? rendered.map(each => targetOf(scope, each, { ground, namespace, workload: spec.name, revision: ROLLING })) : [];
-  const bindings = rendered.flatMap((each, number) => {
-    const first = firstTarget(each);
-    return bindExposure(scope, spec, place, each, follows ? { arn: routes[number].targetGroupArn, mark: `${ROLLING}-${first.mark}` } : first, service!);
-  });
-  const around = [service, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
-  around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
-  const deployment = makeDeployment(scope, spec, { ...place, pod, progressSeconds: GATE_TIMEOUT.toSeconds(), strategy: renderStrategy(rollout) });
-  deployment.node.addDependency(...around, ...bindings);
-  const gate = makeRolloutGate(scope, spec, { ground, namespace, revision: pod.revision, timeout: GATE_TIMEOUT });
-  gate?.node.addDependency(deployment);
+  const bindings = rendered.flatMap(each => bindExposure(scope, spec, place, each, firstTarget(each), service!));
+  return makePods(scope, rollout, parts, service ? [service] : [], bindings);
+}
+
+/**
+ * Takes the traffic over from whatever had it before, once, and afterwards never changes anything about it. Those who know the
+ * workload by its name in the cluster follow when that is done, so the pods are bound by a Service of another name.
+ */
+function makeFollowing(scope: Construct, rollout: RollingRollout, parts: RolloutParts): RenderedRollout {
+  const { ground, spec, namespace, rendered } = parts;
+  const place = { ground, namespace, version: beside(spec, ROLLING) };
+  const service = makeService(scope, spec, place)!;
+  const routes = rendered.map(each => targetOf(scope, each, { ground, namespace, workload: spec.name, revision: ROLLING }));
+  const bindings = routes.flatMap(({ rendered: each, targetGroupArn: arn }) =>
+    bindExposure(scope, spec, place, each, { arn, mark: `${ROLLING}-${firstTarget(each).mark}` }, service));
+  const { deployment, gate } = makePods(scope, rollout, parts, [service], bindings);
   const copies = copiesWanted(spec);
-  if (!follows || copies === 0) {
-    return { deployment, gate };
-  }
-  // Whatever had the traffic before is moved away from once; afterwards nothing here ever changes.
-  const shift = makeShift(scope, {
+  const before = gate ?? deployment;
+  const shift = copies === 0 ? undefined : makeShift(scope, {
     routes,
     revision: ROLLING,
     copies,
     startMinutes: GATE_TIMEOUT.toMinutes(),
     schedule: scheduleOf({ kind: 'allAtOnce' }, 0),
     alarmNames: [],
-    after: [gate ?? deployment, ...bindings],
+    after: [before, ...bindings],
   });
-  return { deployment, gate: shift };
+  const name = makeService(scope, spec, { ...place, version: lasting(spec) })!;
+  name.node.addDependency(ground._namespace(namespace), shift ?? before);
+  return { deployment, gate: shift ?? gate };
+}
+
+function makePods(
+  scope: Construct, rollout: RollingRollout, parts: RolloutParts, services: readonly Construct[], bindings: readonly IDependable[],
+): RenderedRollout {
+  const { ground, spec, namespace, pod } = parts;
+  const place = { ground, namespace, version: lasting(spec) };
+  const around = [...services, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
+  around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
+  const deployment = makeDeployment(scope, spec, { ...place, pod, progressSeconds: GATE_TIMEOUT.toSeconds(), strategy: renderStrategy(rollout) });
+  deployment.node.addDependency(...around, ...bindings);
+  const gate = makeRolloutGate(scope, spec, { ground, namespace, revision: pod.revision, timeout: GATE_TIMEOUT });
+  gate?.node.addDependency(deployment);
+  return { deployment, gate };
 }
 
 /** Stands for the version, of which there is only one after the other. */

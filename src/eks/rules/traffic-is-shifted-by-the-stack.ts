@@ -10,11 +10,12 @@ const SHIFT_MINUTES = 6 * 60;
 /** On EKS the stack's own deployment moves the traffic, so it has to be able to, and nobody but alarms has a say. */
 export function trafficIsShiftedByTheStack({ writesOnly }: EksTarget): Rule {
   return ({ rollout, exposures, scaling }, report) => {
+    const moves = rollout.kind === 'shifting' || rollout.kind === 'rolling' && rollout.followTraffic;
+    if (moves && writesOnly) {
+      report('EksShiftIsDeployed', 'rollout', {});
+    }
     if (rollout.kind !== 'shifting') {
       return;
-    }
-    if (writesOnly) {
-      report('EksShiftIsDeployed', 'rollout', {});
     }
     if (exposures.length === 0) {
       report('EksShiftNeedsExposure', 'rollout', {});

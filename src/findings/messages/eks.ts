@@ -308,7 +308,7 @@ export const eksMessages = {
   }),
   EksShiftIsDeployed: message<object>({
     what: () => 'CloudFormation moves traffic on EKS between objects that it applies, but the platform only writes them down',
-    remedy: () => 'choose Rollout.rolling(), or ManifestDelivery.APPLY',
+    remedy: () => 'choose Rollout.rolling() without followTraffic, or ManifestDelivery.APPLY',
   }),
   EksShiftTooLong: message<{ minutes: number; most: number }>({
     what: p => `the steps and the bake time take ${p.minutes} minutes together, and a stack's deployment waits for at most ${p.most}`,

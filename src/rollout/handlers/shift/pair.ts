@@ -30,10 +30,10 @@ export function shareOf({ blue, green }: Weights, color: Color): number {
 
 /** The rule's actions as they are, but for the share of one target group: people may still have to sign in first. */
 export function withShare(rule: Rule, pair: Pair, color: Color, share: number): Action[] {
-  const other = color === 'blue' ? 'green' : 'blue';
+  const blue = color === 'blue' ? share : ALL - share;
   const groups = [
-    { TargetGroupArn: pair[color], Weight: weight(share) },
-    { TargetGroupArn: pair[other], Weight: weight(ALL - share) },
+    { TargetGroupArn: pair.blue, Weight: weight(blue) },
+    { TargetGroupArn: pair.green, Weight: weight(ALL - blue) },
   ];
   return (rule.Actions ?? []).map((action): Action => {
     if (action.Type === 'forward') {
