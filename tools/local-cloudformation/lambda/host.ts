@@ -62,10 +62,12 @@ export class LambdaHost {
     return invocation.run(async () => {
       if (fate === 'hangs') { return invocation.hang(); }
       const container = this.take(target, invocation);
-      const result = await run(container.handler, JSON.parse(JSON.stringify(event ?? null)), context);
-      // One whose handler failed or ran out of time is not used again.
-      this.idle.get(target.physicalId)!.push(container);
-      return result;
+      try {
+        return await run(container.handler, JSON.parse(JSON.stringify(event ?? null)), context);
+      } finally {
+        // One whose handler has died or run out of time never gets here.
+        this.idle.get(target.physicalId)!.push(container);
+      }
     });
   }
 
