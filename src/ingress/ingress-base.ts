@@ -5,7 +5,9 @@ import { checkExposure } from './exposure-rules';
 import { Hosts } from './hosts';
 import { IngressParts } from './ingress-parts';
 import { IngressRoute } from './ingress-route';
+import { knowsCidr } from './ingress-rules';
 import { routeParts, RulePlace } from './route-parts';
+import { PRIORITY_MIN } from './route-priority';
 import { PlacedRoute, RouteTable } from './route-table';
 import { RouteTraffic, testExposure } from './route-traffic';
 import { Finding, finding, refuse } from '../findings';
@@ -88,6 +90,7 @@ export abstract class IngressBase extends Construct {
 
   private claimTest(scope: Construct, exposure: ExposureSpec, test: TestTrafficSpec, owner: IConstruct): RulePlace {
     const at = 'rollout.testTraffic';
+    refuse(owner, test.kind !== 'listener' && exposure.priority === PRIORITY_MIN ? [finding('TestTrafficWithoutRoom', at, {})] : []);
     const listener = test.kind === 'listener' ? this.listenerFor(test, owner, at) : this.listener;
     const ahead = testExposure(exposure, test);
     return { listener, exposure: ahead, priority: this.claim(listener, scope, ahead, owner, at).priority };
@@ -95,7 +98,10 @@ export abstract class IngressBase extends Construct {
 
   private listenerFor({ port, peers }: Extract<TestTrafficSpec, { kind: 'listener' }>, owner: IConstruct, at: string): elbv2.IApplicationListener {
     const usual = [this.parts.https ? 443 : 80, 80];
-    refuse(owner, usual.includes(port) ? [finding('TestListenerPortTaken', at, { port })] : []);
+    refuse(owner, [
+      ...usual.includes(port) ? [finding('TestListenerPortTaken', at, { port })] : [],
+      ...peers.length === 0 && !knowsCidr(this.vpc) ? [finding('VpcCidrUnknown', `${at}.peers`, { prop: 'peers' })] : [],
+    ]);
     const listener = this._testListener(port, peers.map(peer => peer.value as ec2.IPeer));
     refuse(owner, listener ? [] : [finding('TestListenerOfOthers', at, { port })]);
     return listener!;

@@ -67,7 +67,7 @@ function checkSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection, internetFac
 }
 
 /** A VPC that was imported without its block throws when it is asked for it. */
-function knowsCidr(vpc: ec2.IVpc): boolean {
+export function knowsCidr(vpc: ec2.IVpc): boolean {
   try {
     return vpc.vpcCidrBlock !== '';
   } catch {

@@ -98,6 +98,10 @@ export const rolloutMessages = {
     what: p => `the load balancer listens on port ${p.port} already`,
     remedy: () => 'choose another port for test traffic, for example 8443',
   }),
+  TestTrafficWithoutRoom: message<object>({
+    what: () => 'the exposure has priority 1, and the rule for test traffic has to come before it',
+    remedy: () => 'give the exposure a priority from 2 on, or none, or use TestTraffic.listener()',
+  }),
   NoAppSpec: message<{ workload: string }>({
     what: p => `'${p.workload}' is not deployed by CodeDeploy, so there is no AppSpec for it`,
     remedy: () => 'choose Rollout.codeDeploy(), with trigger RolloutTrigger.PIPELINE if a pipeline is to start deployments',
