@@ -10,8 +10,8 @@ export function unreliable(account: Account, call: CallService): CallService {
     if (faults.denied?.(service, action)) {
       throw new ServiceError('AccessDeniedException', `User: arn:aws:sts::${account.id}:assumed-role/handler is not authorized to perform: ${service}:${action}`);
     }
-    // Functions are called by functions: what breaks there is modelled by the fate of invocations.
-    if (service === 'lambda') { return call(service, action, input); }
+    // Functions are called by functions, and state machines by the CDK's framework: what breaks there is modelled by the fate of invocations.
+    if (['lambda', 'sfn', 'states'].includes(service)) { return call(service, action, input); }
     if (chance(random, faults.throttling)) { throw new ServiceError('ThrottlingException', 'Rate exceeded'); }
     const answer = await call(service, action, input);
     if (chance(random, faults.lostResponses)) { throw new ServiceError('TimeoutError', 'socket hang up'); }
