@@ -264,6 +264,29 @@ test('a linear rollout of more than an hour makes all its steps, in two resource
   expectSmooth(shop);
 });
 
+test('a version whose number of copies follows the load begins with the fewest', async () => {
+  const shop = new Shop();
+  const props = { rollout: Rollout.canary(), scaling: { min: 3, max: 9 } };
+  await shop.deploy('red', props);
+  shop.after(5, () => expect(shop.cluster.pods('workloads')).toHaveLength(6));
+  expect(await shop.deploy('green', props)).toMatchObject({ status: 'UPDATE_COMPLETE' });
+  expect([shop.public, shop.cluster.pods('workloads').length, shop.cluster.objects('HorizontalPodAutoscaler', 'workloads').length]).toEqual([{ green: 100 }, 3, 1]);
+  expectSmooth(shop);
+});
+
+test('whoever moves the traffic calls nothing that its role does not allow', async () => {
+  const called = new Set<string>();
+  const shop = new Shop({ denied: (api, action) => !called.add(`${api === 'monitoring' ? 'cloudwatch' : api}:${action}`) });
+  await shop.deploy('red');
+  await shop.deploy('green');
+  const { account } = shop.world.aws;
+  const allowed = account.live('AWS::IAM::Policy').filter(({ logicalId }) => /^(TrafficShifter|RolloutAnswers|ApiMoveTraffic)/.test(logicalId))
+    .flatMap(({ properties }) => (properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action));
+  const calls = [...called].filter(call => /^(elasticloadbalancing|cloudwatch|cloudformation):/.test(call));
+  expect(calls).toContain('elasticloadbalancing:ModifyRule');
+  expect(calls.filter(call => !allowed.includes(call))).toEqual([]);
+});
+
 test('several ways in move together', async () => {
   const shop = new Shop();
   const props = { rollout: Rollout.blueGreen({ alarms: RolloutAlarms.none() }), exposures: [Exposure.public(), Exposure.internal()] };
