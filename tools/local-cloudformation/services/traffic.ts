@@ -39,6 +39,7 @@ export class Traffic {
   /** Every time that requests went to nobody, where somebody had answered them before. */
   public readonly outages: Outage[] = [];
   private readonly live = new Map<string, JsonObject[]>();
+  private readonly names = new Map<string, string>();
   private readonly served = new Set<string>();
   private readonly watchers = new Set<(moment: TrafficMoment) => void>();
 
@@ -56,7 +57,8 @@ export class Traffic {
   }
 
   /** Writes the actions of a rule, or the default actions of a listener. */
-  public write(arn: string, actions: unknown, by: string): void {
+  public write(arn: string, actions: unknown, by: string, logicalId?: string): void {
+    if (logicalId !== undefined) { this.names.set(arn, logicalId); }
     this.live.set(arn, list(actions).map(plainAction));
     this.moved(arn, by);
   }
@@ -81,10 +83,16 @@ export class Traffic {
     const actions = this.actionsOf(arn).map((action): JsonObject => {
       const groups = groupsOf(action);
       if (!groups.some(group => String(group.TargetGroupArn) in weights)) { return action; }
-      const others = groups.filter(group => !(String(group.TargetGroupArn) in weights));
-      const pair = Object.entries(weights).map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
+      const left = new Map(Object.entries(weights));
+      const changed = groups.map((group): JsonObject => {
+        const arn = String(group.TargetGroupArn);
+        const Weight = left.get(arn) ?? group.Weight;
+        left.delete(arn);
+        return { TargetGroupArn: arn, Weight };
+      });
+      const added = [...left].map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
       const before = isObject(action.ForwardConfig) ? action.ForwardConfig : {};
-      return { ...action, TargetGroupArn: undefined, ForwardConfig: { ...before, TargetGroups: [...pair, ...others] } };
+      return { ...action, TargetGroupArn: undefined, ForwardConfig: { ...before, TargetGroups: [...changed, ...added] } };
     });
     this.write(arn, actions, by);
   }
@@ -125,7 +133,7 @@ export class Traffic {
     const moment: TrafficMoment = {
       at: this.account.clock.now(),
       rule: arn,
-      logicalId: (this.account.find(RULE, arn) ?? this.account.find(LISTENER, arn))?.logicalId ?? '',
+      logicalId: this.names.get(arn) ?? '',
       shares,
       behind: Object.fromEntries(shares.filter(({ weight }) => weight > 0)
         .map(({ targetGroup }) => [targetGroup, services.ecs.runningIn(targetGroup).map(({ spec }) => spec.taskDefinition)])),

@@ -66,7 +66,7 @@ export const elb: ModelTable = {
       if (rival) { throw new Error(`A listener already exists on this port for this load balancer '${text(properties.LoadBalancerArn)}'`); }
     },
     physicalId: context => plainArn(context, 'elasticloadbalancing', `listener/${tail(String(context.properties.LoadBalancerArn))}/${context.account.random(16)}`),
-    created: ({ account, properties }, arn) => account.services.traffic.write(arn, properties.DefaultActions, BY),
+    created: ({ account, properties, logicalId }, arn) => account.services.traffic.write(arn, properties.DefaultActions, BY, logicalId),
     deleting: (account, { physicalId }) => account.services.traffic.forget(physicalId),
   },
   'AWS::ElasticLoadBalancingV2::ListenerRule': {
@@ -74,7 +74,7 @@ export const elb: ModelTable = {
     physicalId: context => plainArn(context, 'elasticloadbalancing', `listener-rule/${tail(String(context.properties.ListenerArn))}/${context.account.random(16)}`),
     attributes: () => ({ IsDefault: false }),
     // Whatever of the rule has changed: the weights are those of the template again.
-    created: ({ account, properties }, arn) => account.services.traffic.write(arn, properties.Actions, BY),
+    created: ({ account, properties, logicalId }, arn) => account.services.traffic.write(arn, properties.Actions, BY, logicalId),
     deleting: (account, { physicalId }) => account.services.traffic.forget(physicalId),
   },
 };
