@@ -180,6 +180,15 @@ describe('alarms', () => {
     expect(moves.some(({ served }) => served.v2 === 100)).toBe(share === 100);
   });
 
+  test('that the workload has itself are watched', async () => {
+    const own: Plan = { rollouts: { watched: () => canary({}) }, props: () => ({ alarms: true }) };
+    const shop = await opened(new Shop(own));
+    const [alarm] = shop.account.live('AWS::CloudWatch::Alarm').filter(({ logicalId }) => /^Api/.test(logicalId));
+    shop.onTraffic(served => served.v2 === 10, () => shop.account.services.alarms.set(alarm.physicalId, 'ALARM'));
+    const { reason } = await step(shop, { image: 'v2' }, WENT_BACK);
+    expect(reason).toContain(alarm.physicalId);
+  });
+
   test('that went off earlier are not watched', async () => {
     const shop = await opened(new Shop(plan));
     shop.account.services.alarms.set('bad', 'ALARM');

@@ -136,6 +136,73 @@ describe('two services in a stack', () => {
   });
 });
 
+test('a way in that is added joins the others, and one that is taken away leaves them', async () => {
+  const ways = (count: number) => ['/a/*', '/b/*', '/c/*'].slice(0, count).map((path, index) => Exposure.public({ paths: [path], priority: 10 + index }));
+  const shop = new Shop({ rollouts: ROLLOUTS, props: ({ wares }) => ({ exposures: ways(Number(wares.environment?.WAYS ?? 1)) }) });
+  const { traffic } = shop.account.services;
+  await shop.deploy({ rollout: 'canary' });
+  const first = shop.ruleOf();
+  for (const [index, count] of [2, 3, 3, 1, 2].entries()) {
+    expect((await shop.deploy({ image: `w${index}`, environment: { WAYS: `${count}` } })).status).toBe('UPDATE_COMPLETE');
+    expect(traffic.outages.filter(({ rule }) => rule === first)).toEqual([]);
+    expect(traffic.unserved()).toEqual([]);
+    expect(shop.account.live('AWS::ElasticLoadBalancingV2::ListenerRule')).toHaveLength(count);
+  }
+});
+
+test('a service that is taken away leaves the other one alone', async () => {
+  const shop = await opened(new Shop(PLAN), { rollout: 'canary', services: 2 });
+  await step(shop, { image: 'v2' });
+  const before = serviceOf(shop).deployments.length;
+  await step(shop, { services: 1 });
+  expect(serviceOf(shop).deployments).toHaveLength(before);
+  expect(shop.account.services.ecs.list()).toHaveLength(1);
+});
+
+describe('while a deployment is under way that somebody has started by hand', () => {
+  const midway = async (): Promise<Shop> => {
+    const shop = await opened(new Shop(PLAN), { rollout: 'canary' });
+    await step(shop, { image: 'v2' });
+    const { cluster, name } = serviceOf(shop);
+    await shop.somebody('ecs', 'UpdateService', { cluster, service: name, forceNewDeployment: true });
+    await shop.world.advance(5);
+    expect(shop.weights().sort()).toEqual([10, 90]);
+    return shop;
+  };
+
+  test('a rule is written with what has moved', async () => {
+    const shop = await midway();
+    const { traffic } = shop.account.services;
+    traffic.timeline.length = 0;
+    expect((await shop.deploy({ path: '/shop/*' })).status).toBe('UPDATE_COMPLETE');
+    expect(traffic.timeline[0]).toMatchObject({ by: 'CloudFormation' });
+    expect(traffic.timeline[0].shares.map(({ weight }) => weight).sort()).toEqual([10, 90]);
+    await shop.world.advance(60);
+    expectSound(shop);
+  });
+
+  test('another version takes its place', async () => {
+    const shop = await midway();
+    await step(shop, { image: 'v3' });
+    await step(shop, { image: 'v4', path: '/shop/*' });
+  });
+
+  test('another version that does not come up leaves the one before', async () => {
+    const shop = await midway();
+    await step(shop, { image: 'broken', path: '/shop/*' }, WENT_BACK);
+    await shop.world.advance(60);
+    expectSound(shop);
+  });
+});
+
+test('a new stack that goes back leaves nothing behind', async () => {
+  const shop = new Shop(PLAN);
+  failOnce(shop, /^Note/);
+  expect((await shop.deploy({ rollout: 'linear' })).status).toBe('ROLLBACK_COMPLETE');
+  expect(shop.account.services.ecs.list()).toEqual([]);
+  await step(shop, { rollout: 'linear' }, CREATED);
+});
+
 test('test traffic is ahead of the public', async () => {
   const plan: Plan = { rollouts: { tested: () => Rollout.canary({ testTraffic: TestTraffic.header('x-preview', 'yes'), bakeTime: minutes(5) }) } };
   const shop = await opened(new Shop(plan));

@@ -7,6 +7,7 @@ const PLAN: Plan = {
   rollouts: {
     blueGreen: () => Rollout.blueGreen({ bakeTime: minutes(5) }),
     canary: () => Rollout.canary({ bakeTime: minutes(5), testTraffic: TestTraffic.header('x-preview', 'yes') }),
+    linear: () => Rollout.linear({ percent: 50, bakeTime: minutes(0), testTraffic: TestTraffic.listener(8443) }),
     codeDeploy: () => Rollout.codeDeploy({ shift: TrafficShift.canary(10, minutes(5)), bakeTime: minutes(5) }),
     codeDeployTested: () => Rollout.codeDeploy({ shift: TrafficShift.allAtOnce(), bakeTime: minutes(5), testTraffic: TestTraffic.listener(8443) }),
   },
