@@ -11,7 +11,7 @@ import { constantId, IsCompleteAnswer, OnEventAnswer } from './event';
 import { LAST_MINUTES, MINUTE } from './judge';
 import { remove } from './remove';
 import { budgetOf, readRequest, RolloutEvent, startedAt } from './request';
-import { Direction, direction } from './stack';
+import { Direction, direction, directionAtFirst } from './stack';
 import { readWorld } from './world';
 import { RESOURCES } from '../wire';
 
@@ -19,10 +19,10 @@ import { RESOURCES } from '../wire';
 const PROPAGATION = 3 * MINUTE;
 
 /** Begins, if there is time for it; whatever goes wrong here, the polls make good. */
-export async function begin(event: RolloutEvent, aws: Aws, now: number): Promise<OnEventAnswer> {
+export async function begin(event: RolloutEvent, aws: Aws, now: number, pause = 2000): Promise<OnEventAnswer> {
   const begun = { PhysicalResourceId: event.PhysicalResourceId ?? constantId(event, 'rollout'), StartedAt: new Date(now).toISOString() };
   if (event.RequestType === 'Delete') { return begun; }
-  const heading = await direction(aws, event.StackId);
+  const heading = await directionAtFirst(aws, event.StackId, pause);
   try {
     await reconcile({ ...event, ...begun }, aws, now, heading, true);
   } catch (error) {

@@ -1,6 +1,10 @@
 /** Tells whether the own stack goes forward or back. CloudFormation's request does not say it: it is an update either way. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Aws } from './aws';
 import { classify } from './errors';
+
+/** With the pauses in between, about as long as an invocation has. */
+const ATTEMPTS = 12;
 
 export type Direction = 'FORWARD' | 'ROLLBACK' | 'UNKNOWABLE';
 
@@ -13,4 +17,17 @@ export async function direction(aws: Pick<Aws, 'describeStacks'>, stackId: strin
   } catch (error) {
     return classify(error) === 'pending' ? undefined : 'UNKNOWABLE';
   }
+}
+
+/**
+ * The same, asked for again and again: what is not known at the beginning of a request can never be made up for. A request that does not
+ * know that it once went forward cannot tell later that the stack has turned away from it.
+ */
+export async function directionAtFirst(aws: Pick<Aws, 'describeStacks'>, stackId: string, pause: number): Promise<Direction | undefined> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await direction(aws, stackId);
+    if (found) { return found; }
+    if (pause > 0) { await sleep(pause); }
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 /** Requests of CloudFormation from their beginning to their end, against an AWS of plain facts. */
 import type { LifecycleEvent } from '@aws-sdk/client-codedeploy';
 import { copies, creating, deleting, failure, MINUTE, properties, revision, START, updating, World } from './support/aws';
+import { Aws } from '../../../src/rollout/handlers/aws';
 import { fingerprint } from '../../../src/rollout/handlers/fingerprint';
 import { begin } from '../../../src/rollout/handlers/reconcile';
 import { RolloutEvent } from '../../../src/rollout/handlers/request';
@@ -367,6 +368,14 @@ describe('a stack that goes back', () => {
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
     expect(await world.poll()).toEqual(done({ Status: 'Superseded' }));
     expect(world.written()).toEqual([]);
+  });
+
+  test('is known from the beginning, even to a request that had to ask again and again', async () => {
+    const world = updating(properties(1), properties(2));
+    let asked = 0;
+    const describeStacks = () => asked++ < 9 ? Promise.reject(failure('ThrottlingException')) : Promise.resolve({ Stacks: [{ StackStatus: 'UPDATE_IN_PROGRESS' }] });
+    const begun = await begin({ ...world.event, RequestId: 'a', StackId: 'stack', LogicalResourceId: 'Rollout' }, { ...world.aws, describeStacks } as unknown as Aws, START, 0);
+    expect(begun).toMatchObject({ Direction: 'FORWARD' });
   });
 
   test('is not mistaken by somebody who may not ask any more', async () => {

@@ -73,8 +73,8 @@ class Stack {
   /** Whether it is done; not if it fails, or if something else does meanwhile. */
   private async request(asked: RolloutEvent, twice: boolean, failsAt: number): Promise<boolean> {
     const start = this.cloud.now;
-    const begun = { ...asked, ...await begin(asked, this.cloud.aws, this.cloud.now) };
-    if (twice) { await begin(asked, this.cloud.aws, this.cloud.now); }
+    const begun = { ...asked, ...await begin(asked, this.cloud.aws, this.cloud.now, 0) };
+    if (twice) { await begin(asked, this.cloud.aws, this.cloud.now, 0); }
     while (this.cloud.now < failsAt) {
       this.cloud.pass(15_000);
       for (const request of this.abandoned) { await poll(request, this.cloud.aws, this.cloud.now).catch(() => undefined); }

@@ -116,7 +116,7 @@ export class World {
   }
 
   public async begin(): Promise<void> {
-    this.began = await begin(this.request(), this.aws, this.now);
+    this.began = await begin(this.request(), this.aws, this.now, 0);
   }
 
   public async poll(minutes = 0.25): Promise<{ IsComplete: boolean; Data?: object }> {
