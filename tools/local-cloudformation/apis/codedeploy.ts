@@ -33,6 +33,9 @@ function describe({ options, ...deployment }: Deployment): object {
   };
 }
 
+const isKnown = ({ agenda, faults }: Account, { createTime }: Deployment): boolean =>
+  createTime.getTime() + (faults.describeLagSeconds ?? 0) * 1000 <= agenda.now;
+
 function describeSet(account: Account, set: TaskSet, label: 'Blue' | 'Green'): object {
   const name = account.find('AWS::ElasticLoadBalancingV2::TargetGroup', set.targetGroups[0])?.attributes.TargetGroupName;
   return {
@@ -79,11 +82,16 @@ function running(account: Account, id: unknown): Deployment {
 
 export const codedeploy: Service = {
   CreateDeployment: (input, { services }) => ({ deploymentId: services.codeDeploy.create(input).id }),
-  GetDeployment: (input, { services }) => ({ deploymentInfo: describe(services.codeDeploy.find(input.deploymentId)) }),
-  BatchGetDeployments: (input, { services }) => {
+  GetDeployment: (input, account) => {
+    const found = account.services.codeDeploy.find(input.deploymentId);
+    if (!isKnown(account, found)) { throw new ServiceError('DeploymentDoesNotExistException', `The deployment ${found.id} could not be found`); }
+    return { deploymentInfo: describe(found) };
+  },
+  BatchGetDeployments: (input, account) => {
     const wanted = listOf(input.deploymentIds);
     if (wanted.length > 25) { throw new ServiceError('BatchLimitExceededException', 'The maximum number of names or IDs allowed for this request was exceeded.'); }
-    return { deploymentsInfo: services.codeDeploy.all().filter(({ id }) => wanted.includes(id)).map(describe) };
+    const found = account.services.codeDeploy.all().filter(deployment => wanted.includes(deployment.id) && isKnown(account, deployment));
+    return { deploymentsInfo: found.map(describe) };
   },
   /** What is newer than the lag is not listed yet. */
   ListDeployments: (input, account) => {

@@ -6,7 +6,7 @@ import { RestRequest, RestResponse, S3Face } from './s3';
 import { escapeXml, toXml } from './xml';
 import { Apis } from '../apis/api';
 import { ServiceError } from '../engine/errors';
-import { JsonObject } from '../engine/values';
+import { isObject, JsonObject } from '../engine/values';
 
 export interface FaceOptions {
   readonly apis: Apis;
@@ -62,7 +62,7 @@ export class HttpFace {
     const headers = { 'content-type': 'application/x-amz-json-1.1' };
     try {
       const input = JSON.parse(request.body.toString() || '{}') as JsonObject;
-      return { status: 200, headers, body: JSON.stringify(await this.call(service, action, input)) };
+      return { status: 200, headers, body: JSON.stringify(asWire(await this.call(service, action, input))) };
     } catch (error) {
       const { code, message, status } = asServiceError(error);
       return { status, headers: { ...headers, 'x-amzn-errortype': code }, body: JSON.stringify({ __type: code, message }) };
@@ -100,6 +100,13 @@ export class HttpFace {
       throw error;
     }
   }
+}
+
+/** Moments are seconds since 1970 in JSON. */
+function asWire(value: unknown): unknown {
+  if (value instanceof Date) { return value.getTime() / 1000; }
+  if (Array.isArray(value)) { return value.map(asWire); }
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asWire(item)])) : value;
 }
 
 /** A defect of the endpoint itself is answered as 400 too: an SDK would retry a 500 for a minute before showing it. */

@@ -8,7 +8,7 @@ export interface Faults extends PodFaults {
   /** Whether containers of an image come up, in pods and in tasks. @default - all run */
   image?: PodFaults['image'];
   probe?: PodFaults['probe'];
-  /** Probability that a call of a handler is throttled. */
+  /** Probability that a call of a handler, or of a state machine, is throttled. */
   throttling?: number;
   /** Probability that a call of a handler has its effect but looks like a broken connection. */
   lostResponses?: number;
@@ -21,6 +21,8 @@ export interface Faults extends PodFaults {
   concurrentDeliveries?: number;
   /** For how many seconds lists do not show what is new. */
   listLagSeconds?: number;
+  /** For how many seconds CodeDeploy does not know a deployment that it has just begun. */
+  describeLagSeconds?: number;
   /** Calls that nobody allows, such as `cloudformation:DescribeStacks`. */
   denied?: (service: string, action: string) => boolean;
   /** How far the clock of functions is ahead. */

@@ -85,10 +85,10 @@ export class Traffic {
       if (!groups.some(group => String(group.TargetGroupArn) in weights)) { return action; }
       const left = new Map(Object.entries(weights));
       const changed = groups.map((group): JsonObject => {
-        const arn = String(group.TargetGroupArn);
-        const Weight = left.get(arn) ?? group.Weight;
-        left.delete(arn);
-        return { TargetGroupArn: arn, Weight };
+        const TargetGroupArn = String(group.TargetGroupArn);
+        const Weight = left.get(TargetGroupArn) ?? group.Weight;
+        left.delete(TargetGroupArn);
+        return { TargetGroupArn, Weight };
       });
       const added = [...left].map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
       const before = isObject(action.ForwardConfig) ? action.ForwardConfig : {};

@@ -172,7 +172,7 @@ class Shifting {
       startedBy: 'CODE_DEPLOY',
     }, service.desired);
     this.deployment.green = green;
-    service.sets.push(green);
+    service.add(green);
     await this.pass(START_SECONDS);
     const end = account.agenda.now + (INSTALL_LIMIT_SECONDS - START_SECONDS) * 1000;
     while (!green.isSteady) {

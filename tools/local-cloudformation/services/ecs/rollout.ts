@@ -75,7 +75,7 @@ export function startSet(account: Account, revision: Revision, service: ServiceD
     startedBy,
   }, service.desired);
   revision.set = set;
-  service.sets.push(set);
+  service.add(set);
   account.agenda.in(START_SECONDS, () => account.services.traffic.look(BY));
   return set;
 }

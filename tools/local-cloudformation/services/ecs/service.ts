@@ -56,11 +56,20 @@ export class EcsService {
     return this.sets.reduce((sum, set) => sum + set.pending, 0);
   }
 
+  /** Adds copies; of those that are long gone only the last few are remembered. */
+  public add(set: TaskSet): void {
+    const gone = this.sets.filter(({ stoppedAt }) => stoppedAt);
+    gone.slice(0, Math.max(0, gone.length - REMEMBERED)).forEach(old => this.sets.splice(this.sets.indexOf(old), 1));
+    this.sets.push(set);
+  }
+
   public resize(count: number): void {
     this.desired = count;
     this.alive.forEach(set => set.resize(count));
   }
 }
+
+const REMEMBERED = 5;
 
 export function tagsOf(properties: JsonObject): Record<string, string> {
   const tags = Array.isArray(properties.Tags) ? properties.Tags.filter(isObject) : [];

@@ -47,6 +47,7 @@ export class TaskSet {
   public stoppedAt?: Date;
   private readonly containers: readonly JsonObject[];
   private count: number;
+  private isUp = false;
   private resized: { readonly at: number; readonly from: number };
 
   constructor(private readonly account: Account, public readonly spec: TaskSetSpec, desired: number) {
@@ -56,6 +57,7 @@ export class TaskSet {
     this.containers = Array.isArray(definition) ? definition.filter(isObject) : [];
     this.count = desired;
     this.resized = { at: this.createdAt.getTime(), from: 0 };
+    account.agenda.in(START_SECONDS, () => this.running);
   }
 
   public get desired(): number {
@@ -65,6 +67,8 @@ export class TaskSet {
   public resize(count: number): void {
     if (count === this.count) { return; }
     this.resized = { at: this.account.agenda.now, from: Math.min(this.running, count) };
+    this.isUp = count <= this.resized.from;
+    this.account.agenda.in(START_SECONDS, () => this.running);
     this.count = count;
   }
 
@@ -76,8 +80,9 @@ export class TaskSet {
 
   public get running(): number {
     if (this.stoppedAt) { return 0; }
-    const isUp = this.account.agenda.now >= this.resized.at + START_SECONDS * 1000 && this.brokenImage === undefined;
-    return isUp ? this.count : this.resized.from;
+    // What has come up once stays up.
+    this.isUp ||= this.account.agenda.now >= this.resized.at + START_SECONDS * 1000 && this.brokenImage === undefined;
+    return this.isUp ? this.count : this.resized.from;
   }
 
   public get pending(): number {
@@ -90,7 +95,7 @@ export class TaskSet {
 
   /** How many starts have failed so far. */
   public get failed(): number {
-    if (this.brokenImage === undefined) { return 0; }
+    if (this.isUp || this.brokenImage === undefined) { return 0; }
     return Math.floor(((this.stoppedAt?.getTime() ?? this.account.agenda.now) - this.createdAt.getTime()) / 1000 / FAIL_SECONDS) * this.count;
   }
 
@@ -109,7 +114,8 @@ export class TaskSet {
   /** The latest of those that could not start. */
   public get stoppedTasks(): StoppedTask[] {
     const image = this.brokenImage;
-    if (image === undefined) { return []; }
+    const isForgotten = this.stoppedAt !== undefined && this.account.agenda.now - this.stoppedAt.getTime() > SHOWN_SECONDS * 1000;
+    if (image === undefined || isForgotten || this.isUp) { return []; }
     const name = String(this.containers.find(container => String(container.Image) === image)?.Name);
     const reason = `CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref ${image}: not found`;
     return Array.from({ length: Math.min(this.failed, REMEMBERED) }, (_none, index) => ({
@@ -128,3 +134,6 @@ export class TaskSet {
 }
 
 const REMEMBERED = 3;
+
+/** ECS shows stopped tasks for about an hour. */
+const SHOWN_SECONDS = 3600;

@@ -4,6 +4,7 @@ import { ServiceError } from '../../engine/errors';
 import { isObject, JsonObject } from '../../engine/values';
 import { payloadOf } from '../../lambda/payload';
 import type { Account } from '../../resources/account';
+import { chance } from '../chance';
 import { isAllowed } from '../permissions';
 
 /** Services whose members begin with a small letter on the wire, where Step Functions writes them with a capital. */
@@ -27,6 +28,7 @@ async function callService(account: Account, service: string, action: string, in
   const isDenied = account.find('AWS::IAM::Role', roleArn.split('/').pop()!) !== undefined && !isAllowed(account, roleArn, `${service}:${operation}`);
   const prefix = `${service[0].toUpperCase()}${service.slice(1)}`;
   if (isDenied) { throw new StateFailed(`${prefix}.AccessDeniedException`, `${roleArn} is not authorized to perform: ${service}:${operation}`); }
+  if (chance(account.random, account.faults.throttling)) { throw new StateFailed(`${prefix}.${prefix}Exception`, 'Rate exceeded'); }
   try {
     const answer = await account.services.call(service, operation, small ? renamed(input, name => `${name[0].toLowerCase()}${name.slice(1)}`) as JsonObject : input);
     const plain = JSON.parse(JSON.stringify(answer ?? {})) as unknown;
