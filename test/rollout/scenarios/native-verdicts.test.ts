@@ -1,7 +1,8 @@
 /** Who has a say in a rollout by ECS: hooks, people, alarms, and the watchdog. */
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { decide, expectSound, failOnce, latest, opened, record, serviceOf, step, WENT_BACK } from './native-support';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { decide, expectSound, failOnce, latest, opened, record, serviceOf, step, UPDATED, WENT_BACK } from './native-support';
 import { minutes, Place, Plan, Shop } from './shop';
 import { ApprovalTimeout, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutHookOptions, RolloutStage, SideBySideRolloutOptions, TestTraffic } from '../../../src/vocabulary';
 
@@ -71,7 +72,24 @@ describe('hooks', () => {
     expect(asked(shop)).toHaveLength(2);
   });
 
-  test('are asked in spite of throttling, and survive a function that dies', async () => {
+  test.each([
+    ['never make up their mind', "exports.handler = async () => ({ status: 'IN_PROGRESS', retryAfterSeconds: 60 });", 30],
+    ['fail', "exports.handler = async () => { throw new Error('boom'); };", 0],
+    ['say something else', "exports.handler = async () => 'fine';", 0],
+  ])('that %s take the version back', async (_what, code, least) => {
+    const shop = await opened(new Shop(planOf(code, { timeout: minutes(30) })), { rollout: RolloutStage.AFTER_SCALE_UP });
+    const { minutes: took } = await step(shop, { image: 'v2' }, WENT_BACK);
+    expect(took).toBeGreaterThanOrEqual(least);
+    expect(took).toBeLessThan(least + 10);
+  });
+
+  test.each([['function', 'Judge'], ['adapter', 'AfterScaleUpHook']])('whose %s hangs take the version back', async (_what, part) => {
+    const shop = await opened(new Shop(planOf(YES)), { rollout: RolloutStage.AFTER_SCALE_UP });
+    shop.faults.invocation = name => name.includes(part) ? 'hangs' : 'runs';
+    await step(shop, { image: 'v2' }, WENT_BACK);
+  });
+
+  test('are asked in spite of throttling', async () => {
     const shop = await opened(new Shop(planOf(YES), { faults: { throttling: 0.2 } }), { rollout: RolloutStage.AFTER_SCALE_UP });
     await step(shop, { image: 'v2' });
     expect(asked(shop)).toHaveLength(1);
@@ -139,6 +157,40 @@ describe('a pause', () => {
     await step(shop, { image: 'v2' });
     expect(moves.map(({ served }) => served.v2)).toEqual([10, 100]);
     expect(moves[1].minute - moves[0].minute).toBeGreaterThan(25);
+  });
+
+  test('does not stop the first version even if the function that lets it go on dies once', async () => {
+    let deaths = 1;
+    const shop = new Shop(approving({}), { faults: { invocation: name => name.includes('Pauses') && deaths-- > 0 ? 'dies' : 'runs' } });
+    const { minutes: took } = await step(shop, {}, 'CREATE_COMPLETE');
+    expect(deaths).toBeLessThan(0);
+    expect(took).toBeLessThan(30);
+  });
+
+  test.each(['Approve', 'Abort'])('comes with a message, whose command does it: %s', async what => {
+    const topicOf = (on: Place) => on.once('News', (scope, id) => new sns.Topic(scope, id));
+    const shop = await opened(new Shop({
+      rollouts: {
+        told: on => canary({
+          notifications: topicOf(on), approval: RolloutApproval.manual({ stage: RolloutStage.AFTER_SCALE_UP, timeout: minutes(60) }),
+        }),
+      },
+    }));
+    const { published } = shop.account.services.bus;
+    published.length = 0;
+    shop.after(30, () => {
+      const texts = published.map(({ message }) => String(message)).filter(text => text.includes('waits at POST_SCALE_UP'));
+      expect(texts).toHaveLength(1);
+      const [, words] = new RegExp(`${what}: aws ecs continue-service-deployment ([^"\n]*)`).exec(texts[0].replace(/\\n/g, '\n'))!;
+      const inputName = (option: string) => option.replace(/-(.)/g, (_all, letter: string) => letter.toUpperCase());
+      const said = Object.fromEntries([...words.matchAll(/--(\S+) (\S+)/g)].map(([, option, value]) => [inputName(option), value]));
+      return shop.somebody('ecs', 'ContinueServiceDeployment', said);
+    });
+    const { minutes: took } = await step(shop, { image: 'v2' }, what === 'Approve' ? UPDATED : WENT_BACK);
+    expect(took).toBeLessThan(60);
+    const news = published.map(({ message }) => String(message)).join();
+    expect(news).toContain('SERVICE_DEPLOYMENT_IN_PROGRESS');
+    expect(news).toContain(what === 'Approve' ? 'SERVICE_DEPLOYMENT_COMPLETED' : 'SERVICE_DEPLOYMENT_FAILED');
   });
 
   test('does not stop a stack that goes back', async () => {
@@ -222,6 +274,21 @@ describe('copies that never come up', () => {
     expect(reason).toMatch(/Service deployment rolled back/);
     expect(moves.filter(({ served }) => served.nobody !== undefined)).toEqual([]);
     await step(shop, { image: 'v2' });
+  });
+
+  test('are given up although hardly any call goes through', async () => {
+    const shop = await opened(new Shop(plan), { rollout: 'impatient' });
+    shop.faults.throttling = 0.5;
+    const { minutes: took } = await step(shop, { image: 'broken' }, WENT_BACK);
+    expect(took).toBeLessThan(30);
+  });
+
+  test('and come up just before they are given up are kept', async () => {
+    const shop = await opened(new Shop(plan), { rollout: 'impatient' });
+    const { image } = shop.faults;
+    shop.after(9, () => { shop.faults.image = () => 'runs'; });
+    await step(shop, { image: 'broken' });
+    shop.faults.image = image;
   });
 
   test('do not keep a new stack waiting for a day', async () => {
