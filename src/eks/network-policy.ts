@@ -1,6 +1,9 @@
 import { Lazy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { EksGround } from './ground';
 import { anyPodOf } from './labels';
+import { applyObject } from './manifest';
+import { ServicePlace } from './service';
 import { WorkloadSpec } from '../model';
 import { RenderedExposure } from '../platform';
 
@@ -18,9 +21,9 @@ export interface Visitor {
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
  */
-export function renderNetworkPolicy(
-  ground: EksGround, spec: WorkloadSpec, namespace: string, rendered: readonly RenderedExposure[], visitors: () => readonly Visitor[],
-): object {
+export function makeNetworkPolicy(
+  scope: Construct, { ground, namespace, version }: ServicePlace, rendered: readonly RenderedExposure[], visitors: () => readonly Visitor[],
+): Construct {
   const ingress = () => [
     ...rendered.map(({ exposure }) => ({
       from: blocksOf(ground, exposure.audience).map(cidr => ({ ipBlock: { cidr } })),
@@ -34,7 +37,12 @@ export function renderNetworkPolicy(
       ports: [{ port: visitor.port, protocol: 'TCP' }],
     })),
   ];
-  return { podSelector: { matchLabels: anyPodOf(spec) }, policyTypes: ['Ingress'], ingress: Lazy.any({ produce: ingress }) };
+  return applyObject(scope, ground, {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: version.name, namespace, labels: version.labels },
+    spec: { podSelector: { matchLabels: version.kin }, policyTypes: ['Ingress'], ingress: Lazy.any({ produce: ingress }) },
+  }, version.id);
 }
 
 function blocksOf({ network: { vpc, publicSubnets, internalSubnets } }: EksGround, audience: 'public' | 'internal'): string[] {

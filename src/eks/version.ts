@@ -1,4 +1,4 @@
-import { labelsOf, REVISION, selectorOf } from './labels';
+import { anyPodOf, labelsOf, REVISION, selectorOf } from './labels';
 import { WorkloadSpec } from '../model';
 
 /** How the objects are told apart that belong to the pods of one version, or of all of them in turn. */
@@ -10,11 +10,13 @@ export interface Version {
   readonly labels: Record<string, string>;
   /** What selects the pods. */
   readonly selector: Record<string, string>;
+  /** What selects them together with all that may come and go by the same ways. */
+  readonly kin: Record<string, string>;
 }
 
 /** One set of objects in which a version follows the other. */
 export function lasting(spec: WorkloadSpec): Version {
-  return { name: spec.name, id: spec.name, labels: labelsOf(spec), selector: selectorOf(spec) };
+  return { name: spec.name, id: spec.name, labels: labelsOf(spec), selector: selectorOf(spec), kin: anyPodOf(spec) };
 }
 
 /**
@@ -24,7 +26,9 @@ export function lasting(spec: WorkloadSpec): Version {
 export function passing(spec: WorkloadSpec, revision: string): Version {
   const name = `${spec.name}-${revision}`;
   const mark = { 'app.kubernetes.io/instance': name, [REVISION]: revision };
-  return { name, id: `${spec.name}-revision`, labels: { ...labelsOf(spec), ...mark }, selector: { ...selectorOf(spec), ...mark } };
+  const selector = { ...selectorOf(spec), ...mark };
+  // Versions may listen on different ports, so each is let in by itself.
+  return { name, id: `${spec.name}-revision`, labels: { ...labelsOf(spec), ...mark }, selector, kin: selector };
 }
 
 /** Objects that last, beside those of the workload's name. */

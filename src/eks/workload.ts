@@ -10,8 +10,7 @@ import { renderEnvironmentFiles } from './environment';
 import { EksGround } from './ground';
 import { renderImage } from './image';
 import { labelsOf } from './labels';
-import { applyObject } from './manifest';
-import { renderNetworkPolicy, Visitor } from './network-policy';
+import { Visitor } from './network-policy';
 import { placePods } from './nodes';
 import { eksOptions } from './options';
 import { renderPod } from './pod';
@@ -139,19 +138,14 @@ export class EksWorkload extends WorkloadPlacement {
       }),
     });
 
-    const policy = applyObject(this, platform, {
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'NetworkPolicy',
-      metadata: { name: spec.name, namespace, labels },
-      spec: renderNetworkPolicy(platform, spec, namespace, rendered, () => this.visitors),
+    const { deployment, gate } = makeRollout(this, {
+      ground: platform, spec, namespace, pod, rendered, visitors: () => this.visitors, alarms: this.alarms,
     });
-    policy.node.addDependency(platform._namespace(namespace));
-    const { deployment, gate } = makeRollout(this, { ground: platform, spec, namespace, pod, rendered, alarms: this.alarms });
     this.deployment = deployment;
     this.rolloutGate = gate;
     // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
     deployment.node.addDependency(
-      ...identity.dependables, policy, ...placement.dependables, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
+      ...identity.dependables, ...placement.dependables, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
     );
 
     this.grantPrincipal = this.taskRole;

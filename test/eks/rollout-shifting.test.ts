@@ -43,7 +43,7 @@ describe('a version whose traffic is shifted', () => {
     const template = canary();
     const revision = revisionOf(template);
     const own = objects(template).filter(({ metadata }) => metadata.name.endsWith(revision));
-    expect(own.map(({ kind }) => kind).sort()).toEqual(['Deployment', 'PodDisruptionBudget', 'Service', 'TargetGroupBinding']);
+    expect(own.map(({ kind }) => kind).sort()).toEqual(['Deployment', 'NetworkPolicy', 'PodDisruptionBudget', 'Service', 'TargetGroupBinding']);
     const selector = { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': `api-${revision}`, [REVISION]: revision };
     expect(object(template, 'Deployment')).toMatchObject({
       metadata: { name: `api-${revision}` }, spec: { selector: { matchLabels: selector }, template: { metadata: { labels: selector } } },
@@ -62,8 +62,8 @@ describe('a version whose traffic is shifted', () => {
   test('is made anew, with other logical ids, when anything about its pods changes', () => {
     const [one, two] = [canary({ COLOUR: 'red' }), canary({ COLOUR: 'green' })];
     const versioned = (template: Template) => Object.keys(template.toJSON().Resources).filter(id => id.toLowerCase().includes(revisionOf(template)));
-    expect(versioned(one)).toHaveLength(5);
-    expect(versioned(two)).toHaveLength(5);
+    expect(versioned(one)).toHaveLength(6);
+    expect(versioned(two)).toHaveLength(6);
     const ids = Object.keys(two.toJSON().Resources);
     expect(Object.keys(one.toJSON().Resources).filter(id => !ids.includes(id))).toEqual(versioned(one));
   });
@@ -221,8 +221,21 @@ test.each([Rollout.canary(), Rollout.rolling({ followTraffic: true })])('objects
   expect(() => web({ rollout }, { manifests: ManifestDelivery.WRITE })).toThrow('EksShiftIsDeployed');
 });
 
-test('pods are let in and out by their name alone, which stays when the way of rolling out changes', () => {
-  const [one, two] = [canary(), web().template].map(template => object(template, 'NetworkPolicy').spec.podSelector);
-  expect(one).toEqual({ matchLabels: { 'app.kubernetes.io/name': 'api' } });
-  expect(two).toEqual(one);
+test('a version is let in on its own ports, as long as it lives', () => {
+  const policies = [8080, 9090].map(port => object(web({ rollout: Rollout.canary(), port }).template, 'NetworkPolicy'));
+  const [one, two] = policies.map(({ metadata: { name }, spec }) => ({ name, pods: spec.podSelector.matchLabels, ports: spec.ingress[0].ports }));
+  expect([one.ports, two.ports]).toEqual([[{ port: 8080, protocol: 'TCP' }], [{ port: 9090, protocol: 'TCP' }]]);
+  expect([one, two].map(({ pods }) => pods['app.kubernetes.io/instance'])).toEqual([one.name, two.name]);
+  expect(one.name).not.toBe(two.name);
+});
+
+test('pods come in elsewhere by their name alone, which stays when the way of rolling out changes', () => {
+  const visitor = (rollout: Rollout) => {
+    const { stack, eksPlatform, api } = web({ rollout });
+    const orders = service(stack, 'Orders', eksPlatform, { exposures: [] });
+    api.connectTo(orders);
+    return object(Template.fromStack(stack), 'NetworkPolicy', 'orders').spec.ingress[0].from;
+  };
+  expect(visitor(Rollout.canary())).toEqual([{ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'api' } } }]);
+  expect(visitor(Rollout.rolling())).toEqual(visitor(Rollout.canary()));
 });

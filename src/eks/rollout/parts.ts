@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { WorkloadSpec } from '../../model';
 import { RenderedExposure } from '../../platform';
 import { EksGround } from '../ground';
+import { Visitor } from '../network-policy';
 import { RenderedPod } from '../pod';
 
 /** What other renderers have made of a workload when its pods are rolled out. */
@@ -12,6 +13,8 @@ export interface RolloutParts {
   readonly namespace: string;
   readonly pod: RenderedPod;
   readonly rendered: readonly RenderedExposure[];
+  /** Who may come in, besides load balancers. May grow until synthesis. */
+  readonly visitors: () => readonly Visitor[];
   /** The alarms made from the workload's own metrics. */
   readonly alarms: readonly cloudwatch.IAlarm[];
 }

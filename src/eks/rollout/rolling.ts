@@ -6,6 +6,7 @@ import { scheduleOf } from './schedule';
 import { makeShift, targetOf } from './shift';
 import { RollingRollout } from '../../model';
 import { bindExposure, firstTarget } from '../exposure';
+import { makeNetworkPolicy } from '../network-policy';
 import { copiesWanted, makeDeployment, makeDisruptionBudget, makeScaling, makeService } from '../service';
 import { beside, lasting } from '../version';
 
@@ -58,7 +59,8 @@ function makePods(
 ): RenderedRollout {
   const { ground, spec, namespace, pod } = parts;
   const place = { ground, namespace, version: lasting(spec) };
-  const around = [...services, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
+  const policy = makeNetworkPolicy(scope, place, parts.rendered, parts.visitors);
+  const around = [...services, policy, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
   around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
   const deployment = makeDeployment(scope, spec, { ...place, pod, progressSeconds: GATE_TIMEOUT.toSeconds(), strategy: renderStrategy(rollout) });
   deployment.node.addDependency(...around, ...bindings);

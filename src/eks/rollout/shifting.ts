@@ -5,6 +5,7 @@ import { scheduleOf } from './schedule';
 import { makeShift, targetOf } from './shift';
 import { ShiftingRollout, WorkloadSpec } from '../../model';
 import { bindExposure, traitsOf } from '../exposure';
+import { makeNetworkPolicy } from '../network-policy';
 import { copiesWanted, makeDeployment, makeDisruptionBudget, makeScaling, makeService } from '../service';
 import { lasting, passing } from '../version';
 
@@ -22,7 +23,8 @@ export function makeShifting(scope: Construct, rollout: ShiftingRollout, parts: 
   const routes = rendered.map(each => targetOf(scope, each, { ground, namespace, workload: spec.name, revision }));
   const bindings = routes.flatMap(route =>
     bindExposure(scope, spec, place, route.rendered, { arn: route.targetGroupArn, mark: revision }, service));
-  const around = [service, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
+  const policy = makeNetworkPolicy(scope, place, rendered, parts.visitors);
+  const around = [service, policy, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
   around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
   const deployment = makeDeployment(scope, spec, { ...place, pod, progressSeconds: startMinutes * 60, strategy: IN_PLACE });
   deployment.node.addDependency(...around, ...bindings);
