@@ -1,23 +1,14 @@
 /** Versions that are no good, and what takes them back. */
 import { CfnDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
-import { ALARM, created, deploymentsOf, expectBack, expectDone, fail, HOOKED, NO_ROOM, open, PLAIN, WATCHED, withAlarm } from './plans';
+import { ALARM, created, deploymentsOf, expectBack, expectDone, HOOKED, open, PLAIN, WATCHED, withAlarm } from './plans';
+import { ALARM_GOES_ON, NEVER_STARTS } from './played';
 import { Plan } from './shop';
 import { EcsWorkload } from '../../../src/ecs';
 import { AlarmsFiringAtStart } from '../../../src/vocabulary';
 
 jest.setTimeout(60_000);
 
-test('scenario 12: an image that never starts is stopped when its time to start is over', async () => {
-  const shop = await open();
-  const deployed = await shop.deploy({ image: 'broken' });
-  expectBack(shop, deployed, 'v1', /did not come up within 15 minutes/);
-  expect(deployed.reason).toMatch(/CannotPullContainerError/);
-  expect(deployed.minutes).toBeGreaterThan(15);
-  expect(deployed.minutes).toBeLessThan(30);
-  expect(created(shop)).toHaveLength(1);
-  expect(shop.did('StopDeployment')).toMatchObject([{ input: { autoRollbackEnabled: true } }]);
-  expect((await deploymentsOf(shop)).filter(({ status }) => status === 'InProgress')).toEqual([]);
-});
+test(NEVER_STARTS.title, () => NEVER_STARTS.play());
 
 test('scenario 12: the next version is deployed as if nothing had happened', async () => {
   const shop = await open();
@@ -67,14 +58,7 @@ test('scenario 15: an alarm during the canary takes it back, and the stack finds
   expect((await deploymentsOf(shop)).map(({ creator }) => creator)).toEqual(['user', 'codeDeployRollback']);
 });
 
-test('scenario 16: an alarm that goes on firing does not keep a stack from going back', async () => {
-  const shop = await open(WATCHED);
-  fail(shop, 'Note', () => shop.account.services.alarms.set(ALARM, 'ALARM'));
-  const deployed = await shop.deploy({ image: 'v2', note: 'b' });
-  expectBack(shop, deployed, 'v1', NO_ROOM);
-  expect(created(shop)).toHaveLength(2);
-  expect(created(shop)[1]).toMatchObject({ overrideAlarmConfiguration: { enabled: false }, deploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce' });
-});
+test(ALARM_GOES_ON.title, () => ALARM_GOES_ON.play());
 
 test('scenario 17: an alarm that fires already does not keep the repair away', async () => {
   const shop = await open(WATCHED);

@@ -14,6 +14,7 @@ import { Domain } from '../../../src/ingress';
 import { Capacity, Exposure, Image, PlatformProfile, Rollout } from '../../../src/vocabulary';
 import { WebService, WebServiceProps } from '../../../src/workloads';
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
+import { unzip, zip } from '../../../tools/local-cloudformation/lambda/zip';
 import { Account } from '../../../tools/local-cloudformation/resources/account';
 import { Faults } from '../../../tools/local-cloudformation/services/faults';
 import { publish } from '../../../tools/local-cloudformation/testing/assets';
@@ -75,6 +76,8 @@ export interface Plan {
 export interface ShopOptions {
   readonly seed?: number;
   readonly faults?: Faults;
+  /** A bundle of other handlers than those that are shipped. */
+  readonly handlers?: string;
 }
 
 /** One call of a function in the account. */
@@ -96,7 +99,10 @@ export class Shop {
   public wares: Wares = FIRST;
   private readonly images = new Map<string, string>();
 
-  constructor(private readonly plan: Plan, { seed, faults = {} }: ShopOptions = {}) {
+  private readonly handlers?: string;
+
+  constructor(private readonly plan: Plan, { seed, faults = {}, handlers }: ShopOptions = {}) {
+    this.handlers = handlers;
     this.world = new World({ seed, faults: { image: image => image.includes(':broken') ? 'never ready' : 'runs', ...faults } });
     this.listen();
   }
@@ -199,6 +205,7 @@ export class Shop {
     const { release, ...others } = wares;
     const { template, directory } = synthesised(this.plan, others);
     publish(this.account, directory);
+    if (this.handlers !== undefined) { this.swapHandlers(this.handlers); }
     return release === undefined ? template : this.released(template, release);
   }
 
@@ -210,6 +217,15 @@ export class Shop {
       bucket.set(name, bucket.get(`${hash}.zip`)!);
       return `"S3Key":"${name}"`;
     });
+  }
+
+  private swapHandlers(bundle: string): void {
+    for (const bucket of this.account.buckets.values()) {
+      for (const [key, content] of bucket) {
+        const files = key.endsWith('.zip') ? unzip(content) : new Map<string, Buffer>();
+        if (files.get('index.js')?.includes('ContainerServiceSeed')) { bucket.set(key, zip(new Map([['index.js', Buffer.from(bundle)]]))); }
+      }
+    }
   }
 
   private learn(): void {

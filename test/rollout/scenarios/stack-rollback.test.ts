@@ -1,5 +1,6 @@
 /** Stacks that go back: nothing may stand in the way of that. */
 import { codeDeploy, created, deployByHand, deploymentsOf, expectBack, expectDone, expectServing, fail, LONG_BAKE, NO_ROOM, open, PLAIN, withOther } from './plans';
+import { FAILED_ROLLBACK, OLD_COPIES_GONE, SLOW_ROLLBACK } from './played';
 
 jest.setTimeout(60_000);
 
@@ -15,23 +16,9 @@ test('scenario 18: while the old copies are there, the traffic goes back at once
   expect((+back.at - Date.UTC(2026, 0, 1)) / 60_000 - failedAt).toBeLessThan(3);
 });
 
-test('scenario 19: when the old copies are gone, one deployment at once and without hooks brings the version back', async () => {
-  const shop = await open(PLAIN);
-  fail(shop, 'Note');
-  const deployed = await shop.deploy({ image: 'v2', note: 'b' });
-  expectBack(shop, deployed, 'v1', NO_ROOM);
-  expect(created(shop)).toHaveLength(2);
-  expect(created(shop)[1]).toMatchObject({ deploymentConfigName: 'CodeDeployDefault.ECSAllAtOnce', autoRollbackConfiguration: { enabled: false } });
-  expect(JSON.parse(created(shop)[1].revision.appSpecContent.content).Hooks ?? []).toEqual([]);
-});
+test(OLD_COPIES_GONE.title, () => OLD_COPIES_GONE.play());
 
-test('scenario 21: a slow rollback of CodeDeploy is waited for, not stopped', async () => {
-  const shop = await open(PLAIN, { faults: { rollbackSeconds: 20 * 60 } });
-  const deployed = await shop.deploy({ image: 'broken' });
-  expectBack(shop, deployed, 'v1');
-  expect(created(shop)).toHaveLength(1);
-  expect(shop.did('StopDeployment')).toHaveLength(1);
-});
+test(SLOW_ROLLBACK.title, () => SLOW_ROLLBACK.play());
 
 test('scenario 21: the same where the stack goes back while CodeDeploy is at it', async () => {
   const shop = await open(LONG_BAKE, { faults: { rollbackSeconds: 20 * 60 } });
@@ -52,12 +39,7 @@ test('scenario 23: a deployment of somebody else is stopped when the stack goes 
   expect(await deploymentsOf(shop)).toEqual(expect.arrayContaining([expect.objectContaining({ deploymentId: theirs, status: 'Stopped' })]));
 });
 
-test('scenario 24: a rollback of CodeDeploy that fails is made good', async () => {
-  const shop = await open(LONG_BAKE, { faults: { rollbackFails: true } });
-  fail(shop, 'Note');
-  const deployed = await shop.deploy({ image: 'v2', note: 'b' });
-  expectBack(shop, deployed, 'v1', NO_ROOM);
-});
+test(FAILED_ROLLBACK.title, () => FAILED_ROLLBACK.play());
 
 test('scenario 24: where nothing brings the old version back, that is said, and what to do', async () => {
   const shop = await open(PLAIN);

@@ -1,5 +1,6 @@
 /** Everything that goes wrong between the handlers and AWS, and must not matter. */
 import { created, expectBack, expectDone, LONG_BAKE, open } from './plans';
+import { THROTTLED } from './played';
 import { Shop } from './shop';
 import { Faults } from '../../../tools/local-cloudformation/services/faults';
 
@@ -36,12 +37,7 @@ test('scenario 27: a deployment whose beginning nobody hears of is found again',
   expect(created(shop)).toHaveLength(1);
 });
 
-test('scenario 28: a third of all calls throttled only makes it slower', async () => {
-  const shop = await open(LONG_BAKE, { faults: { throttling: 0.3 } });
-  expectDone(shop, await shop.deploy({ image: 'v2' }), 'v2');
-  expectDone(shop, await shop.deploy({ image: 'v3' }), 'v3');
-  expect(created(shop)).toHaveLength(2);
-});
+test(THROTTLED.title, () => THROTTLED.play());
 
 test('scenario 28: the same from the first deployment on, with all else that the way to AWS does', async () => {
   const faults: Faults = { throttling: 0.3, lostResponses: 0.1, listLagSeconds: 30, duplicateDeliveries: 0.5, clockSkewSeconds: 20 };
