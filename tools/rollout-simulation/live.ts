@@ -184,5 +184,5 @@ function answers(events: Deployed['events']): number[] {
 
 async function isSuspended(shop: Shop): Promise<boolean> {
   const { ScalableTargets } = await shop.somebody('application-autoscaling', 'DescribeScalableTargets', { ServiceNamespace: 'ecs' });
-  return ScalableTargets.some(({ SuspendedState }: { SuspendedState?: Record<string, boolean> }) => Object.values(SuspendedState ?? {}).some(Boolean));
+  return (ScalableTargets as { SuspendedState?: object }[]).some(({ SuspendedState = {} }) => Object.values(SuspendedState).some(Boolean));
 }
