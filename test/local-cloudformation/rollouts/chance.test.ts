@@ -27,7 +27,8 @@ test('CodeDeploy', async () => {
       Resources: [{ S: { Properties: { TaskDefinition: outputs.Task, LoadBalancerInfo: { ContainerName: 'app', ContainerPort: 80 } } } }],
     });
     const active = () => world.aws.account.services.codeDeploy.all().filter(deployment => !deployment.hasEnded);
-    for (const { what, minutes } of steps) {
+    // Interesting things happen while traffic moves.
+    for (const { what, minutes } of [{ what: 'create', minutes: 2 }, ...steps]) {
       const deploymentId = active()[0]?.id;
       switch (what) {
         case 'create':

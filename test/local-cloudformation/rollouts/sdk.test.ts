@@ -52,8 +52,11 @@ test('ECS', async () => {
     desiredCount: 2, runningCount: 2, deployments: [{ status: 'PRIMARY', rolloutState: 'COMPLETED', createdAt: expect.any(Date) }],
   });
   const { serviceDeployments } = await ecs.listServiceDeployments({ cluster: outputs.Cluster, service: 'web' });
-  const { serviceDeployments: [described] = [] } = await ecs.describeServiceDeployments({ serviceDeploymentArns: [serviceDeployments![0].serviceDeploymentArn!] });
-  expect(described).toMatchObject({ status: 'SUCCESSFUL', finishedAt: expect.any(Date), deploymentConfiguration: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1 } });
+  const serviceDeploymentArns = serviceDeployments!.map(({ serviceDeploymentArn }) => serviceDeploymentArn!);
+  const { serviceDeployments: [described] = [] } = await ecs.describeServiceDeployments({ serviceDeploymentArns });
+  expect(described).toMatchObject({
+    status: 'SUCCESSFUL', finishedAt: expect.any(Date), deploymentConfiguration: { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1 },
+  });
   const { serviceRevisions } = await ecs.describeServiceRevisions({ serviceRevisionArns: [described.targetServiceRevision!.arn!] });
   expect(serviceRevisions![0].taskDefinition).toBe(outputs.Task);
   const { taskArns } = await ecs.listTasks({ cluster: outputs.Cluster, serviceName: 'web' });
