@@ -11,7 +11,7 @@ import { isAllowed } from '../permissions';
 const SMALL = ['ecs', 'codedeploy', 'sfn'];
 
 export async function runTask(account: Account, resource: string, input: unknown, roleArn: string): Promise<unknown> {
-  if (resource.includes(':lambda:')) { return invoke(account, resource, input); }
+  if (/^arn:[\w-]+:lambda:/.test(resource)) { return invoke(account, resource, input); }
   const integration = /:states:::(?:aws-sdk:(\w+):(\w+)|(lambda):(invoke)|(sns):(publish))$/.exec(resource);
   if (!integration) { throw new ServiceError('NotModelled', `Tasks with ${resource} are not modelled by the local endpoint`); }
   const [service, action] = [integration[1] ?? integration[3] ?? integration[5], integration[2] ?? integration[4] ?? integration[6]];
