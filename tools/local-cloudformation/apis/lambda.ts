@@ -8,13 +8,13 @@ export function lambda(host: () => LambdaHost): Service {
   return {
     Invoke: async input => {
       const name = String(input.FunctionName);
-      const event = JSON.parse(Buffer.from((input.Payload ?? '{}') as string | Uint8Array).toString()) as unknown;
+      const payload = typeof input.Payload === 'string' ? input.Payload : Buffer.from((input.Payload ?? '{}') as Uint8Array).toString();
       if (!host().find(name)) { throw new ServiceError('ResourceNotFoundException', `Function not found: ${name}`, 404); }
       if (input.InvocationType === 'Event') {
-        host().invokeLater(name, event);
+        host().invokeLater(name, JSON.parse(payload));
         return { StatusCode: 202 };
       }
-      const { value, error } = await payloadOf(() => host().invoke(name, event));
+      const { value, error } = await payloadOf(() => host().invokeWith(name, payload));
       const text = JSON.stringify(error ?? value);
       return {
         StatusCode: 200,

@@ -37,10 +37,16 @@ export class LambdaHost {
   }
 
   /** Calls the handler and gives its result. */
-  public async invoke(nameOrArn: string, event: unknown): Promise<unknown> {
+  public invoke(nameOrArn: string, event: unknown): Promise<unknown> {
+    return this.invokeWith(nameOrArn, JSON.stringify(event ?? null));
+  }
+
+  /** The same with an event that is written already. */
+  public async invokeWith(nameOrArn: string, payload: string): Promise<unknown> {
     const target = this.find(nameOrArn);
     if (!target) { throw new Error(`Function not found: ${nameOrArn}`); }
     const timeoutSeconds = Number(target.properties.Timeout ?? 3);
+    const event = JSON.parse(payload) as unknown;
     const fate = this.fateOf(target, event);
     const invocation = new Invocation({
       agenda: this.account.agenda,
@@ -63,7 +69,7 @@ export class LambdaHost {
       if (fate === 'hangs') { return invocation.hang(); }
       const container = this.take(target, invocation);
       try {
-        return await run(container.handler, JSON.parse(JSON.stringify(event ?? null)), context);
+        return await run(container.handler, event, context);
       } finally {
         // One whose handler has died or run out of time never gets here.
         this.idle.get(target.physicalId)!.push(container);

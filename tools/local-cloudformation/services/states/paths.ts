@@ -48,7 +48,12 @@ export function written(path: string | null | undefined, input: unknown, result:
 }
 
 export class StateFailed extends Error {
-  constructor(public readonly error: string, public readonly cause: string) { super(`${error}: ${cause}`); }
+  /** Waiters fail over and over, and hardly anybody asks why: then the cause need not be written. */
+  constructor(public readonly error: string, private readonly why: string | (() => string)) { super(error); }
+
+  public get cause(): string {
+    return typeof this.why === 'string' ? this.why : this.why();
+  }
 }
 
 function intrinsic(text: string, places: Places): unknown {

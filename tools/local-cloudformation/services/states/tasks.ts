@@ -46,6 +46,6 @@ function renamed(value: unknown, name: (old: string) => string): unknown {
 
 async function invoke(account: Account, functionArn: string, input: unknown): Promise<unknown> {
   const answer = await account.agenda.aside(payloadOf(() => account.services.lambda.invoke(functionArn, input)));
-  if (answer.error) { throw new StateFailed(answer.error.errorType, JSON.stringify(answer.error)); }
+  if (answer.error) { throw new StateFailed(answer.error.errorType, () => JSON.stringify(answer.error)); }
   return answer.value;
 }
