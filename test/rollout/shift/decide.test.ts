@@ -64,8 +64,9 @@ describe('a shift of traffic', () => {
       { kind: 'move', share: 0, routes: [0] }],
     ['keeps the traffic if nobody is there to take it', { routes: [route(1000, 2, 0)], request: { ...LEAVING, ...BACK } }, { kind: 'done' }],
 
-    ['does nothing any more when the stack has gone another way', { minute: 10, routes: [route(100)], request: { superseded: true } },
-      { kind: 'done', status: 'Superseded' }],
+    ['does nothing any more when the stack has gone another way', { minute: 10, routes: [route(100)], request: { superseded: true } }, { kind: 'fail' }],
+    ['leaves everything alone when the stack has gone another way', { routes: [route(1000)], request: { ...LEAVING, ...BACK, superseded: true } },
+      { kind: 'done' }],
   ])('%s', (_, told, expected) => {
     expect(decide(situation(told))).toMatchObject(expected);
   });

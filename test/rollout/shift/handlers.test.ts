@@ -72,6 +72,12 @@ describe('a version is ready', () => {
   });
 });
 
+test('a version that nobody waits for any more is not said to be ready', async () => {
+  const event = await world.begin('revisionReady', READY);
+  world.updated = 2;
+  await expect(world.poll(event)).rejects.toThrow('another way');
+});
+
 describe('traffic', () => {
   test('moves in steps, and the resource ends with the bake', async () => {
     const event = await world.begin('shift', CANARY);
@@ -124,13 +130,27 @@ describe('traffic', () => {
 
   test('is let go of by a request whose stack has turned back meanwhile', async () => {
     const event = await world.begin('shift', CANARY);
-    expect(await world.run(event, { 10: () => { world.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } })).toEqual({ Status: 'Superseded' });
+    await expect(world.run(event, { 10: () => { world.status = 'UPDATE_ROLLBACK_IN_PROGRESS'; } })).rejects.toThrow('another way');
     expect(world.weights).toEqual(TENTH);
+  });
+
+  test('is let go of by a request whose stack has come to rest meanwhile', async () => {
+    const event = await world.begin('shift', CANARY);
+    await expect(world.run(event, { 9: () => { world.status = 'UPDATE_ROLLBACK_COMPLETE'; } })).rejects.toThrow('another way');
+    expect(world.weights).toEqual(TENTH);
+  });
+
+  test('moves in steps even if the stack seemed to be at rest after a roll back when the request began', async () => {
+    world.status = 'UPDATE_ROLLBACK_COMPLETE';
+    const event = await world.begin('shift', CANARY);
+    expect(await world.run(event, { 0.5: () => { world.status = 'UPDATE_IN_PROGRESS'; } })).toEqual({ Status: 'Shifted' });
+    expect(world.written).toHaveLength(2);
   });
 
   test('is let go of by a request that nobody has waited for since the stack was updated again', async () => {
     const event = await world.begin('shift', CANARY);
-    expect(await world.run(event, { 9: () => { world.updated = 8; } })).toEqual({ Status: 'Superseded' });
+    await expect(world.run(event, { 9: () => { world.updated = 8; } })).rejects.toThrow('another way');
+    expect(world.weights).toEqual(TENTH);
   });
 
   test('goes back to those it was taken from when the rollout itself is undone', async () => {

@@ -13,8 +13,9 @@ export const WAY_BACK_MINUTES = 30;
 
 export function decide(s: ShiftSituation): ShiftAction {
   const { superseded, leaving, rollback } = s.request;
-  if (superseded) { return done('Superseded'); }
-  if (leaving) { return rollback ? leave(s) : done('Left'); }
+  if (leaving) { return rollback && !superseded ? leave(s) : done('Left'); }
+  // Nobody waits for the answer. Should somebody, then the traffic has not moved, and nothing may be built on it.
+  if (superseded) { return { kind: 'fail', because: 'the stack has gone another way since' }; }
   return rollback ? goBack(s) : goForward(s);
 }
 

@@ -39,7 +39,8 @@ export async function begin(event: ShiftEvent, aws: ShiftAws, now: number, pause
   }
   const begun = { PhysicalResourceId: event.PhysicalResourceId ?? constantId(event, 'shift'), StartedAt: new Date(now).toISOString() };
   const stack = await patiently(() => stackOf(aws, event.StackId), undefined, pause).catch((error: unknown) => void console.error(errorText(error)));
-  return { ...begun, ...stack && { Direction: stack.direction } };
+  // What is at rest has not heard yet that it is under way; the polls see where it is heading.
+  return { ...begun, ...stack && !stack.atRest && { Direction: stack.direction } };
 }
 
 export async function poll(event: ShiftEvent, aws: ShiftAws, now: number): Promise<IsCompleteAnswer> {
@@ -47,6 +48,7 @@ export async function poll(event: ShiftEvent, aws: ShiftAws, now: number): Promi
   const minutes = minutesSince(Date.parse(event.StartedAt!), now);
   try {
     const stack = await stackOf(aws, event.StackId);
+    if (stack?.atRest && minutes < 1) { return { IsComplete: false }; }
     const request = requestOf(event, stack);
     return event.ResourceType === RESOURCES.revisionReady
       ? await awaitCopies(event.ResourceProperties as RevisionReadyProperties, request, aws, minutes)

@@ -12,7 +12,8 @@ export interface ReadySituation {
 
 export function decideReady({ minutes, request, copies, timeoutMinutes, targets }: ReadySituation): ShiftAction {
   // The version before has been well, and is waited for where the traffic moves.
-  if (request.superseded || request.leaving || request.rollback) { return { kind: 'done', status: 'NotAwaited' }; }
+  if (request.leaving || request.rollback) { return { kind: 'done', status: 'NotAwaited' }; }
+  if (request.superseded) { return { kind: 'fail', because: 'the stack has gone another way since' }; }
   const fewest = Math.min(...targets.map(({ healthy }) => healthy));
   if (fewest >= copies) { return { kind: 'done', status: 'Ready' }; }
   const seen = `${fewest} of ${copies} copies are well`;

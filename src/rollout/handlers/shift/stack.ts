@@ -5,6 +5,8 @@ import { Begun } from '../event';
 
 export interface StackView {
   readonly direction: 'FORWARD' | 'ROLLBACK';
+  /** Nothing is under way, so nobody waits for an answer. */
+  readonly atRest: boolean;
   /** When the update began that the stack is in, or was last in. */
   readonly updatedAt: number;
 }
@@ -17,7 +19,12 @@ export async function stackOf(aws: Pick<Aws, 'describeStacks'>, stackId: string)
   try {
     const { Stacks } = await aws.describeStacks({ StackName: stackId });
     const [stack] = Stacks ?? [];
-    return stack && { direction: stack.StackStatus?.includes('ROLLBACK') ? 'ROLLBACK' : 'FORWARD', updatedAt: Number(stack.LastUpdatedTime ?? 0) };
+    const status = String(stack?.StackStatus);
+    return stack && {
+      direction: status.includes('ROLLBACK') ? 'ROLLBACK' : 'FORWARD',
+      atRest: !status.endsWith('_IN_PROGRESS'),
+      updatedAt: Number(stack.LastUpdatedTime ?? 0),
+    };
   } catch (error) {
     if (classify(error) === 'pending') { throw error; }
     return undefined;
@@ -25,10 +32,10 @@ export async function stackOf(aws: Pick<Aws, 'describeStacks'>, stackId: string)
 }
 
 /**
- * Whether the stack has turned back, or has even been updated once more, since the request began. CloudFormation does not tell those
+ * Whether the stack has come to rest, has turned back, or has even been updated once more, since the request began. CloudFormation does not tell those
  * whose answer it no longer waits for, and they would go on moving traffic.
  */
 export function isSuperseded({ Direction, StartedAt }: Begun, stack: StackView | undefined): boolean {
   return stack !== undefined && StartedAt !== undefined
-    && (Direction !== undefined && Direction !== stack.direction || stack.updatedAt > Date.parse(StartedAt) + SKEW);
+    && (stack.atRest || Direction !== undefined && Direction !== stack.direction || stack.updatedAt > Date.parse(StartedAt) + SKEW);
 }
