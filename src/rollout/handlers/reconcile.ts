@@ -44,7 +44,9 @@ export async function poll(event: RolloutEvent, aws: Aws, now: number): Promise<
 }
 
 async function reconcile(event: RolloutEvent, aws: Aws, now: number, heading: Direction | undefined, first: boolean): Promise<IsCompleteAnswer> {
-  if (heading === undefined) { throw new Error('It cannot be told yet whether the stack goes forward or back'); }
+  // A request that comes at once after a stack has begun may still see it as it was.
+  const isEarly = heading === 'OVER' && now - startedAt(event, now) < MINUTE;
+  if (heading === undefined || isEarly) { throw new Error('It cannot be told yet whether the stack goes forward or back'); }
   const request = readRequest(event, heading, now);
   const world = await readWorld(aws, request);
   const action = decide(world.situation);

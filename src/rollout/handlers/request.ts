@@ -36,7 +36,7 @@ export function readRequest(event: RolloutEvent, heading: Direction, now: number
       first: event.RequestType === 'Create',
       startedAt: startedAt(event, now),
       rollback: heading === 'ROLLBACK',
-      superseded: event.Direction !== undefined && heading !== 'UNKNOWABLE' && heading !== event.Direction,
+      superseded: heading === 'OVER' || event.Direction !== undefined && heading !== 'UNKNOWABLE' && heading !== event.Direction,
       otherVersion: old !== undefined && fingerprint(old.revision) !== fingerprint(props.revision),
       again: old !== undefined && old.redeployNonce !== props.redeployNonce,
     },

@@ -6,17 +6,24 @@ import { classify } from './errors';
 /** With the pauses in between, about as long as an invocation has. */
 const ATTEMPTS = 12;
 
-export type Direction = 'FORWARD' | 'ROLLBACK' | 'UNKNOWABLE';
+/** `OVER` where nothing is under way: who is asked then is asked a second time, and nobody waits for the answer. */
+export type Direction = 'FORWARD' | 'ROLLBACK' | 'OVER' | 'UNKNOWABLE';
 
 /** Nothing if AWS does not answer now. Somebody who may not ask has to take it that the stack goes forward. */
 export async function direction(aws: Pick<Aws, 'describeStacks'>, stackId: string): Promise<Direction | undefined> {
   try {
     const { Stacks } = await aws.describeStacks({ StackName: stackId });
     const status = Stacks?.[0]?.StackStatus;
-    return status === undefined ? undefined : status.includes('ROLLBACK') ? 'ROLLBACK' : 'FORWARD';
+    return status === undefined ? undefined : directionOf(status);
   } catch (error) {
     return classify(error) === 'pending' ? undefined : 'UNKNOWABLE';
   }
+}
+
+function directionOf(status: string): Direction {
+  // What is cleaned up in the end is only deleted.
+  if (!status.endsWith('_IN_PROGRESS') || status.includes('CLEANUP')) { return 'OVER'; }
+  return status.includes('ROLLBACK') ? 'ROLLBACK' : 'FORWARD';
 }
 
 /**

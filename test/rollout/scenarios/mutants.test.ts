@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { ALARM_GOES_ON, FAILED_ROLLBACK, NEVER_STARTS, OLD_COPIES_GONE, Scenario, SLOW_ROLLBACK, THROTTLED } from './played';
+import { ALARM_GOES_ON, DELIVERED_LATE, FAILED_ROLLBACK, NEVER_STARTS, OLD_COPIES_GONE, Scenario, SLOW_ROLLBACK, THROTTLED } from './played';
 
 jest.setTimeout(120_000);
 
@@ -65,6 +65,13 @@ const MUTANTS: readonly Mutant[] = [
     text: 'primaryIsWanted: ',
     instead: 'primaryIsWanted: request.view.rollback || ',
     killedBy: FAILED_ROLLBACK,
+  },
+  {
+    mistake: 'requests that nobody waits for are heeded',
+    file: 'stack.ts',
+    text: "{ return 'OVER'; }",
+    instead: "{ return 'FORWARD'; }",
+    killedBy: DELIVERED_LATE,
   },
 ];
 

@@ -1,6 +1,6 @@
 /** Scenarios that are played with other handlers, too: those that a mistake in the handlers must not survive. */
-import { ALARM, created, deploymentsOf, expectBack, expectDone, fail, LONG_BAKE, NO_ROOM, open, PLAIN, WATCHED } from './plans';
-import { ShopOptions } from './shop';
+import { ALARM, created, deploymentsOf, expectBack, expectDone, expectServing, fail, LONG_BAKE, NO_ROOM, open, PLAIN, WATCHED } from './plans';
+import { Shop, ShopOptions } from './shop';
 
 export interface Scenario {
   readonly title: string;
@@ -79,5 +79,25 @@ export const THROTTLED: Scenario = {
     expectDone(shop, await shop.deploy({ image: 'v2' }), 'v2');
     expectDone(shop, await shop.deploy({ image: 'v3' }), 'v3');
     expect(created(shop)).toHaveLength(2);
+  },
+};
+
+export const DELIVERED_LATE: Scenario = {
+  title: "scenario 25: a request that is delivered once more when the stack has long moved on is nobody's request",
+  play: async options => {
+    const requests: [string, unknown][] = [];
+    const shop = new Shop(LONG_BAKE, options);
+    shop.faults.invocation = (name, event) => {
+      if (/Deployments.*frameworkonEvent/.test(name)) { requests.push([name, event]); }
+      return undefined;
+    };
+    await shop.deploy();
+    expectDone(shop, await shop.deploy({ image: 'v2' }), 'v2');
+    const [[name, event]] = requests;
+    shop.account.services.lambda.invokeLater(name, event);
+    await shop.world.advance(60);
+    expectServing(shop, 'v2');
+    expect(created(shop)).toHaveLength(1);
+    expect(shop.did('ContinueDeployment')).toEqual([]);
   },
 };

@@ -1,6 +1,6 @@
 /** Everything that goes wrong between the handlers and AWS, and must not matter. */
 import { created, expectBack, expectDone, LONG_BAKE, open } from './plans';
-import { THROTTLED } from './played';
+import { DELIVERED_LATE, THROTTLED } from './played';
 import { Shop } from './shop';
 import { Faults } from '../../../tools/local-cloudformation/services/faults';
 
@@ -11,6 +11,8 @@ test('scenario 25: a request that is delivered twice is one deployment', async (
   expectDone(shop, await shop.deploy({ image: 'v2' }), 'v2');
   expect(created(shop)).toHaveLength(1);
 });
+
+test(DELIVERED_LATE.title, () => DELIVERED_LATE.play());
 
 test('scenario 26: a request that is delivered twice at the same time is one deployment', async () => {
   const shop = await open(LONG_BAKE, { faults: { concurrentDeliveries: 1, listLagSeconds: 30 } });
