@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { life } from './life';
 import { live } from './live';
 import { add, emptyTally, table } from './tally';
+import { bundleHandlers } from '../build/handlers';
 
 const UPDATES_OF_A_LIFE = 6;
 
@@ -17,6 +18,7 @@ export async function simulate(updates: number, seed: number, tell: (line: strin
 }
 
 if (require.main === module) {
+  bundleHandlers();
   process.env.CDK_VALIDATION ??= 'false';
   // The handlers log every step they take.
   const tell = console.log.bind(console);
