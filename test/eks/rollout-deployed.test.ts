@@ -270,7 +270,8 @@ test('a version whose number of copies follows the load begins with the fewest',
   await shop.deploy('red', props);
   shop.after(5, () => expect(shop.cluster.pods('workloads')).toHaveLength(6));
   expect(await shop.deploy('green', props)).toMatchObject({ status: 'UPDATE_COMPLETE' });
-  expect([shop.public, shop.cluster.pods('workloads').length, shop.cluster.objects('HorizontalPodAutoscaler', 'workloads').length]).toEqual([{ green: 100 }, 3, 1]);
+  expect([shop.public, shop.cluster.pods('workloads').length]).toEqual([{ green: 100 }, 3]);
+  expect(shop.cluster.objects('HorizontalPodAutoscaler', 'workloads')).toHaveLength(1);
   expectSmooth(shop);
 });
 
@@ -280,7 +281,8 @@ test('whoever moves the traffic calls nothing that its role does not allow', asy
   await shop.deploy('red');
   await shop.deploy('green');
   const { account } = shop.world.aws;
-  const allowed = account.live('AWS::IAM::Policy').filter(({ logicalId }) => /^(TrafficShifter|RolloutAnswers|ApiMoveTraffic)/.test(logicalId))
+  const allowed = account.live('AWS::IAM::Policy')
+    .filter(({ logicalId }) => /^(TrafficShifter|RolloutAnswers|ApiMoveTraffic)/.test(logicalId))
     .flatMap(({ properties }) => (properties.PolicyDocument as { Statement: { Action: string | string[] }[] }).Statement.flatMap(({ Action }) => Action));
   const calls = [...called].filter(call => /^(elasticloadbalancing|cloudwatch|cloudformation):/.test(call));
   expect(calls).toContain('elasticloadbalancing:ModifyRule');
@@ -293,8 +295,8 @@ test('several ways in move together', async () => {
   await shop.deploy('red', props);
   expect(await shop.deploy('green', props)).toMatchObject({ status: 'UPDATE_COMPLETE' });
   const { account } = shop.world.aws;
-  const rules = account.live('AWS::ElasticLoadBalancingV2::ListenerRule').map(({ physicalId }) => account.services.traffic.sharesOf(physicalId).map(({ weight }) => weight));
-  expect(rules).toEqual([[100, 0], [100, 0]]);
+  const rules = account.live('AWS::ElasticLoadBalancingV2::ListenerRule').map(({ physicalId }) => account.services.traffic.sharesOf(physicalId));
+  expect(rules.map(shares => shares.map(({ weight }) => weight))).toEqual([[100, 0], [100, 0]]);
   expect([shop.public, shop.pods]).toEqual([{ green: 100 }, ['green']]);
   expectSmooth(shop);
 });
