@@ -46,11 +46,12 @@ export async function poll(event: RolloutEvent, aws: Aws, now: number): Promise<
 async function reconcile(event: RolloutEvent, aws: Aws, now: number, heading: Direction | undefined, first: boolean): Promise<IsCompleteAnswer> {
   // A request that comes at once after a stack has begun may still see it as it was.
   const isEarly = heading === 'OVER' && now - startedAt(event, now) < MINUTE;
-  if (heading === undefined || isEarly) { throw new Error('It cannot be told yet whether the stack goes forward or back'); }
-  const request = readRequest(event, heading, now);
+  if (heading === undefined) { throw new Error('It cannot be told yet whether the stack goes forward or back'); }
+  const request = readRequest(event, isEarly ? event.Direction ?? 'FORWARD' : heading, now);
   const world = await readWorld(aws, request);
   const action = decide(world.situation);
   console.log(JSON.stringify({ ...action, heading, ...world.situation.active?.status === 'Ready' ? commands(world.situation.active.id) : {} }));
+  if (isEarly && action.kind !== 'done') { return { IsComplete: false }; }
   // The first answer can only say that the request has begun; the first poll ends it.
   if (first && (action.kind === 'done' || action.kind === 'fail')) { return { IsComplete: false }; }
   const Data = await act(aws, request, world, action);
