@@ -124,7 +124,7 @@ export class EcsWorkload extends WorkloadPlacement {
     this.logGroup = makeLogGroup(this, platform, spec.logging);
     this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole);
 
-    const traffic = Traffic.of(spec.rollout, platform);
+    const traffic = Traffic.of(spec, platform);
     const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec, traffic);
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);

@@ -40,6 +40,7 @@ export function routeParts(scope: Construct, ingress: IngressParts, order: Route
       priority: place.priority,
       blueTargetGroupArn: blueTargetGroup.targetGroupArn,
       greenTargetGroupArn: greenTargetGroup.targetGroupArn,
+      publicRule: place === order ? undefined : { listenerArn: order.listener.listenerArn, priority },
       definition: () => (made.node.defaultChild as elbv2.CfnListenerRule)._toCloudFormation(),
     }) ?? ALL_BLUE;
     const action = forward(blueTargetGroup, greenTargetGroup, weights, exposure);

@@ -18,6 +18,8 @@ export interface RuleToWrite {
   readonly priority: number;
   readonly blueTargetGroupArn: string;
   readonly greenTargetGroupArn: string;
+  /** The rule for everybody, where this one is for test traffic. */
+  readonly publicRule?: { readonly listenerArn: string; readonly priority: number };
   /** Changes with everything else about the rule. Not to be asked before synthesis. */
   readonly definition: () => unknown;
 }

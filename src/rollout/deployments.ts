@@ -92,12 +92,15 @@ export class Deployments extends Construct {
 
 
   private makeResumer(): lambda.Function {
-    return new HandlerFunction(this, 'ResumeScaling', {
+    const fn = new HandlerFunction(this, 'ResumeScaling', {
       handler: 'resumeScaling',
       description: 'Lets scaling go on after a deployment of a container service',
       timeout: Duration.minutes(1),
       rights: [{ actions: ['codedeploy:ListDeployments'], resources: [deploymentGroupsOf(this)], because: GROUPS }, ...scalingRights(this)],
     });
+    // Application Auto Scaling asks whether its caller could scale the service by itself.
+    fn.addToRolePolicy(this.services);
+    return fn;
   }
 
   private allowDeployments(stack: Stack): void {

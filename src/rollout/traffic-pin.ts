@@ -14,6 +14,10 @@ export interface TrafficPinProps {
   readonly mode: PinProperties['mode'];
   /** Name of the ECS cluster in which the service behind the rule is. Undefined where there is none, as on EKS. */
   readonly clusterName?: string;
+  /** What the service runs on, as far as a change of it makes it another service. Undefined like the cluster. */
+  readonly launchType?: string;
+  /** The rule for everybody, where the pin is for one of test traffic. */
+  readonly publicRule?: { readonly listenerArn: string; readonly priority: number };
 }
 
 /**
@@ -46,6 +50,8 @@ export class TrafficPin extends Construct {
       epoch: Lazy.uncachedString({ produce: context => hash(context.resolve(props.definition())) }),
       mode: props.mode,
       cluster: props.clusterName ?? '',
+      launchType: props.launchType ?? '',
+      ...props.publicRule && { publicListener: props.publicRule.listenerArn, publicPriority: `${props.publicRule.priority}` },
     };
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: answers.serviceToken,

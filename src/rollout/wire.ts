@@ -143,12 +143,17 @@ export interface PinProperties {
   /** Changes whenever CloudFormation is about to write the rule: the weights are then asked for again. */
   readonly epoch: string;
   /**
-   * Who moves the traffic. The live target group is asked for again only when this changes, because the service's own
-   * properties depend on it.
+   * Who moves the traffic. The live target group is asked for again only when this changes, or when the service becomes another
+   * one, because the service's own properties depend on it.
    */
   readonly mode: 'rolling' | 'shifting' | 'codeDeploy';
-  /** Name of the ECS cluster in which a service behind the rule would be; empty where there is none. */
+  /** Name of the ECS cluster in which a service behind the rule would be; empty where there is none. In another one it is another service. */
   readonly cluster: string;
+  /** What the service runs on, as far as a change of it makes it another service. */
+  readonly launchType: string;
+  /** Where the rule for everybody is, where this one is for test traffic: it begins with the same division. */
+  readonly publicListener?: string;
+  readonly publicPriority?: string;
 }
 
 /** What `Fn::GetAtt` of a pin gives. */

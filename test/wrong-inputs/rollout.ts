@@ -108,6 +108,8 @@ const TIMES: readonly WrongInput[] = [
   wrongOnFargate('RolloutTooLong', 'rollout', 'by 1 minutes together', shifting({ shift: { kind: 'canary', interval: hours(24) }, bakeTime: minutes(9 * 60 + 1) })),
   wrongOnFargate('RolloutTooLong', 'rollout', 'larger steps', shifting({ shift: { kind: 'linear', percent: 3, interval: hours(1) }, bakeTime: minutes(1) })),
   wrongOnFargate('RolloutTooLong', 'rollout', 'the approval by 5 minutes', shifting({ approval: { timeout: hours(33) }, bakeTime: minutes(5) })),
+  wrongOnFargate('RolloutTooLong', 'rollout', 'larger steps',
+    shifting({ shift: { kind: 'linear', percent: 5 }, approval: { stage: 'beforeProductionTraffic', timeout: hours(2) } })),
   wrongOnFargate('CodeDeployWaitTooShort', 'rollout.maxWait', 'set maxWait to 35 minutes', byCodeDeploy({ maxWait: minutes(34) })),
   wrongOnFargate('CodeDeployWaitTooShort', 'rollout.maxWait', 'set maxWait to 145 minutes',
     byCodeDeploy({ waitFor: 'completed', bakeTime: hours(2), maxWait: hours(2) })),

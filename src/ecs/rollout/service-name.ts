@@ -43,10 +43,12 @@ export function allowOnService(
   role: iam.Role, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
 ): void {
   const isElsewhere = Token.isUnresolved(cluster.clusterName) && cluster.stack !== Stack.of(service);
+  const pattern = (resource: ServiceResource) => arnPattern(service, isElsewhere ? '*' : cluster.clusterName, resource);
   for (const [resource, names] of Object.entries(actions) as [ServiceResource, readonly string[]][]) {
     allow(role, {
       actions: names.map(name => `ecs:${name}`),
-      resources: [arnPattern(service, isElsewhere ? '*' : cluster.clusterName, resource)],
+      // What is done to a deployment has to be allowed on its service as well.
+      resources: [pattern('service'), ...resource === 'service' ? [] : [pattern(resource)]],
       because: 'The wildcards stand for the end of the name, which CloudFormation makes up, and for the deployments of this one service.',
     });
   }

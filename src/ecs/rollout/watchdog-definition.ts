@@ -24,6 +24,9 @@ export function watchdogPace(timeout: Duration): WatchdogPace {
 /** A service that does not answer now may answer soon. */
 const PATIENTLY = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 3, BackoffRate: 2, MaxAttempts: 6, MaxDelaySeconds: 60, JitterStrategy: 'FULL' }];
 
+/** What ECS says where a deployment cannot be stopped now. */
+const REFUSALS = ['ConflictException', 'ServiceDeploymentNotFoundException', 'InvalidParameterException', 'UnsupportedFeatureException'];
+
 const DEPLOYMENT = '$.look.ServiceDeployments[0]';
 
 const statusIs = (...statuses: string[]) => ({ Or: statuses.map(status => ({ Variable: `${DEPLOYMENT}.Status`, StringEquals: status })) });
@@ -36,7 +39,7 @@ const stageIs = (...stages: string[]) => ({ Or: stages.map(stage => ({ Variable:
  * Time before the copies are started does not count: only hooks and pauses make it long, and each of those has a time limit of
  * its own. In doubt nothing is stopped.
  */
-export function watchdogDefinition(partition: string): object {
+export function watchdogDefinition(partition: string, stopFunctionArn: string): object {
   const ecs = (action: string) => `arn:${partition}:states:::aws-sdk:ecs:${action}`;
   const kept = { 'arn.$': '$.arn', 'everySeconds.$': '$.everySeconds', 'looks.$': '$.looks' };
   return {
@@ -91,12 +94,13 @@ export function watchdogDefinition(partition: string): object {
       },
       'Take back': {
         Type: 'Task',
-        Resource: ecs('stopServiceDeployment'),
-        Parameters: { 'ServiceDeploymentArn.$': '$.arn', 'StopType': 'ROLLBACK' },
+        // By a function: an action that Step Functions does not know yet would keep the state machine from being made.
+        Resource: `arn:${partition}:states:::lambda:invoke`,
+        Parameters: { FunctionName: stopFunctionArn, Payload: { 'deployment.$': '$.arn' } },
         ResultPath: '$.stopped',
         Retry: PATIENTLY,
         // Something else is being done to the deployment: what came of it shows at the next look.
-        Catch: [{ ErrorEquals: ['Ecs.ConflictException', 'Ecs.ServiceDeploymentNotFoundException'], ResultPath: '$.refused', Next: 'Wait' }],
+        Catch: [{ ErrorEquals: REFUSALS, ResultPath: '$.refused', Next: 'Wait' }],
         Next: 'Over',
       },
       'Over': { Type: 'Succeed' },

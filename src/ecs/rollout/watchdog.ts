@@ -9,7 +9,7 @@ import { Construct, IConstruct } from 'constructs';
 import { allowOnService, serviceArnPattern } from './service-name';
 import { watchdogDefinition, watchdogPace } from './watchdog-definition';
 import { acknowledge } from '../../private/acknowledge';
-import { ownPolicy } from '../../rollout';
+import { allow, HandlerFunction, ownPolicy } from '../../rollout';
 
 const ID = 'RolloutStartWatchdog';
 
@@ -34,11 +34,19 @@ export class StartWatchdog extends Construct {
   /** What the state machine may do. */
   public readonly role: iam.Role;
 
+  private readonly stop: HandlerFunction;
   private readonly startRole: iam.Role;
 
   private constructor(stack: Stack) {
     super(stack, ID);
     this.role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('states.amazonaws.com') });
+    this.stop = new HandlerFunction(this, 'Stop', {
+      handler: 'stop',
+      description: 'Takes rollouts back whose copies do not come up',
+      timeout: Duration.minutes(1),
+      rights: [],
+    });
+    allow(this.role, { actions: ['lambda:InvokeFunction'], resources: [this.stop.functionArn] });
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       // Logs under this name need no entry of their own in the account's resource policy of logs, which has room for a few only.
       logGroupName: `/aws/vendedlogs/states/${Aws.STACK_NAME}-${ID}`,
@@ -47,7 +55,7 @@ export class StartWatchdog extends Construct {
     });
     this.stateMachine = new sfn.StateMachine(this, 'StateMachine', {
       stateMachineType: sfn.StateMachineType.STANDARD,
-      definitionBody: sfn.DefinitionBody.fromString(stack.toJsonString(watchdogDefinition(Aws.PARTITION))),
+      definitionBody: sfn.DefinitionBody.fromString(stack.toJsonString(watchdogDefinition(Aws.PARTITION, this.stop.functionArn))),
       comment: 'Takes versions back whose copies do not come up',
       role: this.role,
       tracingEnabled: true,
@@ -71,8 +79,9 @@ export class StartWatchdog extends Construct {
     const serviceArn = serviceArnPattern(service, cluster);
     allowOnService(this.role, service, cluster, {
       'service': ['ListServiceDeployments'],
-      'service-deployment': ['DescribeServiceDeployments', 'StopServiceDeployment'],
+      'service-deployment': ['DescribeServiceDeployments'],
     });
+    allowOnService(this.stop.ownRole, service, cluster, { 'service-deployment': ['StopServiceDeployment'] });
     const rule = new events.Rule(scope, 'StartWatch', {
       description: 'A deployment begins: see whether its copies come up',
       eventPattern: {

@@ -1,16 +1,26 @@
-import { codeDeployMinutes, minutesOf, nativeMinutes } from '../../model';
+import { codeDeployMinutes, minutesOf, nativeMinutes, RolloutStageName, shiftSteps, ShiftSpec } from '../../model';
 import { Rule } from '../../model/rules/rule';
 
-/** CloudFormation refuses what may take longer. */
+/** CloudFormation refuses what says that it may take longer: all steps, the bake, and every hook and pause once. */
 const NATIVE_MINUTES = 33 * 60;
+/** It gives up on what does take longer. */
+const PATIENCE_MINUTES = 36 * 60;
+/** The stage that comes back with each step. */
+const EACH_STEP = 'beforeProductionTraffic';
 const CODEDEPLOY_MINUTES = 6 * 60;
 
 /** A stack's deployment waits for its rollouts, and cannot wait for ever. */
 export const rolloutsEndInTime: Rule = ({ rollout }, report) => {
   if (rollout.kind === 'shifting') {
-    const minutes = Math.ceil(nativeMinutes(rollout) + (rollout.approval ? minutesOf(rollout.approval.timeout) : 0));
-    if (minutes > NATIVE_MINUTES) {
-      report('RolloutTooLong', 'rollout', { minutes, most: NATIVE_MINUTES });
+    const { hooks, approval } = rollout;
+    const asked = [...hooks, ...approval ? [approval] : []];
+    const told = Math.ceil(nativeMinutes(rollout) + sum(asked.map(({ timeout }) => minutesOf(timeout))));
+    const times = (stage: RolloutStageName) => stage === EACH_STEP ? stepsOf(rollout.shift) : 1;
+    const taken = Math.ceil(nativeMinutes(rollout) + sum(asked.map(({ stage, timeout }) => minutesOf(timeout) * times(stage))));
+    if (told > NATIVE_MINUTES) {
+      report('RolloutTooLong', 'rollout', { minutes: told, most: NATIVE_MINUTES });
+    } else if (taken > PATIENCE_MINUTES) {
+      report('RolloutTooLong', 'rollout', { minutes: taken, most: PATIENCE_MINUTES });
     }
   } else if (rollout.kind === 'codeDeploy' && rollout.trigger === 'cloudFormation' && !rollout.maxWait.isUnresolved()) {
     const expected = Math.ceil(codeDeployMinutes(rollout));
@@ -22,3 +32,14 @@ export const rolloutsEndInTime: Rule = ({ rollout }, report) => {
     }
   }
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
+/** How often the traffic moves. */
+function stepsOf(shift: ShiftSpec): number {
+  switch (shift.kind) {
+    case 'allAtOnce': return 1;
+    case 'canary': return 2;
+    case 'linear': return shiftSteps(shift.percent) + 1;
+  }
+}

@@ -34,8 +34,8 @@ export const rolloutMessages = {
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html',
   }),
   RolloutTooLong: message<{ minutes: number; most: number }>({
-    what: p => `the steps, the bake time and the approval take ${p.minutes} minutes together, and CloudFormation accepts no more than ${p.most}, which are 33 hours`,
-    remedy: p => `shorten bakeTime, interval or the approval by ${p.minutes - p.most} minutes together, or take larger steps`,
+    what: p => `the steps, the bake time, hooks and approval may take ${p.minutes} minutes together, and CloudFormation waits no more than ${p.most}, which are ${p.most / 60} hours`,
+    remedy: p => `shorten bakeTime, interval, the hooks or the approval by ${p.minutes - p.most} minutes together, or take larger steps`,
     see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-canaryconfiguration.html',
   }),
   CodeDeployWaitTooShort: message<{ expected: number; given: number }>({

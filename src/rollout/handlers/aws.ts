@@ -21,7 +21,7 @@ const CODE_DEPLOY = [
 ] as const;
 const ECS_SERVICE = [
   'describeServices', 'updateService', 'tagResource', 'untagResource', 'listTasks', 'describeTasks', 'listServices', 'listServiceDeployments',
-  'describeServiceDeployments', 'describeServiceRevisions', 'continueServiceDeployment',
+  'describeServiceDeployments', 'describeServiceRevisions', 'continueServiceDeployment', 'stopServiceDeployment',
 ] as const;
 
 export type Aws =

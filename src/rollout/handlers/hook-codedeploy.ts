@@ -28,6 +28,9 @@ type Hooks = Pick<Aws, 'invoke' | 'getDeployment' | 'listDeployments' | 'listDep
 /** What is left of an invocation has to be enough to say so. */
 const RESERVE_MS = 60_000;
 
+/** An invocation that only waits has to end before it is asked to. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+
 /** A stack goes back to one of the last versions, if to any. */
 const LOOKED_BACK = 20;
 
@@ -51,7 +54,7 @@ export async function answerCodeDeploy(
       return say(event, aws, 'Failed');
     }
     details = answer.details;
-    const wait = (answer.retryAfterSeconds ?? 30) * 1000;
+    const wait = Math.min((answer.retryAfterSeconds ?? 30) * 1000, LONGEST_WAIT_MS);
     if (context.getRemainingTimeInMillis() < wait + RESERVE_MS) {
       return handOver(event, context, aws, { beganAt, notBefore: Date.now() + wait, details });
     }
@@ -67,7 +70,9 @@ async function consider({ DeploymentId }: CodeDeployHookEvent, aws: Hooks, env: 
   const group = { applicationName: info?.applicationName, deploymentGroupName: info?.deploymentGroupName };
   // There is no skipping of the first one: CodeDeploy's first deployment has a version to take the place of.
   const back = info?.creator === 'codeDeployRollback' || info?.rollbackInfo?.rollbackTriggeringDeploymentId !== undefined;
-  if (env.SKIP_ON_ROLLBACK === 'true' && (back || await hasBeenThere(aws, group, taskDefinition))) {
+  // With other subnets or ports, the version that is there already has yet to prove itself.
+  const isThere = taskDefinitionOf(info?.previousRevision) === taskDefinition;
+  if (env.SKIP_ON_ROLLBACK === 'true' && (back || (!isThere && await hasBeenThere(aws, group, taskDefinition)))) {
     console.log('Skipped: this version has been rolled out before');
     return { status: 'SUCCEEDED' };
   }

@@ -55,7 +55,7 @@ async function consider(event: EcsHookEvent, aws: Reader, env: Surroundings): Pr
   const [described] = await revisions(aws, [revision]);
   const target: Target = { cluster, service, revision, taskDefinition: described?.taskDefinition };
   if (env.SKIP_ON_FIRST === 'true' && await isFirst(aws, target)) { return skipped('the service is new'); }
-  if (env.SKIP_ON_ROLLBACK === 'true' && await isRollback(aws, target)) { return skipped('this version has been rolled out before'); }
+  if (env.SKIP_ON_ROLLBACK === 'true' && await isRollback(aws, target, event.resourceArn)) { return skipped('this version has been rolled out before'); }
   return ask(aws, env.USER_FUNCTION, { stage: env.STAGE, engine: 'ecs', deploymentId: event.resourceArn ?? '', ...target, details: event.hookDetails });
 }
 
@@ -69,12 +69,21 @@ async function isFirst(aws: Reader, { cluster, service }: Target): Promise<boole
   return !described.serviceDeployments?.[0]?.sourceServiceRevisions?.length;
 }
 
-async function isRollback(aws: Reader, { cluster, service, revision, taskDefinition }: Target): Promise<boolean> {
-  if (!taskDefinition) { return false; }
+/** A version that has been there before, and is not there now: with other subnets or ports, the same version has yet to prove itself. */
+async function isRollback(aws: Reader, { cluster, service, revision, taskDefinition }: Target, current: string | undefined): Promise<boolean> {
+  if (!taskDefinition || (await replaced(aws, current)).includes(taskDefinition)) { return false; }
   const { serviceDeployments } = await patiently(() => aws.listServiceDeployments({ cluster, service, status: ['SUCCESSFUL'], maxResults: 100 }));
   const earlier = new Set(serviceDeployments?.map(deployment => deployment.targetServiceRevisionArn ?? '').filter(arn => arn !== ''));
   if (earlier.has(revision)) { return true; }
   return (await revisions(aws, [...earlier])).some(candidate => candidate.taskDefinition === taskDefinition);
+}
+
+/** The task definitions that a deployment replaces. */
+async function replaced(aws: Reader, deployment: string | undefined): Promise<(string | undefined)[]> {
+  if (!deployment) { return []; }
+  const { serviceDeployments } = await patiently(() => aws.describeServiceDeployments({ serviceDeploymentArns: [deployment] }));
+  const sources = serviceDeployments?.[0]?.sourceServiceRevisions?.flatMap(({ arn }) => arn ?? []) ?? [];
+  return (await revisions(aws, sources)).map(({ taskDefinition }) => taskDefinition);
 }
 
 async function revisions(aws: Reader, arns: string[]) {

@@ -8,6 +8,7 @@ import { begin, poll } from './reconcile';
 import { RolloutEvent } from './request';
 import { resumeAfter, StateChange } from './resume-scaling';
 import { begin as beginToShift, poll as pollShift, ShiftEvent } from './shift/handlers';
+import { StopRequest, stopRollout } from './stop';
 
 // None of them takes more than two parameters: Lambda hands some runtimes a callback as the third.
 
@@ -27,3 +28,5 @@ export const pause = (event: PauseEvent): Promise<PauseAnswer> => answerPause(ev
 export const beginShift = (event: ShiftEvent): Promise<OnEventAnswer> => beginToShift(event, aws(), Date.now());
 
 export const completeShift = (event: ShiftEvent): Promise<IsCompleteAnswer> => pollShift(event, aws(), Date.now());
+
+export const stop = (event: StopRequest): Promise<void> => stopRollout(event, aws());

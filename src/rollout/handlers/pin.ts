@@ -18,10 +18,10 @@ type Reader = Pick<Aws, 'describeRules' | 'listServices' | 'describeServices' | 
 export async function answerPin(event: PinEvent, aws: Reader): Promise<OnEventAnswer> {
   const props = event.ResourceProperties;
   const old = event.RequestType === 'Update' ? event.OldResourceProperties : undefined;
-  const asks = old?.mode !== props.mode;
-  if (asks) { await guard(aws, props, event.StackId); }
+  if (old?.mode !== props.mode) { await guard(aws, props, event.StackId); }
+  const asks = (['mode', 'cluster', 'launchType'] as const).some(member => old?.[member] !== props[member]);
   const kept = asks ? undefined : colorOf(event.PhysicalResourceId);
-  const weights = await liveWeights(aws, [props, ...old ? [old] : []]) ?? all(kept ?? 'blue');
+  const weights = await liveWeights(aws, [props, ...old ? [old] : []]) ?? await publicWeights(aws, props) ?? all(kept ?? 'blue');
   const live = kept ?? (weights.green > weights.blue ? 'green' : 'blue');
   const idle = live === 'blue' ? 'green' : 'blue';
   const Data: PinData = {
@@ -52,6 +52,12 @@ async function liveWeights(aws: Reader, states: PinProperties[]): Promise<Weight
     if (found) { return found; }
   }
   return undefined;
+}
+
+/** Both versions of what is tested are where the public's are. */
+async function publicWeights(aws: Reader, props: PinProperties): Promise<Weights | undefined> {
+  const { publicListener: listener, publicPriority: priority } = props;
+  return listener && priority ? liveWeights(aws, [{ ...props, listener, priority }]) : undefined;
 }
 
 function weightsOf(rule: Rule, pair: PinProperties): Weights | undefined {

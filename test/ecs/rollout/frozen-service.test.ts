@@ -67,7 +67,7 @@ test('every value that may differ comes from the seed', () => {
   const properties = serviceOf({}, {});
 
   expect(Object.keys(properties).sort()).toEqual([
-    'CapacityProviderStrategy', 'Cluster', 'DeploymentConfiguration', 'DeploymentController', 'DesiredCount', 'EnableECSManagedTags',
+    'AvailabilityZoneRebalancing', 'CapacityProviderStrategy', 'Cluster', 'DeploymentConfiguration', 'DeploymentController', 'DesiredCount', 'EnableECSManagedTags',
     'EnableExecuteCommand', 'HealthCheckGracePeriodSeconds', 'LoadBalancers', 'NetworkConfiguration', 'PlatformVersion', 'PropagateTags', 'TaskDefinition',
   ]);
   expect(JSON.stringify(properties).match(/Seed/g)).toHaveLength(14);

@@ -81,7 +81,11 @@ function attempt(state: Json, act: () => Json, sleep: (seconds: number) => void)
 
 function fill(template: Json, data: Json): Json {
   return Object.fromEntries(Object.entries<Json>(template).map(([key, value]) =>
-    key.endsWith('.$') ? [key.slice(0, -2), evaluate(value, data)] : [key, value]));
+    key.endsWith('.$') ? [key.slice(0, -2), evaluate(value, data)] : [key, isRecord(value) ? fill(value, data) : value]));
+}
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function evaluate(expression: string, data: Json): Json {

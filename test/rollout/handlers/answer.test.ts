@@ -49,7 +49,7 @@ describe('a seed', () => {
 
 describe('a pin', () => {
   const pin: PinProperties = {
-    listener: 'arn:listener', priority: '100', blue: 'arn:blue', green: 'arn:green', epoch: '1', mode: 'shifting', cluster: 'cluster',
+    listener: 'arn:listener', priority: '100', blue: 'arn:blue', green: 'arn:green', epoch: '1', mode: 'shifting', cluster: 'cluster', launchType: 'FARGATE',
   };
   const rule = (blue: number, green: number, Priority = '100') => ({
     Priority,
@@ -139,6 +139,16 @@ describe('a pin', () => {
       Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:new-green', IdleTargetGroupArn: 'arn:new-blue' },
     });
     expect(await updated([], replaced, 'green')).toMatchObject({ Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:new-green' } });
+  });
+
+  test.each([{ cluster: 'other' }, { launchType: 'CAPACITY_PROVIDERS' }])('tells a service that becomes another one where the traffic is: %p', async change => {
+    expect(await updated([rule(0, 100)], change)).toMatchObject({ Data: { LiveTargetGroupArn: 'arn:green', GreenWeight: '100' } });
+  });
+
+  test('begins a rule of test traffic where the public is', async () => {
+    const tested = { priority: '90', publicListener: 'arn:listener', publicPriority: '100' };
+
+    expect(await created([rule(0, 100)], tested)).toMatchObject({ Data: { BlueWeight: '0', GreenWeight: '100', LiveTargetGroupArn: 'arn:green' } });
   });
 
   test('keeps its name otherwise', async () => {

@@ -120,15 +120,18 @@ describe('called by ECS', () => {
   });
 
   test('a version that has been rolled out before is skipped where asked', async () => {
-    const past = (taskDefinition: string) => ({
+    const past = (taskDefinition: string, source = 'shop:3') => ({
       listServiceDeployments: { serviceDeployments: [{ targetServiceRevisionArn: 'revision-1' }] },
+      describeServiceDeployments: { serviceDeployments: [{ sourceServiceRevisions: [{ arn: 'source' }] }] },
       describeServiceRevisions: ({ serviceRevisionArns: [arn] }: { serviceRevisionArns: string[] }) =>
-        ({ serviceRevisions: [{ taskDefinition: arn === REVISION ? 'shop:2' : taskDefinition }] }),
+        ({ serviceRevisions: [{ taskDefinition: { [REVISION]: 'shop:2', source }[arn] ?? taskDefinition }] }),
     });
     const skip = { SKIP_ON_ROLLBACK: 'true' };
     expect(await answered([], skip, called(), past('shop:2'))).toEqual({ answer: { hookStatus: 'SUCCEEDED' }, asked: [] });
     expect((await answered([{ status: 'FAILED' }], skip, called(), past('shop:1'))).answer).toEqual({ hookStatus: 'FAILED' });
     expect((await answered([{ status: 'FAILED' }], {}, called(), past('shop:2'))).answer).toEqual({ hookStatus: 'FAILED' });
+    // With other subnets or ports, the version that is there already has yet to prove itself.
+    expect((await answered([{ status: 'FAILED' }], skip, called(), past('shop:2', 'shop:2'))).answer).toEqual({ hookStatus: 'FAILED' });
   });
 
   test('what cannot be looked up lets nothing go on', async () => {

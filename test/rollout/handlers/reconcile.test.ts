@@ -517,6 +517,7 @@ describe('a relay', () => {
 describe('a rollout that is deleted', () => {
   test('stops what is under way where it is', async () => {
     const world = deleting(properties(1));
+    world.stackStatus = 'DELETE_IN_PROGRESS';
     world.deployments = [{ deploymentId: 'd-1', status: 'InProgress' }];
     await world.begin();
     expect(await world.poll()).toEqual(pending);
@@ -525,6 +526,18 @@ describe('a rollout that is deleted', () => {
     world.scalableTargets = [{ ResourceId: 'service/cluster/shop', SuspendedState: { DynamicScalingInSuspended: true } }];
     expect(await world.poll()).toEqual({ IsComplete: true });
     expect(world.scalableTargets).toMatchObject([{ SuspendedState: { DynamicScalingInSuspended: false } }]);
+  });
+
+  test('leaves the service with one version, where only the rollout goes', async () => {
+    const world = deleting(properties(1));
+    world.stackStatus = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+    world.deployments = [{ deploymentId: 'd-1', status: 'InProgress' }];
+    await world.begin();
+    expect(await world.poll()).toEqual(pending);
+    expect(world.written('stopDeployment')).toEqual([{ deploymentId: 'd-1', autoRollbackEnabled: true }]);
+    world.becomes({ instanceTerminationWaitTimeStarted: true });
+    expect(await world.poll()).toEqual(pending);
+    expect(world.written('continueDeployment')).toEqual([{ deploymentId: 'd-1', deploymentWaitType: 'TERMINATION_WAIT' }]);
   });
 
   test('does not wait for ever', async () => {

@@ -6,6 +6,7 @@ import { CodeDeployParts } from './parts';
 import { Answers, RESOURCES, SeedProperties, SeedValues } from '../../../rollout';
 import { CapacitySpec } from '../../../vocabulary';
 import { gracePeriod } from '../grace-period';
+import { launchTypeOf } from '../traffic';
 
 /**
  * Makes the service one that CloudFormation creates and never touches again.
@@ -24,12 +25,14 @@ export function freeze(scope: Construct, parts: CodeDeployParts): void {
   const number = (name: keyof SeedValues) => Token.asNumber(seed.getAtt(name));
   const shares = parts.capacity.length > 0 ? [
     { capacityProvider: 'FARGATE', weight: number('FargateWeight'), base: number('FargateBase') },
-    { capacityProvider: 'FARGATE_SPOT', weight: number('SpotWeight'), base: number('SpotBase') },
+    ...mayUseSpot(parts) ? [{ capacityProvider: 'FARGATE_SPOT', weight: number('SpotWeight'), base: number('SpotBase') }] : [],
   ] : undefined;
   const properties: ecs.CfnServiceProps = {
     cluster: ground.cluster.clusterName,
     taskDefinition: service.taskDefinition.family,
     deploymentController: { type: 'CODE_DEPLOY' },
+    // ECS turns it on where nothing is said, and would then move copies in the middle of a deployment.
+    availabilityZoneRebalancing: 'DISABLED',
     deploymentConfiguration: { minimumHealthyPercent: 100, maximumPercent: 200 },
     launchType: shares ? undefined : 'FARGATE',
     capacityProviderStrategy: shares,
@@ -58,6 +61,15 @@ export function freeze(scope: Construct, parts: CodeDeployParts): void {
   cfnService.node.addDependency(seed);
 }
 
+/**
+ * Whether a share of Spot is said even where it is nothing, so that it may become something without touching the service. A
+ * cluster made elsewhere may not have it, and Windows does not run on it.
+ */
+function mayUseSpot({ ground, spec, capacity }: CodeDeployParts): boolean {
+  const isUsed = capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT');
+  return isUsed || (ground.cluster instanceof ecs.Cluster && spec.runtime.os === 'linux');
+}
+
 /** Everything that the CDK, or whoever uses it, may have said about the service. */
 const MUTABLE: readonly (keyof ecs.CfnServiceProps)[] = [
   'availabilityZoneRebalancing', 'capacityProviderStrategy', 'desiredCount', 'enableExecuteCommand', 'forceNewDeployment',
@@ -66,7 +78,7 @@ const MUTABLE: readonly (keyof ecs.CfnServiceProps)[] = [
 ];
 
 function makeSeed(scope: Construct, parts: CodeDeployParts): CustomResource {
-  const { ground, capacity } = parts;
+  const { ground } = parts;
   const stack = Stack.of(scope);
   const parameter = new ssm.StringParameter(scope, 'Wanted', {
     description: `What the service of ${parts.spec.name} would be created with`,
@@ -76,7 +88,7 @@ function makeSeed(scope: Construct, parts: CodeDeployParts): CustomResource {
   const properties: SeedProperties = {
     parameter: parameter.parameterName,
     cluster: ground.cluster.clusterName,
-    launchType: capacity.length > 0 ? 'CAPACITY_PROVIDERS' : 'FARGATE',
+    launchType: launchTypeOf(parts.spec, ground),
   };
   const seed = new CustomResource(scope, 'Seed', { serviceToken: answers.serviceToken, resourceType: RESOURCES.seed, properties });
   seed.node.addDependency(answers.read(parameter));
