@@ -48,7 +48,7 @@ const shop = new WebService(stack, 'Shop', {
     percent: 10,
     interval: Duration.minutes(5),
     testTraffic: TestTraffic.header('x-bakery-preview', 'yes'),
-    hooks: [RolloutHook.lambda(smokeTest, RolloutStage.AFTER_TEST_TRAFFIC)],
+    hooks: [RolloutHook.lambdaFunction(smokeTest, RolloutStage.AFTER_TEST_TRAFFIC)],
   }),
 });
 
@@ -72,7 +72,7 @@ const ledger = new WebService(stack, 'Ledger', {
   rollout: Rollout.codeDeploy({
     shift: TrafficShift.linear(10, Duration.minutes(3)),
     testTraffic: TestTraffic.listener(8443),
-    hooks: [RolloutHook.lambda(smokeTest, RolloutStage.AFTER_TEST_TRAFFIC)],
+    hooks: [RolloutHook.lambdaFunction(smokeTest, RolloutStage.AFTER_TEST_TRAFFIC)],
   }),
 });
 

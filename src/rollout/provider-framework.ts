@@ -2,7 +2,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import * as cr from 'aws-cdk-lib/custom-resources';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ownPolicy } from './allow';
 import { acknowledgeHandler, handlerRole } from './handler-function';
 import { acknowledge } from '../private/acknowledge';
@@ -36,15 +36,19 @@ export function makeProvider(scope: Construct, { onEvent, isComplete }: Provider
   });
   const framework = provider.node.findAll().filter(child => child instanceof lambda.Function);
   framework.forEach(fn => acknowledgeHandler(fn, logGroup));
+  const handlers = [onEvent, ...isComplete ? [isComplete] : []];
+  [onEventRole, ...completeRole ? [completeRole] : []].forEach(role => invokes(role, handlers));
   const waiter = provider.node.tryFindChild('waiter-state-machine');
-  [onEventRole, ...completeRole ? [completeRole] : [], ...waiter ? [waiter.node.findChild('Role')] : []].forEach(role => {
-    [onEvent, ...isComplete ? [isComplete] : [], ...framework].map(fn => asTold(fn, fn.functionArn))
-      .forEach(arn => acknowledge(role, `AwsSolutions-IAM5[Resource::${arn}:*]`, VERSIONS));
-    ownPolicy(role);
-  });
   if (waiter) {
+    invokes(waiter.node.findChild('Role'), framework.filter(({ node }) => node.id !== 'framework-onEvent'));
     acknowledge(waiter, 'AwsSolutions-SF1', 'Each state is the invocation of a function, which has a log of its own.');
     acknowledge(waiter, 'AwsSolutions-SF2', 'The state machine does nothing but ask one function again and again, so there is nothing to trace.');
   }
   return provider;
+}
+
+/** Versions of functions that a role of the framework may invoke as well. */
+function invokes(role: IConstruct, functions: readonly lambda.Function[]): void {
+  functions.forEach(fn => acknowledge(role, `AwsSolutions-IAM5[Resource::${asTold(fn, fn.functionArn)}:*]`, VERSIONS));
+  ownPolicy(role);
 }

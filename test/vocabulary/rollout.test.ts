@@ -51,7 +51,7 @@ test.each([
     bakeTime: minutes(3),
     startTimeout: minutes(4),
     testTraffic: TestTraffic.header('X-Preview', 'yes'),
-    hooks: [RolloutHook.lambda(check, RolloutStage.AFTER_SCALE_UP)],
+    hooks: [RolloutHook.lambdaFunction(check, RolloutStage.AFTER_SCALE_UP)],
     approval: RolloutApproval.manual(),
   }))).toEqual({
     kind: 'shifting',
@@ -152,8 +152,8 @@ test('test traffic is told by a header, by paths or by a port, for whoever may r
 });
 
 test('a hook is a function at a stage, which is not asked at first or on the way back', () => {
-  const hook = (options?: Parameters<typeof RolloutHook.lambda>[2]) =>
-    completed<CodeDeployRollout>(Rollout.blueGreen({ hooks: [RolloutHook.lambda(check, RolloutStage.BEFORE_SCALE_UP, options)] })).hooks[0];
+  const hook = (options?: Parameters<typeof RolloutHook.lambdaFunction>[2]) =>
+    completed<CodeDeployRollout>(Rollout.blueGreen({ hooks: [RolloutHook.lambdaFunction(check, RolloutStage.BEFORE_SCALE_UP, options)] })).hooks[0];
 
   expect(hook()).toMatchObject({ stage: 'beforeScaleUp', function: { label: 'Default/Check', value: check }, skipOnFirstDeployment: true, skipOnRollback: true });
   expect(hook().timeout.toMinutes()).toBe(60);
@@ -163,7 +163,7 @@ test('a hook is a function at a stage, which is not asked at first or on the way
 });
 
 test('a hook of CodeDeploy has five minutes', () => {
-  const { hooks } = completed<CodeDeployRollout>(Rollout.codeDeploy({ hooks: [RolloutHook.lambda(check, RolloutStage.BEFORE_SCALE_UP)] }));
+  const { hooks } = completed<CodeDeployRollout>(Rollout.codeDeploy({ hooks: [RolloutHook.lambdaFunction(check, RolloutStage.BEFORE_SCALE_UP)] }));
 
   expect(hooks.map(({ timeout }) => timeout.toMinutes())).toEqual([5]);
 });

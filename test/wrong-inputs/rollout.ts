@@ -185,7 +185,7 @@ const TOGETHER: readonly WrongInput[] = [
     () => ({ rollout: Rollout.codeDeploy(), ecs: { availabilityZoneRebalancing: true } })),
   wrongService('RolloutHookTwice', 'rollout.hooks[1]', 'remove one', ({ stack }) => {
     const fn = lambda.Function.fromFunctionName(stack, 'Check', 'check');
-    return { rollout: Rollout.blueGreen({ hooks: [1, 2].map(() => RolloutHook.lambda(fn, RolloutStage.AFTER_SCALE_UP)) }) };
+    return { rollout: Rollout.blueGreen({ hooks: [1, 2].map(() => RolloutHook.lambdaFunction(fn, RolloutStage.AFTER_SCALE_UP)) }) };
   }),
   {
     code: 'NoAppSpec',

@@ -37,7 +37,7 @@ const WARES: Readonly<Record<Kind, Wares>> = { plain: {}, longBake: {}, allAtOnc
 const PLANS = Object.fromEntries(Object.entries(OPTIONS).map(([kind, options]) => [kind, withOther({
   rollouts: {
     codeDeploy: (on: Place) => Rollout.codeDeploy({
-      alarms: RolloutAlarms.of(alarm(on)), hooks: [RolloutHook.lambda(hookFunction(on), RolloutStage.BEFORE_PRODUCTION_TRAFFIC)], ...options,
+      alarms: RolloutAlarms.of(alarm(on)), hooks: [RolloutHook.lambdaFunction(hookFunction(on), RolloutStage.BEFORE_PRODUCTION_TRAFFIC)], ...options,
     }),
   },
 })])) as Record<Kind, Plan>;

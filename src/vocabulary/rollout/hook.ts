@@ -60,7 +60,7 @@ export class RolloutHook {
    * @param stage when it is asked
    * @param options when not to ask, and how long to wait
    */
-  public static lambda(fn: lambda.IFunction, stage: RolloutStage, options: RolloutHookOptions = {}): RolloutHook {
+  public static lambdaFunction(fn: lambda.IFunction, stage: RolloutStage, options: RolloutHookOptions = {}): RolloutHook {
     return new RolloutHook({ ...options, stage, function: handleOf(fn) });
   }
 

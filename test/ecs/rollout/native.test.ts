@@ -182,7 +182,7 @@ describe('whoever has a say', () => {
   const tested: SideBySideRolloutOptions = { testTraffic: TestTraffic.header('x-preview', 'yes') };
 
   test.each(stages)('at %s is asked at %s, by an adapter', (stage, wanted) => {
-    const hook = (on: Ground) => RolloutHook.lambda(asks(on), stage, { timeout: Duration.minutes(7) });
+    const hook = (on: Ground) => RolloutHook.lambdaFunction(asks(on), stage, { timeout: Duration.minutes(7) });
     const { template } = web(on => ({ rollout: Rollout.canary({ ...tested, hooks: [hook(on)] }) }));
 
     template.hasResourceProperties(SERVICE, {

@@ -19,7 +19,7 @@ describe('hooks', () => {
 
   const asking = (code: string, stage: RolloutStage, options?: RolloutHookOptions) => (on: Place) => canary({
     testTraffic: TestTraffic.header('x-preview', 'yes'),
-    hooks: [RolloutHook.lambda(on.once('Judge', (scope, id) => new lambda.Function(scope, id, {
+    hooks: [RolloutHook.lambdaFunction(on.once('Judge', (scope, id) => new lambda.Function(scope, id, {
       code: lambda.Code.fromInline(code), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X,
     })), stage, options)],
   });

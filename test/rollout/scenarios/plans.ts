@@ -24,7 +24,7 @@ export const withAlarm = (options: CodeDeployRolloutOptions = {}): Plan => codeD
 export const WATCHED = withAlarm();
 
 /** A function has a say before the public reaches the new version. */
-export const HOOKED = codeDeploy(on => ({ hooks: [RolloutHook.lambda(hookFunction(on), RolloutStage.BEFORE_PRODUCTION_TRAFFIC)] }));
+export const HOOKED = codeDeploy(on => ({ hooks: [RolloutHook.lambdaFunction(hookFunction(on), RolloutStage.BEFORE_PRODUCTION_TRAFFIC)] }));
 
 export function alarm(on: Place): cloudwatch.IAlarm {
   return on.once('TooSlow', (scope, id) => new cloudwatch.Alarm(scope, id, {
