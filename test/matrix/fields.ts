@@ -4,10 +4,10 @@
  */
 import {
   CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec, DependencySpec,
-  EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion, ImageSpec, LoggingSpec, MountSpec, OperatingSystem, PlatformOptions,
-  PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
-  RuntimeSpec, ScalingPolicySpec,
-  ScalingSpec, SecretSpec, ShiftSpec, SizeSpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion, ImageSpec, LoggingSpec, MountSpec, OperatingSystem,
+  PlatformOptions, PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec,
+  RolloutSpec, RolloutStageName, RouteMatch, RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ShiftSpec, SizeSpec, TestTrafficSpec,
+  UlimitSpec, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
