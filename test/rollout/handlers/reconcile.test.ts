@@ -403,6 +403,17 @@ describe('faults on the way', () => {
     expect(world.written('createDeployment')).toHaveLength(1);
   });
 
+  test('a request that comes once more after the stack has turned wants what nobody wants any more', async () => {
+    const world = updating(properties(1), properties(2));
+    await world.begin();
+    expect(world.written('createDeployment')).toHaveLength(1);
+    world.becomes({ status: 'Failed', completeTime: new Date(0) });
+    world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    await world.begin();
+    expect(await world.poll()).toEqual(done({ Status: 'Superseded' }));
+    expect(world.written('createDeployment')).toHaveLength(1);
+  });
+
   test('a request that comes twice at once makes one deployment, whoever is quicker', async () => {
     const world = updating(properties(1), properties(2));
     world.failing = { createDeployment: failure('DeploymentLimitExceededException') };
