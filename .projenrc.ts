@@ -92,7 +92,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/', '/assets/'],
 });
 
-for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc', '/lib/rollout/handlers/']) {
+for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc', '/lib/rollout/handlers/', '/API.md']) {
   project.npmignore?.addPatterns(path);
 }
 
