@@ -20,9 +20,9 @@ export {
   Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol, Volume,
 } from './vocabulary';
 export type {
-  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions,
-  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, FargateNodesOptions, Gp3DiskOptions, HeaderCondition, HttpProbeOptions,
-  InitContainer, Io2DiskOptions, LogGroupOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
+  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions, Ec2CapacityOptions,
+  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, ExternalCapacityOptions, FargateNodesOptions, Gp3DiskOptions, HeaderCondition, HttpProbeOptions,
+  InitContainer, Io2DiskOptions, LogGroupOptions, ManagedInstancesCapacityOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
   QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';

@@ -17,7 +17,7 @@ const FORMATS: Record<DiskVolume['format'], ecs.FileSystemType> = { ext4: ecs.Fi
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ebs-volumes.html
  */
-export function attachDisks(scope: Construct, service: ecs.FargateService, { volumes, name }: WorkloadSpec, platform: EcsGround): void {
+export function attachDisks(scope: Construct, service: ecs.BaseService, { volumes, name }: WorkloadSpec, platform: EcsGround): void {
   volumes.filter(volume => volume.kind === 'disk').forEach(volume => {
     const place = new Construct(scope, `Volume-${volume.name}`);
     const key = volume.encryptionKey ? volume.encryptionKey.value as kms.IKey : platform.encryptionKey;

@@ -18,7 +18,7 @@ export function cdkGrantsExec({ executeCommandConfiguration }: ecs.ICluster): bo
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
  */
-export function allowExec(service: ecs.FargateService, cluster: ecs.ICluster): void {
+export function allowExec(service: ecs.BaseService, cluster: ecs.ICluster): void {
   const { taskRole } = service.taskDefinition;
   if (!cdkGrantsExec(cluster)) {
     (service.node.defaultChild as ecs.CfnService).enableExecuteCommand = true;

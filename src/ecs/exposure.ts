@@ -9,7 +9,7 @@ import { RenderedExposure } from '../platform';
  * This is written to the L1, because the L2 would add a security group rule of its own for each target group and, for
  * services in other stacks than the load balancer's, close a circle between the stacks.
  */
-export function attachExposures(service: ecs.FargateService, rendered: readonly RenderedExposure[], traffic?: Traffic): void {
+export function attachExposures(service: ecs.BaseService, rendered: readonly RenderedExposure[], traffic?: Traffic): void {
   const cfnService = service.node.defaultChild as ecs.CfnService;
   const loadBalancers = rendered.map(({ exposure, route }) => ({
     containerName: exposure.container,

@@ -2,6 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { IConstruct } from 'constructs';
+import type { CapacityPools } from './capacity';
 import { StartOrder } from './start-order';
 import { IngressBase } from '../ingress';
 import { INetwork } from '../network';
@@ -21,6 +22,8 @@ export interface EcsGround extends IConstruct {
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
   readonly _startOrder: StartOrder;
+  /** What the tasks run on, made when it is first named. */
+  readonly _pools: CapacityPools;
   /** Who offers which name in the namespace. */
   readonly _names: Map<string, IConstruct>;
 }

@@ -3,8 +3,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { checkCapacity, renderCapacity } from './capacity';
+import { CapacityPools, checkCapacity, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
+import { launchTypeOf } from './launch-type';
+import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
 import { checkService } from './service';
 import { StartOrder } from './start-order';
@@ -88,6 +90,9 @@ export class EcsPlatform extends ContainerPlatform {
   public readonly execLogGroup?: logs.LogGroup;
 
   /** @internal */
+  public readonly _pools: CapacityPools = new CapacityPools(this);
+
+  /** @internal */
   public readonly _startOrder: StartOrder;
 
   /**
@@ -124,7 +129,7 @@ export class EcsPlatform extends ContainerPlatform {
   public override _check(spec: WorkloadSpec): Finding[] {
     return [
       ...super._check(spec),
-      ...ecsFindings(spec, { fargate: true }),
+      ...ecsFindings(spec, { launchType: launchTypeOf(ecsOptions(spec).capacity ?? this.capacity) }),
       ...checkService(spec, this.capacity),
       ...missingSources(spec),
       ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
@@ -151,7 +156,7 @@ export class EcsPlatform extends ContainerPlatform {
     // exists is refused, and a cluster deleted after it is still in use.
     const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
     cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
-    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity);
+    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity, pool => this._pools.ofPool(pool).providerName!);
     return cluster;
   }
 }

@@ -8,7 +8,7 @@ import { assertNever } from '../private/assert-never';
 
 /** Lets the number of tasks follow the load, within the workload's bounds. */
 export function renderScaling(
-  service: ecs.FargateService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[],
+  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[],
 ): ecs.ScalableTaskCount | undefined {
   if (scaling.kind === 'fixed') {
     return undefined;

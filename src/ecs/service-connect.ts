@@ -18,7 +18,7 @@ export class ServiceConnect {
     private readonly workload: IConstruct,
     private readonly platform: EcsGround,
     private readonly spec: WorkloadSpec,
-    private readonly service: ecs.FargateService,
+    private readonly service: ecs.BaseService,
   ) {}
 
   /** Publishes the workload's first TCP port under its name. */

@@ -16,7 +16,7 @@ import { Capacity } from '../vocabulary';
 export interface ServiceParts {
   readonly platform: EcsGround;
   readonly spec: WorkloadSpec;
-  readonly taskDefinition: ecs.FargateTaskDefinition;
+  readonly taskDefinition: ecs.TaskDefinition;
   readonly securityGroup: ec2.SecurityGroup;
   readonly alarms: readonly cloudwatch.Alarm[];
 }
@@ -27,7 +27,7 @@ export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capa
   const capacity = options.capacity ?? platformCapacity;
   return [
     ...checkCapacity(capacity, 'ecs.capacity'),
-    ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT')
+    ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().pool.kind === 'fargateSpot')
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
     ...(options.availabilityZoneRebalancing && spec.rollout.kind !== 'codeDeploy' && !leavesRoom(spec)
       ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: mostCopiesPercent(spec.rollout) })] : []),
@@ -35,7 +35,7 @@ export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capa
 }
 
 /** The service that keeps the workload's tasks running. */
-export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.FargateService {
+export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.BaseService {
   const options = ecsOptions(spec);
   const rebalancing = options.availabilityZoneRebalancing ?? leavesRoom(spec);
   const { capacity, subnets, assignPublicIp, securityGroups } = placementOf(platform, spec, securityGroup);
@@ -44,7 +44,7 @@ export function makeService(scope: Construct, { platform, spec, taskDefinition, 
     cluster: platform.cluster,
     taskDefinition,
     desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
-    capacityProviderStrategies: renderCapacity(capacity),
+    capacityProviderStrategies: renderCapacity(capacity, pool => platform._pools.ofPool(pool).providerName!),
     vpcSubnets: subnets,
     assignPublicIp,
     securityGroups: [...securityGroups],

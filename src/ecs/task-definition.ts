@@ -16,7 +16,7 @@ const OPERATING_SYSTEMS: Record<OperatingSystem, ecs.OperatingSystemFamily> = {
 };
 
 /** The task definition, still without containers. */
-export function makeTaskDefinition(scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role): ecs.FargateTaskDefinition {
+export function makeTaskDefinition(scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role): ecs.TaskDefinition {
   const { size, runtime } = spec;
   const taskDefinition = new ecs.FargateTaskDefinition(scope, 'TaskDefinition', {
     cpu: size.cpuUnits,

@@ -57,10 +57,10 @@ export class EcsWorkload extends WorkloadPlacement {
   }
 
   /** The service that keeps the tasks running. */
-  public readonly service: ecs.FargateService;
+  public readonly service: ecs.BaseService;
 
   /** What a task consists of. */
-  public readonly taskDefinition: ecs.FargateTaskDefinition;
+  public readonly taskDefinition: ecs.TaskDefinition;
 
   /** The containers, the main one first. */
   public readonly containers: ecs.ContainerDefinition[];

@@ -5,7 +5,7 @@ import { main, NGINX, PRODUCTION, sidecar, withExposure, withMain, workload } fr
 
 function findings(draft: WorkloadDraft): string[] {
   const { spec, findings: own } = seal(draft, PRODUCTION);
-  return [...own, ...ecsFindings(spec, { fargate: true })].map(String);
+  return [...own, ...ecsFindings(spec, { launchType: 'fargate' })].map(String);
 }
 
 function expectAccepted(draft: WorkloadDraft): void {

@@ -12,7 +12,7 @@ const { minutes, hours, days } = Duration;
 /** What the model and ECS say to it. */
 function findings(rollout: RolloutDraft, given: Partial<WorkloadDraft> = {}): string[] {
   const { spec, findings: found } = seal(workload({ exposures: [{ kind: 'http', audience: 'public' }], rollout, ...given }), PRODUCTION);
-  return [...found, ...ecsFindings(spec, { fargate: true })].map(({ code, path }) => `${code} ${path}`);
+  return [...found, ...ecsFindings(spec, { launchType: 'fargate' })].map(({ code, path }) => `${code} ${path}`);
 }
 
 const byEcs = (given: Omit<ShiftingDraft, 'kind'> = {}): RolloutDraft => ({ kind: 'shifting', ...given });

@@ -76,6 +76,7 @@ export const COMPOSITION_MISTAKES: readonly WrongInput[] = [
   wrongService('CapacityOutOfRange', 'ecs.capacity[0].weight', 'use 1000', { ecs: { capacity: [Capacity.fargate({ weight: 5000 })] } }),
   wrongPlatform('CapacityBases', 'capacity', 'one kind of capacity', { capacity: [Capacity.fargate({ base: 1 }), Capacity.fargateSpot({ base: 1 })] }),
   wrongPlatform('CapacityTwice', 'capacity[1]', 'list it once', { capacity: [Capacity.fargateSpot(), Capacity.fargateSpot()] }),
+  wrongPlatform('CapacityMixed', 'capacity', 'of one launch type', { capacity: [Capacity.fargate(), Capacity.ec2({ name: 'pool' })] }),
   wrongPlatform('CapacityWithoutWeight', 'capacity', 'a weight', { capacity: [Capacity.fargate({ base: 1, weight: 0 })] }),
   wrongService('SpotIsLinuxOnly', 'ecs.capacity', 'Capacity.fargate()',
     { operatingSystem: OperatingSystem.WINDOWS_SERVER_2022_CORE }, { capacity: [Capacity.fargateSpot()] }),

@@ -55,7 +55,7 @@ export function wrong(code: Code, path: string, remedy: string, draft: WorkloadD
 export function wrongOnFargate(code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[]): WrongInput {
   const findings = () => {
     const sealed = seal(draft, PRODUCTION);
-    return [...sealed.findings, ...ecsFindings(sealed.spec, { fargate: true })];
+    return [...sealed.findings, ...ecsFindings(sealed.spec, { launchType: 'fargate' })];
   };
   return { code, path, remedy, also, findings };
 }

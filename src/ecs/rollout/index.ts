@@ -22,7 +22,7 @@ export type { RolloutsOf } from './commands';
 export { Traffic } from './traffic';
 
 /** The rollout in the words of an ECS service. */
-export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.FargateServiceProps> {
+export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.BaseServiceOptions> {
   const { rollout } = spec;
   const common = { healthCheckGracePeriod: gracePeriod(spec) };
   // Said explicitly, because a feature flag decides whether the CDK says it, and a change of it replaces the service.

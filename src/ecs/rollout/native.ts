@@ -20,7 +20,7 @@ export interface NativeParts {
   readonly ground: EcsGround;
   readonly name: string;
   readonly rollout: ShiftingRollout;
-  readonly service: ecs.FargateService;
+  readonly service: ecs.BaseService;
   readonly rendered: readonly RenderedExposure[];
   readonly traffic: Traffic;
 }
@@ -34,7 +34,7 @@ const STAGES: Record<RolloutStageName, string> = {
 };
 
 /** A rollout that shifts traffic in the words of an ECS service, as far as its L2 has words for it. */
-export function renderNative({ alarms }: ShiftingRollout, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.FargateServiceProps> {
+export function renderNative({ alarms }: ShiftingRollout, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.BaseServiceOptions> {
   return {
     minHealthyPercent: 100,
     maxHealthyPercent: 200,

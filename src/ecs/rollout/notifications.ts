@@ -12,7 +12,7 @@ import { isSideBySide, WorkloadSpec } from '../../model';
 /** Whose rollouts are told, and to whom. */
 export interface NotificationParts {
   readonly spec: WorkloadSpec;
-  readonly service: ecs.FargateService;
+  readonly service: ecs.BaseService;
   readonly cluster: ecs.ICluster;
   /** Both where CodeDeploy deploys. */
   readonly deploymentGroup?: codedeploy.IEcsDeploymentGroup;

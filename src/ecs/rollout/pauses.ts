@@ -40,7 +40,7 @@ export class RolloutPauses extends Construct {
    *
    * @param scope where the rule is made that calls the function
    */
-  public answerFor(scope: Construct, service: ecs.FargateService, cluster: ecs.ICluster): void {
+  public answerFor(scope: Construct, service: ecs.BaseService, cluster: ecs.ICluster): void {
     allowOnService(this.handler.ownRole, service, cluster, {
       'service': ['ListServiceDeployments'],
       'service-deployment': ['DescribeServiceDeployments', 'ContinueServiceDeployment'],

@@ -4,7 +4,7 @@ import { deploymentAlarms } from './alarms';
 import { CircuitBreakerThreshold, RollingRollout } from '../../model';
 
 /** A rolling rollout in the words of an ECS service. */
-export function renderRolling(rollout: RollingRollout, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.FargateServiceProps> {
+export function renderRolling(rollout: RollingRollout, ownAlarms: readonly cloudwatch.IAlarm[], region: string): Partial<ecs.BaseServiceOptions> {
   const { minHealthyPercent, maxHealthyPercent, circuitBreaker } = rollout;
   return {
     minHealthyPercent,
@@ -15,7 +15,7 @@ export function renderRolling(rollout: RollingRollout, ownAlarms: readonly cloud
 }
 
 /** What the L2 of the oldest supported CDK has no word for. */
-export function refineRolling(service: ecs.FargateService, { circuitBreaker }: RollingRollout): void {
+export function refineRolling(service: ecs.BaseService, { circuitBreaker }: RollingRollout): void {
   if (circuitBreaker.enabled && circuitBreaker.threshold) {
     (service.node.defaultChild as ecs.CfnService).addPropertyOverride(
       'DeploymentConfiguration.DeploymentCircuitBreaker.ThresholdConfiguration', renderThreshold(circuitBreaker.threshold));

@@ -13,11 +13,11 @@ export type ServiceResource = 'service' | 'service-deployment' | 'service-revisi
  * help with that deployment; a pause would even wait forever for whom it keeps from being made. Its name, though, is known but
  * for the end: CloudFormation appends something random to the names of the stack and of the resource.
  */
-export function serviceArnPattern(service: ecs.FargateService, cluster: ecs.ICluster): string {
+export function serviceArnPattern(service: ecs.BaseService, cluster: ecs.ICluster): string {
   return arnPattern(service, cluster.clusterName, 'service');
 }
 
-function arnPattern(service: ecs.FargateService, clusterName: string, resource: ServiceResource): string {
+function arnPattern(service: ecs.BaseService, clusterName: string, resource: ServiceResource): string {
   return Stack.of(service).formatArn({
     service: 'ecs',
     resource,
@@ -25,7 +25,7 @@ function arnPattern(service: ecs.FargateService, clusterName: string, resource: 
   });
 }
 
-function servicePattern(service: ecs.FargateService): string {
+function servicePattern(service: ecs.BaseService): string {
   const cfnService = service.node.defaultChild as ecs.CfnService;
   // A name may still be given through the escape hatch, and then it is the whole name.
   return Lazy.uncachedString({ produce: context => context.resolve(cfnService.serviceName) ?? `${Aws.STACK_NAME}-${cfnService.logicalId}-*` });
@@ -40,7 +40,7 @@ function servicePattern(service: ecs.FargateService): string {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-deployment-permissions.html
  */
 export function allowOnService(
-  role: iam.Role, service: ecs.FargateService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
+  role: iam.Role, service: ecs.BaseService, cluster: ecs.ICluster, actions: Partial<Record<ServiceResource, readonly string[]>>,
 ): void {
   const isElsewhere = Token.isUnresolved(cluster.clusterName) && cluster.stack !== Stack.of(service);
   const pattern = (resource: ServiceResource) => arnPattern(service, isElsewhere ? '*' : cluster.clusterName, resource);

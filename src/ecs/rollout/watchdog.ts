@@ -75,7 +75,7 @@ export class StartWatchdog extends Construct {
    * @param scope where the rule is made that starts the watch
    * @param timeout how long copies may take to come up
    */
-  public watch(scope: Construct, service: ecs.FargateService, cluster: ecs.ICluster, timeout: Duration): void {
+  public watch(scope: Construct, service: ecs.BaseService, cluster: ecs.ICluster, timeout: Duration): void {
     const serviceArn = serviceArnPattern(service, cluster);
     allowOnService(this.role, service, cluster, {
       'service': ['ListServiceDeployments'],

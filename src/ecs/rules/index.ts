@@ -27,10 +27,11 @@ import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
+import { LaunchType } from '../launch-type';
 
 /** What the workload is to run on, as far as the rules differ. */
 export interface EcsTarget {
-  readonly fargate: boolean;
+  readonly launchType: LaunchType;
 }
 
 const ECS_RULES: readonly Rule[] = [
@@ -66,5 +67,5 @@ const FARGATE_RULES: readonly Rule[] = [
 
 /** Everything about the workload that ECS would refuse. */
 export function ecsFindings(spec: WorkloadSpec, target: EcsTarget): Finding[] {
-  return applyRules([...AWS_RULES, ...ECS_RULES, ...(target.fargate ? FARGATE_RULES : [])], spec);
+  return applyRules([...AWS_RULES, ...ECS_RULES, ...(target.launchType === 'fargate' ? FARGATE_RULES : [])], spec);
 }

@@ -55,30 +55,6 @@ export const compositionMessages = {
     what: ({ name, workload }) => `the variable ${name} of '${workload}' is set already`,
     remedy: () => 'choose another name, or set the variable in one place only',
   }),
-  CapacityBases: message<{ providers: string[] }>({
-    what: ({ providers }) => `${providers.join(' and ')} both have a base`,
-    remedy: () => 'leave the base to one kind of capacity',
-    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
-  }),
-  CapacityOutOfRange: message<{ what: 'base' | 'weight'; value: number; max: number }>({
-    what: ({ what, value, max }) => `${what} must be a whole number from 0 to ${max}, got ${value}`,
-    remedy: ({ value, max }) => `use ${Math.min(max, Math.max(0, Math.round(value)))}`,
-    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
-  }),
-  CapacityTwice: message<{ provider: string }>({
-    what: ({ provider }) => `${provider} is in the list of capacity twice`,
-    remedy: () => 'add up the bases and weights and list it once',
-  }),
-  CapacityWithoutWeight: message<{}>({
-    what: () => 'all kinds of capacity have the weight 0, so copies beyond the base have nowhere to run',
-    remedy: () => 'give at least one kind of capacity a weight',
-    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
-  }),
-  SpotIsLinuxOnly: message<{ os: string }>({
-    what: ({ os }) => `Fargate Spot does not run ${os}`,
-    remedy: () => 'use `Capacity.fargate()` for this workload (option `ecs.capacity`)',
-    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
-  }),
   BuildDirectoryMissing: message<{ directory: string }>({
     what: ({ directory }) => `there is no directory '${directory}' to build an image from`,
     remedy: () => 'give the path of a directory with a Dockerfile, absolute or relative to the working directory of the app',

@@ -1,3 +1,4 @@
+import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
 import { eksMessages } from './eks';
@@ -6,6 +7,7 @@ import { networkMessages } from './network';
 import { platformMessages } from './platform';
 import { registryMessages } from './registry';
 import { rolloutMessages } from './rollout';
+import { taskMessages } from './task';
 import { workloadMessages } from './workload';
 
 /**
@@ -20,7 +22,9 @@ export const MESSAGES = {
   ...eksMessages,
   ...ingressMessages,
   ...compositionMessages,
+  ...capacityMessages,
   ...containerMessages,
   ...workloadMessages,
+  ...taskMessages,
   ...rolloutMessages,
 };

@@ -8,7 +8,7 @@ import { ULIMITS } from '../../../src/model/rules/ulimits-are-sound';
 import { main, PRODUCTION, withExposure, withMain, workload } from '../../wrong-inputs/wrong-input';
 
 function codes(draft: WorkloadDraft, fargate: boolean): string[] {
-  return ecsFindings(seal(draft, PRODUCTION).spec, { fargate }).map(({ code }) => code);
+  return ecsFindings(seal(draft, PRODUCTION).spec, { launchType: fargate ? 'fargate' : 'ec2' }).map(({ code }) => code);
 }
 
 describe('what only Fargate refuses runs on instances', () => {

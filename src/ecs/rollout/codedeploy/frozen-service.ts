@@ -4,7 +4,7 @@ import { CustomResource, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CodeDeployParts } from './parts';
 import { Answers, RESOURCES, SeedProperties, SeedValues } from '../../../rollout';
-import { CapacitySpec } from '../../../vocabulary';
+import { CapacityPoolSpec, CapacitySpec } from '../../../vocabulary';
 import { gracePeriod } from '../grace-period';
 import { launchTypeOf } from '../traffic';
 
@@ -66,7 +66,7 @@ export function freeze(scope: Construct, parts: CodeDeployParts): void {
  * cluster made elsewhere may not have it, and Windows does not run on it.
  */
 function mayUseSpot({ ground, spec, capacity }: CodeDeployParts): boolean {
-  const isUsed = capacity.some(choice => choice._toSpec().provider === 'FARGATE_SPOT');
+  const isUsed = capacity.some(choice => choice._toSpec().pool.kind === 'fargateSpot');
   return isUsed || (ground.cluster instanceof ecs.Cluster && spec.runtime.os === 'linux');
 }
 
@@ -99,8 +99,8 @@ function makeSeed(scope: Construct, parts: CodeDeployParts): CustomResource {
 function seedValues(parts: CodeDeployParts): SeedValues {
   const { ground, spec, exposure: { exposure, route }, traffic, capacity } = parts;
   const { scaling } = spec;
-  const share = (provider: CapacitySpec['provider']): Pick<CapacitySpec, 'base' | 'weight'> =>
-    capacity.map(choice => choice._toSpec()).find(({ provider: given }) => given === provider) ?? { base: 0, weight: 0 };
+  const share = (kind: CapacityPoolSpec['kind']): Pick<CapacitySpec, 'base' | 'weight'> =>
+    capacity.map(choice => choice._toSpec()).find(({ pool }) => pool.kind === kind) ?? { base: 0, weight: 0 };
   return {
     Subnets: Fn.join(',', ground.network.vpc.selectSubnets(parts.subnets).subnetIds),
     SecurityGroups: Fn.join(',', parts.securityGroups.map(group => group.securityGroupId)),
@@ -112,10 +112,10 @@ function seedValues(parts: CodeDeployParts): SeedValues {
     HealthCheckGracePeriodSeconds: `${gracePeriod(spec)?.toSeconds() ?? 0}`,
     EnableExecuteCommand: `${spec.exec}`,
     DesiredCount: `${scaling.kind === 'fixed' ? scaling.count : scaling.min}`,
-    FargateWeight: `${share('FARGATE').weight}`,
-    FargateBase: `${share('FARGATE').base}`,
-    SpotWeight: `${share('FARGATE_SPOT').weight}`,
-    SpotBase: `${share('FARGATE_SPOT').base}`,
+    FargateWeight: `${share('fargate').weight}`,
+    FargateBase: `${share('fargate').base}`,
+    SpotWeight: `${share('fargateSpot').weight}`,
+    SpotBase: `${share('fargateSpot').base}`,
   };
 }
 

@@ -12,7 +12,7 @@ export interface CodeDeployParts {
   readonly ground: EcsGround;
   readonly spec: WorkloadSpec;
   readonly rollout: CodeDeployRollout;
-  readonly service: ecs.FargateService;
+  readonly service: ecs.BaseService;
   readonly securityGroups: readonly ec2.ISecurityGroup[];
   readonly subnets: ec2.SubnetSelection;
   readonly assignPublicIp: boolean;

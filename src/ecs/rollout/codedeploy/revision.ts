@@ -18,6 +18,6 @@ export function revisionOf(parts: CodeDeployParts): Revision {
     securityGroups: securityGroups.map(group => group.securityGroupId),
     assignPublicIp: assignPublicIp ? 'ENABLED' : 'DISABLED',
     capacityProviders: shares.length === 0 ? undefined
-      : shares.map(({ provider, weight, base }) => ({ capacityProvider: provider, weight: `${weight}`, base: `${base}` })),
+      : shares.map(({ pool, weight, base }) => ({ capacityProvider: ground._pools.ofPool(pool).providerName!, weight: `${weight}`, base: `${base}` })),
   };
 }

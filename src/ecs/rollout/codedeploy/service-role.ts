@@ -1,4 +1,3 @@
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -18,7 +17,7 @@ export function makeServiceRole(scope: Construct, parts: CodeDeployParts, hooks:
     assumedBy: new iam.ServicePrincipal('codedeploy.amazonaws.com'),
     description: `Lets CodeDeploy deploy ${spec.name}`,
   });
-  const { taskRole, executionRole } = service.taskDefinition as ecs.FargateTaskDefinition;
+  const { taskRole, executionRole } = service.taskDefinition;
   allow(role, { actions: ['ecs:DescribeServices', 'ecs:UpdateServicePrimaryTaskSet'], resources: [service.serviceArn] });
   allow(role, {
     actions: ['ecs:CreateTaskSet', 'ecs:DeleteTaskSet'],

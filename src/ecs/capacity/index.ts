@@ -1,0 +1,3 @@
+export type { CapacityPool } from './pool';
+export { CapacityPools } from './pools';
+export { checkCapacity, nameOf, renderCapacity } from './strategy';

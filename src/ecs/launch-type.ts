@@ -1,0 +1,22 @@
+/** What kind of machine a task runs on: what decides which features it has. */
+import { CapacityPoolSpec, CapacitySpec } from '../vocabulary';
+
+export type LaunchType = 'fargate' | 'ec2' | 'managedInstances' | 'external';
+
+const OF_POOL: Record<CapacityPoolSpec['kind'], LaunchType> = {
+  fargate: 'fargate',
+  fargateSpot: 'fargate',
+  ec2: 'ec2',
+  managedInstances: 'managedInstances',
+  external: 'external',
+};
+
+/** The launch types of a list of capacity, each once. An empty list is the launch type FARGATE. */
+export function launchTypesOf(capacity: readonly { _toSpec(): CapacitySpec }[]): LaunchType[] {
+  return capacity.length === 0 ? ['fargate'] : [...new Set(capacity.map(choice => OF_POOL[choice._toSpec().pool.kind]))];
+}
+
+/** The one of them; lists that mix several are refused. */
+export function launchTypeOf(capacity: readonly { _toSpec(): CapacitySpec }[]): LaunchType {
+  return launchTypesOf(capacity)[0];
+}
