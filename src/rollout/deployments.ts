@@ -109,7 +109,8 @@ export class Deployments extends Construct {
     const { applicationName } = applicationOf(this);
     this.allow({
       // The last is asked for where a deployment looks away from alarms: https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeployment.html
-      actions: ['CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'GetDeploymentGroup', 'UpdateDeploymentGroup'].map(codedeploy),
+      actions: ['CreateDeployment', 'GetDeployment', 'BatchGetDeployments', 'ListDeployments', 'GetDeploymentGroup', 'UpdateDeploymentGroup', 'TagResource',
+        'ListTagsForResource'].map(codedeploy),
       resources: [deploymentGroupsOf(this)],
       because: GROUPS,
     });

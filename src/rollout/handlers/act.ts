@@ -39,7 +39,7 @@ async function create(aws: Aws, request: RolloutRequest, world: World, { hurry, 
   await aws.createDeployment({
     applicationName: props.application,
     deploymentGroupName: props.deploymentGroup,
-    description: describeMarker({ requestId: request.id, fingerprint: fingerprint(props.revision), back: hurry }),
+    description: describeMarker({ requestId: request.id, fingerprint: fingerprint(props.revision) }),
     revision: revisionLocation(renderAppSpec(props.revision, hurry ? {} : props.hooks)),
     ...hurry
       ? {

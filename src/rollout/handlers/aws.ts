@@ -4,7 +4,7 @@
  */
 import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
-import type { CodeDeploy } from '@aws-sdk/client-codedeploy';
+import type { CodeDeploy, ListTagsForResourceOutput, TagResourceInput } from '@aws-sdk/client-codedeploy';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Lambda } from '@aws-sdk/client-lambda';
@@ -26,6 +26,7 @@ const ECS_SERVICE = [
 
 export type Aws =
   & Calls<CodeDeploy, typeof CODE_DEPLOY[number]>
+  & GroupTags
   & Calls<ECS, typeof ECS_SERVICE[number]>
   & Calls<ElasticLoadBalancingV2, 'describeRules' | 'describeTargetHealth' | 'modifyRule'>
   & Calls<CloudFormation, 'describeStacks'>
@@ -33,6 +34,12 @@ export type Aws =
   & Calls<CloudWatch, 'describeAlarms'>
   & Calls<SSM, 'getParameter'>
   & Calls<Lambda, 'invoke'>;
+
+/** The tags of deployment groups, by names of their own: ECS calls its operations the same. */
+export interface GroupTags {
+  tagGroup(input: TagResourceInput): Promise<unknown>;
+  tagsOfGroup(input: { readonly ResourceArn: string }): Promise<ListTagsForResourceOutput>;
+}
 
 /** A client's methods have many signatures; of each, the one with an input and a promise. */
 type Calls<Client, Names extends keyof Client> = {
@@ -55,10 +62,13 @@ type Method = (input: unknown, options?: Options) => Promise<unknown>;
 export function aws(patience = PATIENCE_MS): Aws {
   const abortSignal = AbortSignal.timeout(patience);
   const calls: Record<string, Method> = {};
-  const offer = (client: () => object, names: readonly string[]) => names.forEach(name => {
-    calls[name] = input => again(async () => (client() as Record<string, Method>)[name](input, { abortSignal }));
-  });
+  const offer = (client: () => object, names: readonly string[]) => names.forEach(name => offerAs(name, client, name));
+  const offerAs = (alias: string, client: () => object, name: string) => {
+    calls[alias] = input => again(async () => (client() as Record<string, Method>)[name](input, { abortSignal }));
+  };
   offer(clients.codeDeploy, CODE_DEPLOY);
+  offerAs('tagGroup', clients.codeDeploy, 'tagResource');
+  offerAs('tagsOfGroup', clients.codeDeploy, 'listTagsForResource');
   offer(clients.ecs, ECS_SERVICE);
   offer(clients.loadBalancing, ['describeRules', 'describeTargetHealth', 'modifyRule']);
   offer(clients.cloudFormation, ['describeStacks']);

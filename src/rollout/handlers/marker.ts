@@ -6,15 +6,13 @@
 export interface Marker {
   readonly requestId: string;
   readonly fingerprint: string;
-  /** Whether the stack was on its way back. */
-  readonly back: boolean;
 }
 
 export function describeMarker(marker: Marker): string {
-  return `cdk rq=${marker.requestId} fp=${marker.fingerprint}${marker.back ? ' back' : ''}`;
+  return `cdk rq=${marker.requestId} fp=${marker.fingerprint}`;
 }
 
 export function readMarker(description: string | undefined): Marker | undefined {
-  const found = /^cdk rq=(\S+) fp=(\S+?)( back)?$/.exec(description ?? '');
-  return found ? { requestId: found[1], fingerprint: found[2], back: found[3] !== undefined } : undefined;
+  const found = /^cdk rq=(\S+) fp=(\S+)$/.exec(description ?? '');
+  return found ? { requestId: found[1], fingerprint: found[2] } : undefined;
 }

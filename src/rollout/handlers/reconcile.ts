@@ -9,6 +9,7 @@ import { decide } from './decide';
 import { classify, errorText } from './errors';
 import { constantId, IsCompleteAnswer, OnEventAnswer } from './event';
 import { LAST_MINUTES, MINUTE } from './judge';
+import { headingOf } from './memory';
 import { remove } from './remove';
 import { budgetOf, readRequest, RolloutEvent, startedAt } from './request';
 import { Direction, direction, directionAtFirst } from './stack';
@@ -20,15 +21,17 @@ const PROPAGATION = 3 * MINUTE;
 
 /** Begins, if there is time for it; whatever goes wrong here, the polls make good. */
 export async function begin(event: RolloutEvent, aws: Aws, now: number, pause = 2000): Promise<OnEventAnswer> {
-  const begun = { PhysicalResourceId: event.PhysicalResourceId ?? constantId(event, 'rollout'), StartedAt: new Date(now).toISOString() };
-  if (event.RequestType === 'Delete') { return begun; }
+  const arrived = { PhysicalResourceId: event.PhysicalResourceId ?? constantId(event, 'rollout'), StartedAt: new Date(now).toISOString() };
+  if (event.RequestType === 'Delete') { return arrived; }
   const heading = await directionAtFirst(aws, event.StackId, pause);
+  const atFirst = event.ResourceType === RESOURCES.rollout ? await headingOf(aws, event, heading) : heading;
+  const begun = { ...arrived, ...atFirst === 'FORWARD' || atFirst === 'ROLLBACK' ? { Direction: atFirst } : {} };
   try {
     await reconcile({ ...event, ...begun }, aws, now, heading, true);
   } catch (error) {
     console.error(`Left to the next poll: ${errorText(error)}`);
   }
-  return { ...begun, ...heading === 'FORWARD' || heading === 'ROLLBACK' ? { Direction: heading } : {} };
+  return begun;
 }
 
 export async function poll(event: RolloutEvent, aws: Aws, now: number): Promise<IsCompleteAnswer> {

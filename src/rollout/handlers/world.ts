@@ -32,7 +32,7 @@ export async function readWorld(aws: DeploymentReader & Pick<Aws, 'describeServi
   const view = (info: DeploymentInfo) => deploymentView(info, request, service, info === deployments.active ? target : undefined);
   const quiet: Situation = {
     now: request.now,
-    request: { ...request.view, superseded: request.view.superseded || isOutlived(request, deployments) },
+    request: request.view,
     policy: request.policy,
     service: service && serviceView(service, request, await isAdrift(aws, deployments, request)),
     active: deployments.active && view(deployments.active),
@@ -72,17 +72,6 @@ async function isAdrift(aws: DeploymentReader, { active, ended }: Deployments, {
   const shift = target?.lifecycleEvents?.find(event => event.lifecycleEventName === 'AllowTraffic');
   return shift?.startTime !== undefined || ['InProgress', 'Succeeded', 'Failed'].includes(shift?.status ?? '')
     || (target?.taskSetsInfo ?? []).some(set => set.status !== 'PRIMARY' && (set.trafficWeight ?? 0) > 0);
-}
-
-/**
- * Whether a request that seems to go back has gone forward before: it has been delivered once more after the stack has turned, and what
- * it wants is what the stack goes back from.
- */
-function isOutlived({ id, view }: RolloutRequest, { active, ended }: Deployments): boolean {
-  return view.rollback && [...ended, ...active ? [active] : []].some(info => {
-    const marker = readMarker(info.description);
-    return !isTakingBack(info) && marker?.requestId === id && !marker.back;
-  });
 }
 
 const isTakingBack = (info: DeploymentInfo): boolean =>

@@ -403,15 +403,36 @@ describe('faults on the way', () => {
     expect(world.written('createDeployment')).toHaveLength(1);
   });
 
-  test('a request that comes once more after the stack has turned wants what nobody wants any more', async () => {
+  test.each([
+    ['has deployed', undefined, 1],
+    ['could not deploy yet', 'DeploymentLimitExceededException', 0],
+  ])('a request that %s and comes once more after the stack has turned wants what nobody wants any more', async (_, fault, deployments) => {
     const world = updating(properties(1), properties(2));
+    world.failing = fault ? { createDeployment: failure(fault) } : {};
     await world.begin();
-    expect(world.written('createDeployment')).toHaveLength(1);
-    world.becomes({ status: 'Failed', completeTime: new Date(0) });
+    world.failing = {};
+    world.deployments.forEach(deployment => Object.assign(deployment, { status: 'Failed', completeTime: new Date(0) }));
     world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
     await world.begin();
     expect(await world.poll()).toEqual(done({ Status: 'Superseded' }));
-    expect(world.written('createDeployment')).toHaveLength(1);
+    expect(world.deployments).toHaveLength(deployments);
+  });
+
+  test('a request that goes back is not taken for the one that went forward', async () => {
+    const world = updating(properties(1), properties(2));
+    await world.begin();
+    world.becomes({ status: 'Failed', completeTime: new Date(0) });
+    world.stackStatus = 'UPDATE_ROLLBACK_IN_PROGRESS';
+    world.event = { ...world.event, RequestId: 'another', ResourceProperties: properties(3), OldResourceProperties: properties(2) };
+    await world.begin();
+    expect(world.deployments).toHaveLength(2);
+  });
+
+  test('goes on without a memory where the tag cannot be read or written', async () => {
+    const world = updating(properties(1), properties(2));
+    world.failing = { tagGroup: failure('ThrottlingException'), tagsOfGroup: failure('ThrottlingException') };
+    await world.begin();
+    expect(world.deployments).toHaveLength(1);
   });
 
   test('a request that comes twice at once makes one deployment, whoever is quicker', async () => {

@@ -80,6 +80,12 @@ function running(account: Account, id: unknown): Deployment {
   return deployment;
 }
 
+/** The deployment group that an ARN names. */
+function taggedGroup(account: Account, arn: unknown) {
+  const [application, group] = (/:deploymentgroup:(.*)$/.exec(String(arn))?.[1] ?? '').split('/');
+  return groupOf(account, application, group).live;
+}
+
 export const codedeploy: Service = {
   CreateDeployment: (input, { services }) => ({ deploymentId: services.codeDeploy.create(input).id }),
   GetDeployment: (input, account) => {
@@ -161,6 +167,14 @@ export const codedeploy: Service = {
     account.put({ ...live, type: GROUP, properties: { ...live.properties, ...pascal(changes) as JsonObject } });
     return { hooksNotCleanedUp: [] };
   },
+  TagResource: (input, account) => {
+    const live = taggedGroup(account, input.resourceArn ?? input.ResourceArn);
+    const added = listOf(input.tags ?? input.Tags).filter(isObject);
+    const kept = listOf(live.properties.Tags).filter(isObject).filter(({ Key }) => !added.some(tag => tag.Key === Key));
+    account.put({ ...live, type: GROUP, properties: { ...live.properties, Tags: [...kept, ...added] } });
+    return {};
+  },
+  ListTagsForResource: (input, account) => ({ Tags: taggedGroup(account, input.resourceArn ?? input.ResourceArn).properties.Tags ?? [] }),
   GetDeploymentConfig: (input, account) => {
     const name = String(input.deploymentConfigName);
     const properties = configProperties(account, name);

@@ -63,6 +63,7 @@ export class World {
   public scalableTargets: object[] = [{ ResourceId: 'service/cluster/shop', SuspendedState: {} }];
   public firing: string[] = [];
   public stoppedTasks: object[] = [];
+  public groupTags: object[] = [];
   /** What AWS answers instead, by operation. */
   public failing: Record<string, Error> = {};
   public readonly writes: Call[] = [];
@@ -88,6 +89,8 @@ export class World {
       describeScalableTargets: () => ({ ScalableTargets: this.scalableTargets }),
       listTasks: () => ({ taskArns: this.stoppedTasks.map((_task, index) => `task-${index}`) }),
       describeTasks: () => ({ tasks: this.stoppedTasks }),
+      tagsOfGroup: () => ({ Tags: this.groupTags }),
+      tagGroup: (input: { Tags: object[] }) => { this.groupTags = input.Tags; return {}; },
     };
     const writes: Record<string, (input: never) => object> = {
       createDeployment: (input: { description: string; revision: object }) => {
