@@ -8,7 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
 
-const VERSION = '1.51.0';
+const VERSION = '1.58.0';
 
 const root = path.join(__dirname, '..', '..');
 const venv = path.join(root, '.cfnlint');
