@@ -1,7 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import type { CapacityPools } from './capacity';
 import { StartOrder } from './start-order';
 import { IngressBase } from '../ingress';
@@ -12,7 +12,7 @@ import { Capacity, PlatformProfile } from '../vocabulary';
  * What a workload stands on, as the renderers of its parts see it. `EcsPlatform` is the one that there is; naming only
  * what is needed of it lets each part be read, and tested, without the platform.
  */
-export interface EcsGround extends IConstruct {
+export interface EcsGround extends Construct {
   readonly profile: PlatformProfile;
   readonly network: INetwork;
   readonly cluster: ecs.ICluster;

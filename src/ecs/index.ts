@@ -1,3 +1,4 @@
+export { Ec2Capacity } from './capacity';
 export * from './platform';
 export * from './rollout/dashboard';
 export * from './workload';

@@ -3,7 +3,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { CapacityPools, checkCapacity, renderCapacity } from './capacity';
+import { CapacityPools, checkCapacity, Ec2Capacity, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
@@ -111,11 +111,30 @@ export class EcsPlatform extends ContainerPlatform {
     this.execLogGroup = audit?.logGroup;
     this.cluster = props.cluster ?? this.makeCluster(props, audit);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
+    this.capacity.filter(choice => launchTypeOf([choice]) === 'ec2').forEach(choice => this.addCapacity(choice));
   }
 
   /** The namespace in which workloads find each other. An existing cluster may have none. */
   public get namespace(): servicediscovery.INamespace | undefined {
     return this.cluster.defaultCloudMapNamespace;
+  }
+
+  /**
+   * Makes capacity before a workload names it, or keeps it when none does any more. Saying it twice changes nothing.
+   *
+   * @param choice the same value as in the `ecs.capacity` of workloads
+   */
+  public addCapacity(choice: Capacity): void {
+    this._pools.of(choice);
+  }
+
+  /**
+   * The constructs behind EC2 instances of yours; they are made if nothing has named them before.
+   *
+   * @param choice a value of `Capacity.ec2()`
+   */
+  public ec2Capacity(choice: Capacity): Ec2Capacity {
+    return this._pools.of(choice).ec2!;
   }
 
   /** @internal */
@@ -156,7 +175,8 @@ export class EcsPlatform extends ContainerPlatform {
     // exists is refused, and a cluster deleted after it is still in use.
     const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
     cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
-    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity, pool => this._pools.ofPool(pool).providerName!);
+    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity.filter(choice => launchTypeOf([choice]) === 'fargate'),
+      pool => this._pools.ofPool(pool).providerName!);
     return cluster;
   }
 }

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { IDependable } from 'constructs';
+import type { Ec2Capacity } from './ec2/ec2-capacity';
 
 /** What a platform has made for one kind of capacity, as far as services need to know it. */
 export interface CapacityPool {
@@ -9,6 +10,8 @@ export interface CapacityPool {
   readonly ready: readonly IDependable[];
   /** The machines' own security group, through which tasks in the network modes bridge and host are reached. */
   readonly hostSecurityGroup?: ec2.ISecurityGroup;
+  /** The constructs, where they are EC2 instances of one's own. */
+  readonly ec2?: Ec2Capacity;
 }
 
 /** Fargate is there for everyone. */

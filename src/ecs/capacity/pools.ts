@@ -1,13 +1,21 @@
+import { CapacityAssociation } from './ec2/association';
+import { Ec2Capacity } from './ec2/ec2-capacity';
+import { ExternalCapacity } from './external/capacity';
+import { ManagedInstancesCapacity } from './managed-instances/capacity';
 import { CapacityPool, FARGATE_POOLS } from './pool';
 import { assertNever } from '../../private/assert-never';
-import { Capacity, CapacityPoolSpec } from '../../vocabulary';
+import { Capacity, CapacityPoolSpec, Ec2CapacityOptions } from '../../vocabulary';
 import { EcsGround } from '../ground';
 
 /** The capacity of one platform: each kind is made when the first one names it, and only once. */
 export class CapacityPools {
   private readonly pools = new Map<CapacityPoolSpec, CapacityPool>();
 
-  constructor(private readonly ground: EcsGround) {}
+  private readonly association: CapacityAssociation;
+
+  constructor(private readonly ground: EcsGround) {
+    this.association = new CapacityAssociation(ground);
+  }
 
   /** What there is for a choice; it is made if nobody has asked for it before. */
   public of(choice: Capacity): CapacityPool {
@@ -25,10 +33,16 @@ export class CapacityPools {
     switch (spec.kind) {
       case 'fargate':
       case 'fargateSpot': return FARGATE_POOLS[spec.kind];
-      case 'ec2':
-      case 'managedInstances':
-      case 'external': throw new Error(`${this.ground.node.path}: ${spec.kind} comes next`);
+      case 'ec2': return this.makeEc2(spec.options);
+      case 'managedInstances': return ManagedInstancesCapacity._make(this.ground, spec.options)._pool;
+      case 'external': return ExternalCapacity._make(this.ground, spec.options)._pool;
       default: return assertNever(spec);
     }
+  }
+
+  private makeEc2(options: Ec2CapacityOptions): CapacityPool {
+    const made = Ec2Capacity._make(this.ground, this.ground, options);
+    const providerName = made.capacityProvider.capacityProviderName;
+    return { providerName, ready: [this.association.add(providerName)], hostSecurityGroup: made.securityGroup, ec2: made };
   }
 }
