@@ -1,5 +1,6 @@
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
+import { DAEMON_MISTAKES } from './daemon';
 import { EKS_MISTAKES } from './eks';
 import { ACCESS_MISTAKES } from './eks-access';
 import { ADD_ON_MISTAKES } from './eks-add-ons';
@@ -10,6 +11,7 @@ import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
+import { TASK_MISTAKES } from './task';
 import { WORKLOAD_MISTAKES } from './workload';
 import { WrongInput } from './wrong-input';
 
@@ -27,7 +29,9 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
+  { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
+  { title: 'What a task runs on', mistakes: TASK_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },

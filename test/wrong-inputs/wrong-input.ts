@@ -1,4 +1,4 @@
-import { ecsFindings } from '../../src/ecs/rules';
+import { EcsTarget, ecsFindings } from '../../src/ecs/rules';
 import { Code, Finding } from '../../src/findings';
 import { ContainerDraft, ExposureDraft, seal, WorkloadDefaults, WorkloadDraft } from '../../src/model';
 
@@ -53,9 +53,16 @@ export function wrong(code: Code, path: string, remedy: string, draft: WorkloadD
 
 /** What ECS on Fargate refuses although the model allows it. */
 export function wrongOnFargate(code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[]): WrongInput {
+  return wrongOn('fargate', code, path, remedy, draft, also);
+}
+
+/** What ECS refuses on certain machines although the model allows it. */
+export function wrongOn(
+  launchType: EcsTarget['launchType'], code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[],
+): WrongInput {
   const findings = () => {
     const sealed = seal(draft, PRODUCTION);
-    return [...sealed.findings, ...ecsFindings(sealed.spec, { launchType: 'fargate' })];
+    return [...sealed.findings, ...ecsFindings(sealed.spec, { launchType })];
   };
   return { code, path, remedy, also, findings };
 }

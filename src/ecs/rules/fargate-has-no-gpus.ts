@@ -1,8 +1,8 @@
-import { Rule } from '../../model/rules/rule';
+import { EcsRule } from './target';
 import { known } from '../../model/rules/support/known';
 
-export const fargateHasNoGpus: Rule = ({ size }, report) => {
-  if (known(size.gpus) && size.gpus > 0) {
+export const fargateHasNoGpus: EcsRule = ({ launchType }) => ({ size }, report) => {
+  if (launchType === 'fargate' && known(size.gpus) && size.gpus > 0) {
     report('FargateHasNoGpus', 'size.gpus', { given: size.gpus });
   }
 };

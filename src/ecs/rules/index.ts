@@ -1,5 +1,5 @@
 /**
- * What ECS refuses, and what Fargate refuses on top: limits that other platforms do not have or draw elsewhere.
+ * What ECS refuses, and what Fargate or other machines refuse on top: limits that other platforms do not have or draw elsewhere.
  *
  * Whatever the service would answer minutes into a deployment is answered here, at synthesis.
  */
@@ -14,25 +14,22 @@ import { fargateAddsFewCapabilities } from './fargate-adds-few-capabilities';
 import { fargateHasNoGpus } from './fargate-has-no-gpus';
 import { fargateKillsAfterTwoMinutes } from './fargate-kills-after-two-minutes';
 import { fargateSetsFewUlimits } from './fargate-sets-few-ulimits';
-import { fargateSizesExist } from './fargate-sizes-exist';
-import { fargateStorageIsInRange } from './fargate-storage-is-in-range';
 import { healthChecksAreInRange } from './health-checks-are-in-range';
 import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
 import { namesFit } from './names-fit';
 import { probesAreCommands } from './probes-are-commands';
 import { rolloutsEndInTime } from './rollouts-end-in-time';
 import { shiftedTrafficIsOnlyForwarded } from './shifted-traffic-is-only-forwarded';
+import { sizesExist } from './sizes-exist';
+import { storageIsThere } from './storage-is-there';
+import { EcsRule, EcsTarget } from './target';
 import { windowsDoesWithout } from './windows-does-without';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
-import { LaunchType } from '../launch-type';
 
-/** What the workload is to run on, as far as the rules differ. */
-export interface EcsTarget {
-  readonly launchType: LaunchType;
-}
+export type { EcsTarget } from './target';
 
 const ECS_RULES: readonly Rule[] = [
   // How much fits into a task definition and a service.
@@ -56,9 +53,10 @@ const ECS_RULES: readonly Rule[] = [
   codedeployDoesWithout,
 ];
 
-const FARGATE_RULES: readonly Rule[] = [
-  fargateSizesExist,
-  fargateStorageIsInRange,
+/** Rules that look at what the workload runs on, too. */
+const TARGET_RULES: readonly EcsRule[] = [
+  sizesExist,
+  storageIsThere,
   fargateHasNoGpus,
   fargateAddsFewCapabilities,
   fargateSetsFewUlimits,
@@ -67,5 +65,5 @@ const FARGATE_RULES: readonly Rule[] = [
 
 /** Everything about the workload that ECS would refuse. */
 export function ecsFindings(spec: WorkloadSpec, target: EcsTarget): Finding[] {
-  return applyRules([...AWS_RULES, ...ECS_RULES, ...(target.launchType === 'fargate' ? FARGATE_RULES : [])], spec);
+  return applyRules([...AWS_RULES, ...ECS_RULES, ...TARGET_RULES.map(rule => rule(target))], spec);
 }

@@ -1,5 +1,6 @@
 /** Refuses what the machines that a workload runs on do not have. */
 import { finding, Finding } from '../../findings';
+import { Report } from '../../model/rules/rule';
 import { LaunchType } from '../launch-type';
 
 /** A feature of tasks, and who has it. */
@@ -14,4 +15,11 @@ export interface Feature {
 /** The finding about a feature that is used, if the launch type does not have it. */
 export function missingFeature({ name, has, instead }: Feature, path: string, launchType: LaunchType): Finding[] {
   return has.includes(launchType) ? [] : [finding('LaunchTypeHasNot', path, { feature: name, launchType, has, instead })];
+}
+
+/** The same for rules, which report. */
+export function reportMissing(report: Report, { name, has, instead }: Feature, path: string, launchType: LaunchType): void {
+  if (!has.includes(launchType)) {
+    report('LaunchTypeHasNot', path, { feature: name, launchType, has, instead });
+  }
 }
