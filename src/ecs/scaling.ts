@@ -10,7 +10,7 @@ import { assertNever } from '../private/assert-never';
 export function renderScaling(
   service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[],
 ): ecs.ScalableTaskCount | undefined {
-  if (scaling.kind === 'fixed') {
+  if (scaling.kind !== 'range') {
     return undefined;
   }
   const target = service.autoScaleTaskCount({ minCapacity: scaling.min, maxCapacity: scaling.max });

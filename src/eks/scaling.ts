@@ -7,7 +7,7 @@ import { CountRange, ScalingPolicySpec, WorkloadSpec } from '../model';
  * @see https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/
  */
 export function renderScaling({ scaling }: WorkloadSpec, name: string): object | undefined {
-  if (scaling.kind === 'fixed') {
+  if (scaling.kind !== 'range') {
     return undefined;
   }
   return {

@@ -4,7 +4,7 @@ import { applyObject, KubernetesObject } from './manifest';
 import { RenderedPod } from './pod';
 import { renderScaling } from './scaling';
 import { Version } from './version';
-import { WorkloadSpec } from '../model';
+import { fewestCopies, WorkloadSpec } from '../model';
 
 /** Where the objects of a workload go, and how they are told from those of other versions. */
 export interface ServicePlace {
@@ -22,7 +22,7 @@ export interface DeploymentParts extends ServicePlace {
 
 /** The copies that a version must bring up before it counts as deployed. */
 export function copiesWanted({ scaling }: WorkloadSpec): number {
-  return scaling.kind === 'fixed' ? scaling.count : scaling.min;
+  return fewestCopies(scaling);
 }
 
 /** What keeps the pods running. */

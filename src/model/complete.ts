@@ -3,6 +3,7 @@ import { completeContainer, roleOf } from './complete/container';
 import { completeExposure } from './complete/exposure';
 import { completeRollout } from './complete/rollout';
 import { completeScaling } from './complete/scaling';
+import { completeVolume } from './complete/volume';
 import { ContainerDraft, ContainerRole } from './container';
 import { DEFAULTS, defaultSize } from './defaults';
 import { LoggingDraft, LoggingSpec } from './logging';
@@ -20,6 +21,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const exposures = (draft.exposures ?? []).map(exposure => completeExposure(exposure, drafts, main));
   const exec = draft.exec ?? false;
   const alarms = draft.alarms ?? defaults.alarms;
+  const scaling = completeScaling(draft.scaling, defaults);
   const portNames = drafts.flatMap(({ ports }) => ports ?? []).map(({ name }) => name);
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
@@ -28,10 +30,10 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
       completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, initBefore: initBefore(index, roles, drafts) })),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,
-    volumes: (draft.volumes ?? []).map(completeVolume),
-    scaling: completeScaling(draft.scaling, defaults),
+    volumes: (draft.volumes ?? []).map(volume => completeVolume(volume, runtime.os)),
+    scaling,
     exposures,
-    rollout: completeRollout(draft.rollout, alarms),
+    rollout: completeRollout(draft.rollout, scaling, alarms),
     logging: completeLogging(draft.logging, defaults),
     permissions: draft.permissions ?? [],
     exec,

@@ -80,6 +80,14 @@ export const DEFAULTS = deepFreeze({
       /** Asking costs a custom resource, and only those need it that have shifted traffic before. */
       followTraffic: false,
     },
+    perInstance: {
+      /**
+       * A machine has room for one copy only, so the old one goes before the new one comes. Nothing more is promised, because
+       * any share above none would never begin on a single machine; platforms still go a few machines at a time where they can.
+       */
+      minHealthyPercent: 0,
+      maxHealthyPercent: 100,
+    },
     sideBySide: {
       /** Long enough for an alarm to see three bad minutes, short enough to wait for. */
       bakeTime: Duration.minutes(10),

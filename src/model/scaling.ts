@@ -1,11 +1,16 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /** How many copies run. */
-export type ScalingSpec = FixedCount | CountRange;
+export type ScalingSpec = FixedCount | CountRange | PerInstance;
 
 export interface FixedCount {
   readonly kind: 'fixed';
   readonly count: number;
+}
+
+/** One on each machine of the chosen kind, however many there are. */
+export interface PerInstance {
+  readonly kind: 'perInstance';
 }
 
 /** The platform moves the count between two bounds; a deployment leaves it where it is. */
@@ -35,4 +40,18 @@ export interface ScheduledBounds {
   readonly max?: number;
 }
 
-export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | Partial<CountRange> & { readonly kind: 'range' };
+export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | Partial<CountRange> & { readonly kind: 'range' } | PerInstance;
+
+/** The copies that there are at least. With one on each machine nobody knows whether there is a machine. */
+export function fewestCopies(scaling: ScalingSpec): number {
+  switch (scaling.kind) {
+    case 'fixed': return scaling.count;
+    case 'range': return scaling.min;
+    case 'perInstance': return 0;
+  }
+}
+
+/** Whether each machine has one copy, so that nobody counts them. */
+export function isPerInstance({ scaling }: { readonly scaling: ScalingSpec }): boolean {
+  return scaling.kind === 'perInstance';
+}

@@ -2,15 +2,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Capacity } from './capacity';
 
 /**
- * What only ECS understands. On another platform these options are refused.
+ * What only ECS understands about the tasks of a workload, whatever keeps them running.
  */
-export interface EcsWorkloadOptions {
-  /**
-   * What the tasks run on, and in which proportion.
-   * @default - the platform's `capacity`
-   */
-  readonly capacity?: Capacity[];
-
+export interface EcsTaskOptions {
   /**
    * Subnets the tasks run in, and the mount targets of file systems that are made for them.
    * @default - the network's subnets for workloads
@@ -28,6 +22,17 @@ export interface EcsWorkloadOptions {
    * @default - none
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+}
+
+/**
+ * What only ECS understands. On another platform these options are refused.
+ */
+export interface EcsWorkloadOptions extends EcsTaskOptions {
+  /**
+   * What the tasks run on, and in which proportion.
+   * @default - the platform's `capacity`
+   */
+  readonly capacity?: Capacity[];
 
   /**
    * Replace tasks so that all zones carry the same number. Needs a rollout with a `maxHealthyPercent` above 100.

@@ -12,9 +12,9 @@ import { scalingDraft, ScalingOptions } from './scaling';
 import { Volume } from './volume';
 
 /**
- * What every long-running workload has.
+ * What every workload has, whatever decides how many copies of it there are.
  */
-export interface WorkloadOptions extends ContainerOptions {
+export interface CommonWorkloadOptions extends ContainerOptions {
   /** The image of the main container. */
   readonly image: Image;
 
@@ -83,25 +83,6 @@ export interface WorkloadOptions extends ContainerOptions {
   readonly volumes?: { [name: string]: Volume };
 
   /**
-   * Number of copies, when it does not follow the load. Excludes `scaling`.
-   * @default - 2 in production, 1 in development
-   */
-  readonly desiredCount?: number;
-
-  /**
-   * How the number of copies follows the load. The number is then left out of the template, so that a deployment
-   * does not undo what scaling did. Excludes `desiredCount`.
-   * @default - the number does not change by itself
-   */
-  readonly scaling?: ScalingOptions;
-
-  /**
-   * How a new version replaces the old one.
-   * @default Rollout.rolling()
-   */
-  readonly rollout?: Rollout;
-
-  /**
    * Where the output of the containers goes.
    * @default - a log group of the workload's own
    */
@@ -120,6 +101,30 @@ export interface WorkloadOptions extends ContainerOptions {
    * @default false
    */
   readonly exec?: boolean;
+}
+
+/**
+ * What every long-running workload has whose copies are counted.
+ */
+export interface WorkloadOptions extends CommonWorkloadOptions {
+  /**
+   * Number of copies, when it does not follow the load. Excludes `scaling`.
+   * @default - 2 in production, 1 in development
+   */
+  readonly desiredCount?: number;
+
+  /**
+   * How the number of copies follows the load. The number is then left out of the template, so that a deployment
+   * does not undo what scaling did. Excludes `desiredCount`.
+   * @default - the number does not change by itself
+   */
+  readonly scaling?: ScalingOptions;
+
+  /**
+   * How a new version replaces the old one.
+   * @default Rollout.rolling()
+   */
+  readonly rollout?: Rollout;
 
   /**
    * Make alarms from the workload's own metrics.
@@ -140,8 +145,24 @@ export interface WorkloadOptions extends ContainerOptions {
   readonly eks?: EksWorkloadOptions;
 }
 
-/** The model's words for a workload: what its own kind adds comes on top. */
+/** The model's words for a workload whose copies are counted: what its own kind adds comes on top. */
 export function workloadDraft(name: string, options: WorkloadOptions): WorkloadDraft {
+  return {
+    ...commonDraft(name, options),
+    scaling: scalingDraft(options.scaling, options.desiredCount),
+    rollout: options.rollout?._toDraft(),
+    alarms: options.alarms,
+    platformOptions: platformOptions(options.ecs, options.eks),
+  };
+}
+
+/** What each platform reads for itself. */
+export function platformOptions(ecs: object | undefined, eks: object | undefined): WorkloadDraft['platformOptions'] {
+  return { ecs: ecs && new Handle('ecs options', ecs), eks: eks && new Handle('eks options', eks) };
+}
+
+/** The model's words for what all workloads have. */
+export function commonDraft(name: string, options: CommonWorkloadOptions): WorkloadDraft {
   return {
     name,
     containers: [
@@ -157,16 +178,9 @@ export function workloadDraft(name: string, options: WorkloadOptions): WorkloadD
     },
     runtime: runtimeDraft(options.architecture, options.operatingSystem),
     volumes: Object.entries(options.volumes ?? {}).map(([volume, value]) => value._toDraft(volume)),
-    scaling: scalingDraft(options.scaling, options.desiredCount),
-    rollout: options.rollout?._toDraft(),
     logging: options.logging?._toDraft(),
     permissions: options.permissions?.map(statement => new Handle(describeStatement(statement), statement)),
     exec: options.exec,
-    alarms: options.alarms,
-    platformOptions: {
-      ecs: options.ecs && new Handle('ecs options', options.ecs),
-      eks: options.eks && new Handle('eks options', options.eks),
-    },
   };
 }
 

@@ -105,7 +105,7 @@ const TABLES = [
     snapshotId: true,
     format: true,
   }),
-  under<'scaling', Kinds<ScalingSpec>>('scaling', { fixed: true, range: true }),
+  under<'scaling', Kinds<ScalingSpec>>('scaling', { fixed: true, range: true, perInstance: true }),
   under<'scaling', Members<ScalingSpec>>('scaling', { count: true, min: true, max: true, policies: true, scaleInCooldown: true, scaleOutCooldown: true }),
   under<'policy', Kinds<ScalingPolicySpec>>('policy', { cpu: true, memory: true, requests: true, schedule: true }),
   under<'policy', Members<ScalingPolicySpec>>('policy', { targetPercent: true, perMinuteAndCopy: true, name: true, expression: true, timeZone: true, min: true, max: true }),

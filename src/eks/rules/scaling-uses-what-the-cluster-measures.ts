@@ -1,7 +1,7 @@
 import { Rule } from '../../model/rules/rule';
 
 export const scalingUsesWhatTheClusterMeasures: Rule = ({ scaling }, report) => {
-  if (scaling.kind === 'fixed') {
+  if (scaling.kind !== 'range') {
     return;
   }
   for (const { kind } of scaling.policies) {

@@ -1,6 +1,7 @@
 import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
+import { daemonMessages } from './daemon';
 import { eksMessages } from './eks';
 import { ingressMessages } from './ingress';
 import { networkMessages } from './network';
@@ -25,6 +26,7 @@ export const MESSAGES = {
   ...capacityMessages,
   ...containerMessages,
   ...workloadMessages,
+  ...daemonMessages,
   ...taskMessages,
   ...rolloutMessages,
 };

@@ -5,8 +5,9 @@ import {
   ShiftDraft, ShiftingDraft, ShiftSpec,
 } from '../rollout';
 import { codeDeployMinutes, minutesOf, RELAY_MINUTES } from '../rollout-time';
+import { ScalingSpec } from '../scaling';
 
-export function completeRollout(draft: RolloutDraft | undefined, alarmsExist: boolean): RolloutSpec {
+export function completeRollout(draft: RolloutDraft | undefined, scaling: ScalingSpec, alarmsExist: boolean): RolloutSpec {
   const alarms: RolloutAlarms = { kind: alarmsExist ? 'default' : 'none' };
   switch (draft?.kind) {
     case 'shifting': {
@@ -16,8 +17,9 @@ export function completeRollout(draft: RolloutDraft | undefined, alarmsExist: bo
     case 'codeDeploy':
       return completeCodeDeploy(draft, alarms);
     default: {
-      const { basics, rolling } = DEFAULTS.rollout;
-      return { ...basics, ...rolling, kind: 'rolling', alarms, ...draft, circuitBreaker: { ...rolling.circuitBreaker, ...draft?.circuitBreaker } };
+      const { basics, rolling, perInstance } = DEFAULTS.rollout;
+      const percentages = scaling.kind === 'perInstance' ? perInstance : {};
+      return { ...basics, ...rolling, ...percentages, kind: 'rolling', alarms, ...draft, circuitBreaker: { ...rolling.circuitBreaker, ...draft?.circuitBreaker } };
     }
   }
 }

@@ -6,6 +6,8 @@ export function describeScaling(scaling: ScalingSpec): string[] {
   switch (scaling.kind) {
     case 'fixed':
       return [number(scaling.count)];
+    case 'perInstance':
+      return ['one on each machine'];
     case 'range':
       return [
         `${number(scaling.min)} to ${number(scaling.max)}`,

@@ -9,6 +9,8 @@ export const countsAreInOrder: Rule = ({ scaling }, report) => {
   switch (scaling.kind) {
     case 'fixed':
       return checkRange(report, 'scaling.count', 'the count', scaling.count, COUNT);
+    case 'perInstance':
+      return;
     case 'range':
       checkBounds(scaling.min, scaling.max, 'scaling', report);
       for (const policy of scaling.policies) {

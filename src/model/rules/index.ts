@@ -11,6 +11,7 @@ import { containerNamesAreUnique } from './container-names-are-unique';
 import { containerNamesAreWellFormed } from './container-names-are-well-formed';
 import { containersFitTheSize } from './containers-fit-the-size';
 import { countsAreInOrder } from './counts-are-in-order';
+import { daemonsReplaceInPlace } from './daemons-replace-in-place';
 import { dependenciesCanBeMet } from './dependencies-can-be-met';
 import { dependenciesExist } from './dependencies-exist';
 import { dependenciesHaveNoCycle } from './dependencies-have-no-cycle';
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   scalingTargetsAreSound,
   scalingCanLeaveZero,
   schedulesAreSound,
+  daemonsReplaceInPlace,
 
   // Who may come in.
   exposuresReachAPort,

@@ -1,11 +1,11 @@
 import { Rule } from './rule';
-import { ScalingSpec } from '../scaling';
+import { CountRange, FixedCount } from '../scaling';
 import { known } from './support/known';
 import { isStuck, maxAtLeast, minAtMost } from './support/rollout-room';
 
 /** With the fewest copies there is the least room, so it is enough to look at those. */
 export const rolloutsHaveRoom: Rule = ({ rollout, scaling }, report) => {
-  if (rollout.kind !== 'rolling') {
+  if (rollout.kind !== 'rolling' || scaling.kind === 'perInstance') {
     return;
   }
   const { minHealthyPercent: min, maxHealthyPercent: max } = rollout;
@@ -15,7 +15,7 @@ export const rolloutsHaveRoom: Rule = ({ rollout, scaling }, report) => {
   }
 };
 
-function fewestCopies(scaling: ScalingSpec): number | undefined {
+function fewestCopies(scaling: FixedCount | CountRange): number | undefined {
   if (scaling.kind === 'fixed') {
     return Number.isInteger(scaling.count) ? scaling.count : undefined;
   }

@@ -3,6 +3,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { CustomResource, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CodeDeployParts } from './parts';
+import { fewestCopies } from '../../../model';
 import { Answers, RESOURCES, SeedProperties, SeedValues } from '../../../rollout';
 import { CapacityPoolSpec, CapacitySpec } from '../../../vocabulary';
 import { gracePeriod } from '../grace-period';
@@ -111,7 +112,7 @@ function seedValues(parts: CodeDeployParts): SeedValues {
     TargetGroupArn: traffic.pinOf(route).liveTargetGroupArn,
     HealthCheckGracePeriodSeconds: `${gracePeriod(spec)?.toSeconds() ?? 0}`,
     EnableExecuteCommand: `${spec.exec}`,
-    DesiredCount: `${scaling.kind === 'fixed' ? scaling.count : scaling.min}`,
+    DesiredCount: `${fewestCopies(scaling)}`,
     FargateWeight: `${share('fargate').weight}`,
     FargateBase: `${share('fargate').base}`,
     SpotWeight: `${share('fargateSpot').weight}`,

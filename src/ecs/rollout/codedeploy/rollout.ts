@@ -95,7 +95,7 @@ export function hooksOf(hooks: readonly RenderedHook[]): Record<string, string> 
 
 /** Whether scaling has to stand still meanwhile. */
 function scales({ spec, rollout }: CodeDeployParts): boolean {
-  return spec.scaling.kind !== 'fixed' && rollout.suspendedScaling !== 'none';
+  return spec.scaling.kind === 'range' && rollout.suspendedScaling !== 'none';
 }
 
 function scaledResource({ ground, service }: CodeDeployParts): string {
