@@ -26,6 +26,8 @@ export type {
   QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
+export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
+export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';
 
 // Rollouts: how a new version arrives
 export { RolloutDashboard } from './ecs';

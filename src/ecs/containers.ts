@@ -1,12 +1,15 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { renderCredentialSpec } from './credential-spec';
 import { renderEnvironmentFiles } from './environment';
 import { renderImage } from './image';
+import { renderLinuxParameters, renderSystemControls } from './linux';
 import { renderLogging } from './logging';
 import { renderProbe } from './probe';
 import { renderSecret } from './secrets';
-import { ContainerSpec, DependencySpec, isWindows, PortSpec, WorkloadSpec } from '../model';
+import { mountVolumes } from './volumes';
+import { ContainerResources, ContainerSpec, DependencySpec, isWindows, PortSpec, WorkloadSpec } from '../model';
 
 const CONDITIONS: Record<DependencySpec['condition'], ecs.ContainerDependencyCondition> = {
   start: ecs.ContainerDependencyCondition.START,
@@ -34,7 +37,8 @@ export function renderContainers(
 function renderContainer(
   scope: Construct, spec: WorkloadSpec, container: ContainerSpec, taskDefinition: ecs.TaskDefinition, logGroup: logs.ILogGroup | undefined,
 ): ecs.ContainerDefinition {
-  const { resources } = container;
+  const { resources, names, restart, versionConsistency } = container;
+  const share = shareOf(container, spec, taskDefinition);
   const definition = taskDefinition.addContainer(container.name, {
     containerName: container.name,
     image: renderImage(scope, container.name, container.image, spec.runtime),
@@ -47,18 +51,34 @@ function renderContainer(
     environmentFiles: emptyIsNone(renderEnvironmentFiles(scope, container, taskDefinition.obtainExecutionRole())),
     secrets: Object.fromEntries(Object.entries(container.secrets).map(([name, source]) => [name, renderSecret(source)])),
     healthCheck: renderProbe(container),
-    cpu: resources.cpuUnits,
-    memoryLimitMiB: resources.memoryLimitMiB,
+    cpu: share.cpuUnits,
+    memoryLimitMiB: share.memoryLimitMiB,
     memoryReservationMiB: resources.memoryReservationMiB,
-    gpuCount: resources.gpus,
+    gpuCount: share.gpus,
     readonlyRootFilesystem: isWindows(spec.runtime.os) ? undefined : container.readOnlyRoot,
     linuxParameters: renderLinuxParameters(scope, spec, container),
     stopTimeout: container.stopTimeout,
     logging: renderLogging(spec.logging, logGroup, spec.name),
     portMappings: container.ports.map(renderPort),
+    // Nothing is said about what nobody wants, so that Fargate, which takes none of these, does not see them.
+    privileged: container.privileged || undefined,
+    pseudoTerminal: container.pseudoTerminal || undefined,
+    interactive: container.interactive || undefined,
+    dockerLabels: Object.keys(container.labels).length > 0 ? { ...container.labels } : undefined,
+    hostname: names.hostname,
+    dnsServers: emptyIsNone([...names.dnsServers]),
+    dnsSearchDomains: emptyIsNone([...names.searchDomains]),
+    extraHosts: Object.keys(names.extraHosts).length > 0 ? { ...names.extraHosts } : undefined,
+    systemControls: emptyIsNone(renderSystemControls(container.linux)),
+    enableRestartPolicy: restart && true,
+    restartAttemptPeriod: restart?.attemptPeriod,
+    restartIgnoredExitCodes: restart && emptyIsNone([...restart.ignoredExitCodes]),
+    versionConsistency: versionConsistency === undefined ? undefined
+      : versionConsistency ? ecs.VersionConsistency.ENABLED : ecs.VersionConsistency.DISABLED,
+    credentialSpecs: container.credentialSpec && [renderCredentialSpec(container.credentialSpec, taskDefinition.obtainExecutionRole())],
     ulimits: emptyIsNone(container.ulimits.map(({ name, soft, hard }) => ({ name: name as ecs.UlimitName, softLimit: soft, hardLimit: hard }))),
   });
-  definition.addMountPoints(...container.mounts.map(({ volume, path, readOnly }) => ({ sourceVolume: volume, containerPath: path, readOnly })));
+  mountVolumes(definition, container, spec);
   return definition;
 }
 
@@ -71,15 +91,23 @@ function renderPort({ name, port, protocol, application }: PortSpec): ecs.PortMa
   };
 }
 
-/** Windows knows none of these. */
-function renderLinuxParameters(scope: Construct, spec: WorkloadSpec, container: ContainerSpec): ecs.LinuxParameters | undefined {
-  if (isWindows(spec.runtime.os)) {
-    return undefined;
+/**
+ * What the container is given of the task. GPUs that nobody asked for by name are the main container's. Windows ignores the size of
+ * a task on machines, so the main container says it.
+ */
+function shareOf({ role, resources }: ContainerSpec, spec: WorkloadSpec, taskDefinition: ecs.TaskDefinition): ContainerResources {
+  if (role !== 'main') {
+    return resources;
   }
-  const parameters = new ecs.LinuxParameters(scope, `Linux-${container.name}`, { initProcessEnabled: container.initProcess });
-  parameters.addCapabilities(...container.capabilities.add as ecs.Capability[]);
-  parameters.dropCapabilities(...container.capabilities.drop as ecs.Capability[]);
-  return parameters;
+  const { size, runtime, containers } = spec;
+  const left = (total: number, share: (of: ContainerResources) => number | undefined) =>
+    containers.reduce((rest, other) => rest - (share(other.resources) ?? 0), total);
+  const gpus = resources.gpus ?? (size.gpus > 0 ? left(size.gpus, of => of.gpus) || undefined : undefined);
+  return isWindows(runtime.os) && !taskDefinition.isFargateCompatible ? {
+    cpuUnits: resources.cpuUnits ?? left(size.cpuUnits, of => of.cpuUnits),
+    memoryLimitMiB: resources.memoryLimitMiB ?? left(size.memoryMiB, of => of.memoryReservationMiB ?? of.memoryLimitMiB),
+    gpus,
+  } : { ...resources, gpus };
 }
 
 function mutable<T>(list: readonly T[] | undefined): T[] | undefined {

@@ -1,7 +1,11 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { CredentialSpecSpec } from './credential-spec';
 import { Handle } from './handle';
 import { ImageSpec } from './image';
+import { LinuxDraft, LinuxSpec } from './linux';
+import { NamesSpec } from './names';
 import { ProbeDraft, ProbeSpec } from './probe';
+import { RestartSpec } from './restart';
 import { SecretSpec } from './secret';
 
 /** One container of a workload. */
@@ -24,6 +28,10 @@ export interface ContainerSpec {
   readonly resources: ContainerResources;
   readonly ulimits: readonly UlimitSpec[];
   readonly capabilities: CapabilitiesSpec;
+  /** It may do what the machine's own root may do. */
+  readonly privileged: boolean;
+  readonly linux: LinuxSpec;
+  readonly names: NamesSpec;
   readonly readOnlyRoot: boolean;
   /** A small init process reaps children and forwards signals. */
   readonly initProcess: boolean;
@@ -31,6 +39,17 @@ export interface ContainerSpec {
   readonly dependsOn: readonly DependencySpec[];
   /** How long the container may take to stop before it is killed. */
   readonly stopTimeout: Duration;
+  /** Undefined means that the end of an essential container is the end of its copy. */
+  readonly restart?: RestartSpec;
+  /** Its output goes to a terminal. */
+  readonly pseudoTerminal: boolean;
+  /** Its standard input stays open. */
+  readonly interactive: boolean;
+  /** For whoever looks at the containers of a machine. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whether a tag means the same image in all copies of a version; undefined means what the platform does. */
+  readonly versionConsistency?: boolean;
+  readonly credentialSpec?: CredentialSpecSpec;
 }
 
 /** main takes the traffic and does the work, a sidecar helps it, an init container runs to its end before they start. */
@@ -86,11 +105,14 @@ export interface DependencySpec {
 /** A container as front-ends describe it: everything but its name and image may be missing. */
 export type ContainerDraft =
   & Pick<ContainerSpec, 'name' | 'image'>
-  & Partial<Omit<ContainerSpec, 'name' | 'image' | 'probe' | 'capabilities' | 'ports'>>
+  & Partial<Omit<ContainerSpec, 'name' | 'image' | 'probe' | 'capabilities' | 'ports' | 'linux' | 'names' | 'restart'>>
   & {
     readonly probe?: ProbeDraft;
     readonly capabilities?: Partial<CapabilitiesSpec>;
     readonly ports?: readonly PortDraft[];
+    readonly linux?: LinuxDraft;
+    readonly names?: Partial<NamesSpec>;
+    readonly restart?: Partial<RestartSpec>;
   };
 
 export type PortDraft = Pick<PortSpec, 'port'> & Partial<PortSpec>;

@@ -35,6 +35,12 @@ export const DEFAULTS = deepFreeze({
     initProcess: true,
     /** Few programs need any; those that do can say which to keep. */
     dropCapabilities: ['ALL'],
+    /** Whoever needs a device reads and writes it; making further devices is for few. */
+    devicePermissions: ['read', 'write'],
+  },
+  restart: {
+    /** Long enough that a container which cannot start brings its copy down instead of starting for ever. */
+    attemptPeriod: Duration.minutes(5),
   },
   probe: {
     /** Unwell for half a minute before a copy is replaced: slow enough for a hiccup, fast enough for a reader. */
@@ -153,6 +159,16 @@ export const DEFAULTS = deepFreeze({
     type: 'gp3',
     /** What most tools expect to find. */
     format: 'ext4',
+  },
+  driverVolume: {
+    /** Docker's own, a directory of the machine. */
+    driver: 'local',
+    /** Nothing stays behind on the machine. */
+    scope: 'task',
+  },
+  windowsShare: {
+    /** The share that every new file system has. */
+    directory: 'share',
   },
 } as const);
 

@@ -1,8 +1,12 @@
 import { Duration, Size } from 'aws-cdk-lib/core';
 import { ContainerDraft, ContainerRole } from '../model';
+import { CredentialSpec } from './credential-spec';
 import { EnvironmentFile } from './environment-file';
 import { Image } from './image';
+import { linuxDraft, LinuxOptions } from './linux-options';
+import { NameResolutionOptions, namesDraft } from './name-resolution-options';
 import { Probe } from './probe';
+import { RestartPolicyOptions } from './restart-policy';
 import { SecretSource } from './secret-source';
 
 /**
@@ -174,7 +178,7 @@ export interface ContainerOptions {
   readonly initProcess?: boolean;
 
   /**
-   * Linux capabilities to keep or add, for example `NET_BIND_SERVICE`. On Fargate only `SYS_PTRACE` can be added.
+   * Linux capabilities to keep or add, for example `NET_BIND_SERVICE`. On Fargate only `SYS_PTRACE` can be added, on other machines of ECS any.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html
    * @default - none
    */
@@ -182,16 +186,72 @@ export interface ContainerOptions {
 
   /**
    * Linux capabilities to drop.
-   * @default - all of them, on Linux; pass an empty list to keep the container runtime's usual set
+   * @default - all of them, on Linux; pass an empty list to keep the container runtime's usual set. A privileged container keeps all
    */
   readonly dropCapabilities?: string[];
 
   /**
-   * Limits on the resources of processes. On Fargate only `nofile` can be set.
+   * Limits on the resources of processes. On Fargate only `nofile` can be set, on other machines of ECS any.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html
    * @default - the platform's
    */
   readonly ulimits?: UlimitOptions[];
+
+  /**
+   * The container may do what the machine's own root may do, and so may whoever breaks into it: for agents that look after
+   * machines. Not on Fargate, not on Windows, and not in the namespaces of an EKS platform.
+   * @default false
+   */
+  readonly privileged?: boolean;
+
+  /**
+   * Shared memory, swap space, devices and kernel parameters.
+   * @default - the platform's
+   */
+  readonly linux?: LinuxOptions;
+
+  /**
+   * The host name, DNS servers and search domains, and lines of `/etc/hosts`.
+   * @default - the platform's
+   */
+  readonly nameResolution?: NameResolutionOptions;
+
+  /**
+   * Start the container again where it is when it has ended, instead of replacing the whole copy. Not for what runs to its end.
+   * @default - the end of an essential container is the end of its copy; on EKS each container is started again
+   */
+  readonly restartPolicy?: RestartPolicyOptions;
+
+  /**
+   * Give the container a terminal.
+   * @default false
+   */
+  readonly pseudoTerminal?: boolean;
+
+  /**
+   * Keep the container's standard input open.
+   * @default false
+   */
+  readonly interactive?: boolean;
+
+  /**
+   * Labels of the container, for tools that look at the containers of a machine. Not on Managed Instances and EKS.
+   * @default - none
+   */
+  readonly dockerLabels?: { [name: string]: string };
+
+  /**
+   * Find out once for each version which image a tag means, so that all of its copies run the same one.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability
+   * @default - true on ECS, except for images that are built with the app, whose names never change their meaning. EKS knows only the digests that you write
+   */
+  readonly versionConsistency?: boolean;
+
+  /**
+   * The group managed service account (gMSA) of Active Directory under which the container runs.
+   * @default - none
+   */
+  readonly credentialSpec?: CredentialSpec;
 }
 
 /**
@@ -274,6 +334,15 @@ export function containerDraft(role: ContainerRole, name: string, image: Image, 
     dependsOn: dependsOn?.map(({ container, condition = DependencyCondition.START }) => ({ container, condition })),
     readOnlyRoot: readOnlyRootFilesystem,
     capabilities: { add: addCapabilities, drop: dropCapabilities },
+    privileged: rest.privileged,
+    linux: rest.linux && linuxDraft(rest.linux),
+    names: rest.nameResolution && namesDraft(rest.nameResolution),
+    restart: rest.restartPolicy,
+    pseudoTerminal: rest.pseudoTerminal,
+    interactive: rest.interactive,
+    labels: rest.dockerLabels,
+    versionConsistency: rest.versionConsistency,
+    credentialSpec: rest.credentialSpec?._toSpec(),
   };
 }
 

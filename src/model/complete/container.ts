@@ -4,6 +4,7 @@ import { ContainerDraft, ContainerRole, ContainerSpec, DependencySpec, PortDraft
 import { DEFAULTS, isWindows } from '../defaults';
 import { ExposureSpec } from '../exposure';
 import { ImageSpec } from '../image';
+import { LinuxDraft, LinuxSpec } from '../linux';
 import { OperatingSystem } from '../workload';
 
 /** Stands for an image that a front-end left out; the rules refuse it. */
@@ -47,13 +48,22 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
     ulimits: draft.ulimits ?? [],
     capabilities: {
       add: (draft.capabilities?.add ?? []).map(bareCapability),
-      drop: (draft.capabilities?.drop ?? (linux ? DEFAULTS.container.dropCapabilities : [])).map(bareCapability),
+      drop: (draft.capabilities?.drop ?? (linux && !draft.privileged ? DEFAULTS.container.dropCapabilities : [])).map(bareCapability),
     },
+    privileged: draft.privileged ?? false,
+    linux: completeLinux(draft.linux ?? {}),
+    names: { dnsServers: [], searchDomains: [], extraHosts: {}, ...draft.names },
     readOnlyRoot: draft.readOnlyRoot ?? (DEFAULTS.container.readOnlyRoot && linux && !context.exec),
     initProcess: draft.initProcess ?? (DEFAULTS.container.initProcess && linux),
     mounts: draft.mounts ?? [],
     dependsOn: completeDependencies(draft.dependsOn ?? [], context.initBefore),
     stopTimeout: draft.stopTimeout ?? DEFAULTS.container.stopTimeout,
+    restart: draft.restart && { ignoredExitCodes: [], ...DEFAULTS.restart, ...draft.restart },
+    pseudoTerminal: draft.pseudoTerminal ?? false,
+    interactive: draft.interactive ?? false,
+    labels: draft.labels ?? {},
+    versionConsistency: draft.versionConsistency,
+    credentialSpec: draft.credentialSpec,
   });
 }
 
@@ -61,6 +71,12 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
 function completeDependencies(given: readonly DependencySpec[], initBefore: readonly string[]): DependencySpec[] {
   const implied = initBefore.filter(name => !given.some(({ container }) => container === name));
   return [...given, ...implied.map(container => ({ container, condition: 'success' as const }))];
+}
+
+/** A device is where it is on the machine, unless somebody says otherwise. */
+function completeLinux({ devices = [], systemControls = {}, ...rest }: LinuxDraft): LinuxSpec {
+  const { devicePermissions: permissions } = DEFAULTS.container;
+  return { ...rest, systemControls, devices: devices.map(device => ({ containerPath: device.hostPath, permissions, ...device })) };
 }
 
 /** The port that takes the traffic is called `http`, unless another one of the workload is called so. */

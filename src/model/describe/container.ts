@@ -1,3 +1,4 @@
+import { describeAccount, describeConsistency, describeLinux, describeNames, describeRestart } from './container-features';
 import { Block, Row } from './layout';
 import { duration, handle, number, question, text, timing, words } from './words';
 import { assertNever } from '../../private/assert-never';
@@ -13,7 +14,7 @@ export function describeContainer(container: ContainerSpec): Block {
   const usualEssential = container.role !== 'init';
   const stopsAsUsual = !stopTimeout.isUnresolved() && stopTimeout.toMilliseconds() === DEFAULTS.container.stopTimeout.toMilliseconds();
   const rows: Row[] = [
-    ['image', ...describeImage(container.image)],
+    ['image', ...describeImage(container.image), ...describeConsistency(container)],
     ['entry', ...(container.entryPoint ? [words(container.entryPoint)] : [])],
     ['command', ...(container.command ? [words(container.command)] : [])],
     ['directory', ...(container.workingDirectory ? [text(container.workingDirectory)] : [])],
@@ -26,9 +27,15 @@ export function describeContainer(container: ContainerSpec): Block {
     ['gets', ...describeResources(container.resources)],
     ['ulimit', ...container.ulimits.map(({ name, soft, hard }) => `${name} ${number(soft)}, at most ${number(hard)}`)],
     ['security', describeSecurity(container)],
+    ...describeLinux(container.linux),
+    ...describeNames(container.names),
     ['mount', ...container.mounts.map(describeMount)],
     ['waits', ...container.dependsOn.map(describeDependency)],
+    ['restarts', ...(container.restart ? [describeRestart(container.restart)] : [])],
     ['stops', ...(stopsAsUsual ? [] : [`within ${duration(stopTimeout)}`])],
+    ['terminal', ...(container.pseudoTerminal ? ['has one'] : []), ...(container.interactive ? ['its input stays open'] : [])],
+    ['label', ...Object.entries(container.labels).map(([name, value]) => `${text(name)}=${text(value)}`)],
+    ['account', ...(container.credentialSpec ? describeAccount(container.credentialSpec) : [])],
     ['essential', ...(container.essential === usualEssential ? [] : [container.essential ? 'yes' : 'no'])],
   ];
   return { title: `${container.role === 'init' ? 'init container' : container.role} ${container.name}`, rows };
@@ -84,9 +91,10 @@ function describeResources({ cpuUnits, memoryLimitMiB, memoryReservationMiB, gpu
   return parts.length > 0 ? [parts.join(', ')] : [];
 }
 
-function describeSecurity({ readOnlyRoot, initProcess, capabilities }: ContainerSpec): string {
+function describeSecurity({ readOnlyRoot, initProcess, capabilities, privileged }: ContainerSpec): string {
   const { add, drop } = capabilities;
   return [
+    ...privileged ? ['privileged'] : [],
     `${readOnlyRoot ? 'read-only' : 'writable'} root`,
     ...initProcess ? ['init process'] : [],
     `drops ${drop.length > 0 ? drop.join(', ') : 'nothing'}`,
