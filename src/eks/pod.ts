@@ -5,7 +5,7 @@ import { anyPodOf, REVISION, selectorOf } from './labels';
 import { shortHash } from './manifest';
 import { PodPlacement } from './nodes';
 import { passing } from './version';
-import { ContainerSpec, isWindows, WorkloadSpec } from '../model';
+import { ContainerSpec, isPerInstance, isWindows, WorkloadSpec } from '../model';
 
 /** What other renderers have made for a pod. Lists may grow until synthesis. */
 export interface PodParts {
@@ -44,11 +44,15 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
     enableServiceLinks: false,
     terminationGracePeriodSeconds: lingerSeconds + Math.max(...spec.containers.map(({ stopTimeout }) => stopTimeout.toSeconds())),
     nodeSelector: placement.nodeSelector,
+    ...(placement.affinity && { affinity: placement.affinity }),
     ...(placement.tolerations.length > 0 && { tolerations: placement.tolerations }),
     ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext } }),
-    topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
-      maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: kin }, matchLabelKeys: [REVISION],
-    })),
+    // With one on each node there is nothing to spread.
+    ...(!isPerInstance(spec) && {
+      topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
+        maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: kin }, matchLabelKeys: [REVISION],
+      })),
+    }),
     ...renderContainers(spec, container => ({ ...containerParts(container), lingerSeconds })),
     volumes: Lazy.any({ produce: () => volumes() }, { omitEmptyArray: true }),
   };

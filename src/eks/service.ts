@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
+import { REVISION } from './labels';
 import { applyObject, KubernetesObject } from './manifest';
 import { RenderedPod } from './pod';
 import { renderScaling } from './scaling';
@@ -39,14 +40,35 @@ export function makeDeployment(scope: Construct, { scaling }: WorkloadSpec, part
   });
 }
 
+/** What a daemon set is made of. */
+export interface DaemonSetParts extends ServicePlace {
+  readonly pod: RenderedPod;
+  readonly maxUnavailable: string;
+}
+
+/** What keeps one pod on each node. Its version is written on it, because those who wait for that version look for it. */
+export function makeDaemonSet(scope: Construct, { ground, namespace, version, pod, maxUnavailable }: DaemonSetParts): Construct {
+  return apply(scope, { ground, namespace, version: { ...version, labels: { ...version.labels, [REVISION]: pod.revision } } }, 'apps/v1', 'DaemonSet', {
+    revisionHistoryLimit: 3,
+    selector: { matchLabels: version.selector },
+    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable } },
+    template: pod.template,
+  });
+}
+
+/** What is different about a Service. */
+export interface ServiceMembers {
+  readonly selector?: Record<string, string>;
+  readonly internalTrafficPolicy?: 'Local';
+}
+
 /** The name and the ports under which the cluster knows the pods. Undefined when nothing listens. */
-export function makeService(
-  scope: Construct, { containers }: WorkloadSpec, place: ServicePlace, selector: Record<string, string> = place.version.selector,
-): Construct | undefined {
+export function makeService(scope: Construct, { containers }: WorkloadSpec, place: ServicePlace, given: ServiceMembers = {}): Construct | undefined {
   const ports = containers.flatMap(container => container.ports);
   return ports.length === 0 ? undefined : apply(scope, place, 'v1', 'Service', {
     type: 'ClusterIP',
-    selector,
+    selector: place.version.selector,
+    ...given,
     ports: ports.map(({ name, port, protocol, application }) => ({
       name, port, targetPort: name, protocol: protocol.toUpperCase(), ...(application && { appProtocol: APPLICATIONS[application] }),
     })),

@@ -1,1 +1,2 @@
+export * from './daemon-service';
 export * from './web-service';

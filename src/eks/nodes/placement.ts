@@ -1,9 +1,10 @@
 import { Construct, IDependable } from 'constructs';
+import { checkDaemonPlacement, placeDaemons } from './daemons';
 import { areSpecial, GPU_TAINT, makeNodePool, nameOfPool, SpecialNeeds } from './node-pools';
 import { areArm, tolerationsOf } from './own-nodes';
 import { NODES_LABEL, RenderedNodes } from './rendered';
 import { Finding, finding } from '../../findings';
-import { isWindows, WorkloadSpec } from '../../model';
+import { isPerInstance, isWindows, WorkloadSpec } from '../../model';
 import { NodeImage, NodesSpec } from '../../vocabulary';
 import { EksGround } from '../ground';
 import { eksOptions } from '../options';
@@ -11,6 +12,7 @@ import { eksOptions } from '../options';
 /** How the scheduler is told where the pods of a workload go. */
 export interface PodPlacement {
   readonly nodeSelector: Record<string, string>;
+  readonly affinity?: object;
   readonly tolerations: readonly object[];
   readonly labels: Record<string, string>;
   readonly kind: NodesSpec['kind'];
@@ -32,6 +34,9 @@ function needsOf(spec: WorkloadSpec): SpecialNeeds {
 
 /** Places the pods of a workload. In Auto Mode a node pool is made for what the built-in one does not have. */
 export function placePods(ground: EksGround, spec: WorkloadSpec): PodPlacement {
+  if (isPerInstance(spec)) {
+    return placeDaemons(ground, spec, systemOf(spec));
+  }
   const rendered = chosen(spec, ground._nodes)!;
   const { spec: nodes } = rendered;
   const system = systemOf(spec);
@@ -75,6 +80,9 @@ function poolFor(scope: Construct, ground: EksGround, needs: SpecialNeeds): IDep
 
 /** What the workload needs and its nodes do not have. */
 export function checkPlacement(spec: WorkloadSpec, { nodes }: { readonly nodes: readonly RenderedNodes[] }): Finding[] {
+  if (isPerInstance(spec)) {
+    return checkDaemonPlacement(spec, nodes);
+  }
   const rendered = chosen(spec, nodes);
   if (rendered === undefined) {
     return [finding('NodesOfOtherPlatform', 'eks.nodes', { known: nodes.map(({ spec: { name } }) => name) })];

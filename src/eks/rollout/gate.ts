@@ -6,6 +6,9 @@ import { EksGround } from '../ground';
 import { REVISION, selectorOf } from '../labels';
 import { copiesWanted } from '../service';
 
+/** The function that asks lives for a quarter of an hour, and has to answer. */
+export const GATE_TIMEOUT = Duration.minutes(14);
+
 /** Whose pods the gate asks for, and for how long. */
 export interface GateParts {
   readonly ground: EksGround;

@@ -1,20 +1,20 @@
-import { Duration } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { makeRolloutGate } from './gate';
+import { makeDaemon } from './daemon';
+import { GATE_TIMEOUT, makeRolloutGate } from './gate';
 import { RenderedRollout, RolloutParts } from './parts';
 import { scheduleOf } from './schedule';
 import { makeShift, targetOf } from './shift';
-import { RollingRollout } from '../../model';
+import { isPerInstance, RollingRollout } from '../../model';
 import { bindExposure, firstTarget } from '../exposure';
 import { makeNetworkPolicy } from '../network-policy';
 import { copiesWanted, makeDeployment, makeDisruptionBudget, makeScaling, makeService } from '../service';
 import { beside, lasting } from '../version';
 
-/** The function that asks lives for a quarter of an hour, and has to answer. */
-const GATE_TIMEOUT = Duration.minutes(14);
-
 /** One set of objects, in which Kubernetes replaces pods a few at a time. */
 export function makeRolling(scope: Construct, rollout: RollingRollout, parts: RolloutParts): RenderedRollout {
+  if (isPerInstance(parts.spec)) {
+    return makeDaemon(scope, rollout, parts);
+  }
   return rollout.followTraffic && parts.rendered.length > 0 ? makeFollowing(scope, rollout, parts) : makeInPlace(scope, rollout, parts);
 }
 

@@ -39,7 +39,7 @@ export function makeShifting(scope: Construct, rollout: ShiftingRollout, parts: 
     after: [deployment, ...bindings],
   });
   // Those who know the workload by its name in the cluster follow when the public has been served well.
-  const name = makeService(scope, spec, { ...place, version: lasting(spec) }, place.version.selector)!;
+  const name = makeService(scope, spec, { ...place, version: lasting(spec) }, { selector: place.version.selector })!;
   name.node.addDependency(shift);
   return { deployment, gate: shift };
 }

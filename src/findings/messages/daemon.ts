@@ -29,4 +29,20 @@ export const daemonMessages = {
     remedy: () => 'leave it out',
     see: DAEMON,
   }),
+
+  // On EKS
+  DaemonOnFargateNodes: message<{ name: string }>({
+    what: ({ name }) => `${name} is Fargate, where each pod has a machine of its own and no other can have a copy beside it`,
+    remedy: () => 'make it a sidecar of the workloads that need it, or add nodes to the platform, for example Nodes.auto()',
+    see: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
+  }),
+  DaemonWithoutNodes: message<{}>({
+    what: () => 'the list of nodes is empty',
+    remedy: () => 'name at least one kind of nodes, or leave eks.nodes out for all of them',
+  }),
+  DaemonDiskOnMixedNodes: message<{ volume: string }>({
+    what: ({ volume }) => `'${volume}' is a disk, and nodes of Auto Mode get theirs from another driver than other nodes`,
+    remedy: () => 'name with eks.nodes either Nodes.auto() or the others, and make a second DaemonService for the rest',
+    see: 'https://docs.aws.amazon.com/eks/latest/userguide/create-storage-class.html',
+  }),
 };
