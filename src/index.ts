@@ -1,6 +1,6 @@
 // Workloads: what people write
-export { WebService } from './workloads';
-export type { WebServiceProps } from './workloads';
+export { DaemonService, WebService } from './workloads';
+export type { DaemonServiceProps, WebServiceProps } from './workloads';
 
 // Platforms: where workloads run
 export { EcsPlatform, EcsWorkload } from './ecs';
@@ -27,6 +27,7 @@ export type {
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
+export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';
 export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';
 
 // Rollouts: how a new version arrives
