@@ -38,7 +38,7 @@ const ANY_SIZE = '1Ti';
 export function mountFileSystem(scope: Construct, { ground, spec, namespace, volume }: MountParts): MountedFileSystem {
   const driver = makeFileSystemDriver(ground);
   const rendered = renderFileSystem(scope, ground, spec, volume, {
-    securityGroup: ground.cluster.clusterSecurityGroup,
+    securityGroups: [ground.cluster.clusterSecurityGroup],
     noun: 'pods',
     subnets: ground.network.internalSubnets,
     enter: fileSystem => enter(fileSystem, ground),

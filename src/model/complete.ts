@@ -7,7 +7,6 @@ import { completeVolume } from './complete/volume';
 import { ContainerDraft, ContainerRole } from './container';
 import { DEFAULTS, defaultSize } from './defaults';
 import { LoggingDraft, LoggingSpec } from './logging';
-import { VolumeDraft, VolumeSpec } from './volume';
 import { WorkloadDefaults, WorkloadDraft, WorkloadSpec } from './workload';
 import { plainCopy } from '../private/plain-copy';
 
@@ -21,8 +20,8 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const exposures = (draft.exposures ?? []).map(exposure => completeExposure(exposure, drafts, main));
   const exec = draft.exec ?? false;
   const alarms = draft.alarms ?? defaults.alarms;
-  const scaling = completeScaling(draft.scaling, defaults);
   const portNames = drafts.flatMap(({ ports }) => ports ?? []).map(({ name }) => name);
+  const scaling = completeScaling(draft.scaling, defaults);
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
@@ -47,14 +46,6 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
 function initBefore(index: number, roles: readonly ContainerRole[], drafts: readonly ContainerDraft[]): string[] {
   const end = roles[index] === 'init' ? index : drafts.length;
   return drafts.slice(0, end).filter((_, other) => roles[other] === 'init').map(({ name }) => name);
-}
-
-function completeVolume(draft: VolumeDraft): VolumeSpec {
-  switch (draft.kind) {
-    case 'shared': return { ...DEFAULTS.sharedVolume, directory: `/${draft.name}`, ...draft };
-    case 'disk': return { ...DEFAULTS.disk, ...draft };
-    default: return draft;
-  }
 }
 
 function completeLogging(draft: LoggingDraft | undefined, defaults: WorkloadDefaults): LoggingSpec {

@@ -12,6 +12,7 @@ import { PLATFORM_MISTAKES } from './platform';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
 import { TASK_MISTAKES } from './task';
+import { VOLUME_MISTAKES } from './volume';
 import { WORKLOAD_MISTAKES } from './workload';
 import { WrongInput } from './wrong-input';
 
@@ -29,6 +30,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
+  { title: 'Volumes', mistakes: VOLUME_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },

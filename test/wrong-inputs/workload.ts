@@ -63,11 +63,6 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('AccessPointWithoutFileSystem', 'volumes.data.fileSystem', 'name the file system', shared({ accessPoint: FILE_SYSTEM })),
   wrong('DiskSizeMissing', 'volumes.data.size', 'for example 20 GiB', disk({})),
   wrong('DiskSnapshotMalformed', 'volumes.data.snapshotId', "'snap-0123456789abcdef0'", disk({ snapshotId: 'vol-0123456789abcdef0' })),
-  wrong('DiskNeedsLinux', 'volumes.data', 'ephemeral volume', workload({
-    runtime: { os: 'windows-server-2022-core' },
-    volumes: [{ kind: 'disk', name: 'data', sizeGiB: 20 }],
-    containers: [main({ mounts: [{ volume: 'data', path: 'C:\\data', readOnly: false }] })],
-  })),
 
   wrong('OutOfRange', 'scaling.count', 'choose 0 copies', workload({ scaling: { kind: 'fixed', count: -1 } })),
   wrong('OutOfRange', 'scaling.count', 'choose 3 copies', workload({ scaling: { kind: 'fixed', count: 2.5 } })),

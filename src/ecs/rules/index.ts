@@ -23,6 +23,7 @@ import { shiftedTrafficIsOnlyForwarded } from './shifted-traffic-is-only-forward
 import { sizesExist } from './sizes-exist';
 import { storageIsThere } from './storage-is-there';
 import { EcsRule, EcsTarget } from './target';
+import { VOLUME_RULES } from './volumes';
 import { windowsDoesWithout } from './windows-does-without';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
@@ -57,6 +58,7 @@ const ECS_RULES: readonly Rule[] = [
 const TARGET_RULES: readonly EcsRule[] = [
   sizesExist,
   storageIsThere,
+  ...VOLUME_RULES,
   fargateHasNoGpus,
   fargateAddsFewCapabilities,
   fargateSetsFewUlimits,

@@ -21,6 +21,7 @@ import { EksTarget } from './target';
 import { trafficIsShiftedByTheStack } from './traffic-is-shifted-by-the-stack';
 import { ulimitsStayDefault } from './ulimits-stay-default';
 import { usersAreNumbers } from './users-are-numbers';
+import { volumesAreThere } from './volumes-are-there';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
@@ -46,6 +47,7 @@ const KUBERNETES_RULES: readonly Rule[] = [
   nodesPullImages,
   environmentFilesAreLocal,
   environmentFilesAreUnderstood,
+  volumesAreThere,
   disksStartEmpty,
   scalingUsesWhatTheClusterMeasures,
   rolloutsAreGated,

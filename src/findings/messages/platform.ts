@@ -72,7 +72,7 @@ export const platformMessages = {
   }),
   EcsWindowsSharedVolume: message<{ volume: string }>({
     what: p => `volume '${p.volume}' is an EFS file system, which Windows containers cannot mount`,
-    remedy: () => 'use an ephemeral volume, or run the workload on Linux',
+    remedy: () => 'use an ephemeral volume, on EC2 instances Volume.fsxWindows(), or run the workload on Linux',
     see: `${GUIDE}/efs-volumes.html`,
   }),
 

@@ -76,10 +76,6 @@ export const workloadMessages = {
     remedy: () => "write an id as EC2 shows it, for example 'snap-0123456789abcdef0'",
     see: 'https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html',
   }),
-  DiskNeedsLinux: message<{ volume: string; os: string }>({
-    what: p => `disk '${p.volume}' is for Linux containers, and the workload runs on ${p.os}`,
-    remedy: () => 'use an ephemeral volume, or run the workload on Linux',
-  }),
 
   ScalingBoundsReversed: message<{ min: number; max: number }>({
     what: p => `the smallest count ${p.min} is above the largest count ${p.max}`,

@@ -20,11 +20,13 @@ import { essentialFitsTheRole } from './essential-fits-the-role';
 import { exposuresDiffer } from './exposures-differ';
 import { exposuresReachAPort } from './exposures-reach-a-port';
 import { exposuresSpeakThePortsLanguage } from './exposures-speak-the-ports-language';
+import { hostVolumesAreSound } from './host-volumes-are-sound';
 import { imagesAreNamed } from './images-are-named';
 import { imagesStayTheSame } from './images-stay-the-same';
 import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
 import { linuxOptionsNeedLinux } from './linux-options-need-linux';
 import { loggingKeepsSomething } from './logging-keeps-something';
+import { memoryVolumesAreSound } from './memory-volumes-are-sound';
 import { mountPathsAreSound } from './mount-paths-are-sound';
 import { mountsNameAVolume } from './mounts-name-a-volume';
 import { oneContainerIsMainAndFirst } from './one-container-is-main-and-first';
@@ -59,6 +61,7 @@ import { variableNamesAreWellFormed } from './variable-names-are-well-formed';
 import { variablesAreSetOnce } from './variables-are-set-once';
 import { volumeNamesAreSound } from './volume-names-are-sound';
 import { volumesAreMounted } from './volumes-are-mounted';
+import { windowsSharesAreSound } from './windows-shares-are-sound';
 import { workingDirectoriesAreAbsolute } from './working-directories-are-absolute';
 import { workloadHasAName } from './workload-has-a-name';
 import { Finding } from '../../findings';
@@ -115,8 +118,11 @@ export const RULES: readonly Rule[] = [
   volumesAreMounted,
   mountsNameAVolume,
   mountPathsAreSound,
-  sharedVolumesAreSound,
+  memoryVolumesAreSound,
   disksAreSound,
+  hostVolumesAreSound,
+  sharedVolumesAreSound,
+  windowsSharesAreSound,
   loggingKeepsSomething,
 
   // How many there are.

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { securityGroupText } from './security-group-text';
-import { SharedVolume, WorkloadSpec } from '../../model';
+import { SharedVolume, VolumeSpec, WorkloadSpec } from '../../model';
 import { INetwork, inlinePeer } from '../../network';
 import { acknowledge } from '../../private/acknowledge';
 import { PlatformProfile } from '../../vocabulary';
@@ -25,7 +25,7 @@ export interface FileSystemGround {
 
 /** Who mounts a file system. */
 export interface FileSystemClients {
-  readonly securityGroup: ec2.ISecurityGroup;
+  readonly securityGroups: readonly ec2.ISecurityGroup[];
   /** What they are called in the description of a rule. */
   readonly noun: string;
   /** Where they are, in one subnet of each zone: EFS takes no second mount target there. */
@@ -46,7 +46,7 @@ export function renderFileSystem(
 }
 
 /** Whether any container of the workload may change what is on the volume. */
-export function isWritten({ name }: SharedVolume, { containers }: WorkloadSpec): boolean {
+export function isWritten({ name }: VolumeSpec, { containers }: WorkloadSpec): boolean {
   return containers.some(({ mounts }) => mounts.some(({ volume, readOnly }) => volume === name && !readOnly));
 }
 
@@ -60,7 +60,7 @@ function makeFileSystem(
     allowAllOutbound: false,
     disableInlineRules: false,
   });
-  door.addIngressRule(inlinePeer(clients.securityGroup), ec2.Port.tcp(efs.FileSystem.DEFAULT_PORT), `NFS from the ${clients.noun}`);
+  clients.securityGroups.forEach(group => door.addIngressRule(inlinePeer(group), ec2.Port.tcp(efs.FileSystem.DEFAULT_PORT), `NFS from the ${clients.noun}`));
   const fileSystem = new efs.FileSystem(scope, 'FileSystem', {
     vpc,
     vpcSubnets: clients.subnets,

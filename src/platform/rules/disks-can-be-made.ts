@@ -24,6 +24,9 @@ const LIMITS: Record<DiskVolume['type'], Limits> = {
   io2: { size: { min: 4, max: 65536 }, iops: { min: 100, max: 256000 }, freeIops: 0, iopsPerGiB: 1000 },
 };
 
+/** @see https://docs.aws.amazon.com/ebs/latest/userguide/initalize-volume.html */
+const INITIALIZATION = { min: 100, max: 300, unit: 'MiB/s', whole: true };
+
 /** What EBS has no disk for. */
 export const disksCanBeMade: Rule = ({ volumes }, report) => {
   for (const volume of volumes) {
@@ -33,6 +36,7 @@ export const disksCanBeMade: Rule = ({ volumes }, report) => {
       checkRange(report, `${path}.size`, `the size of a disk of type ${volume.type}`, volume.sizeGiB, { ...limits.size, unit: 'GiB', whole: true });
       checkIops(volume, limits, path, report);
       checkThroughput(volume, limits, path, report);
+      checkRange(report, `${path}.initializationRate`, 'the rate at which a snapshot is fetched', volume.initializationMiB, INITIALIZATION);
     }
   }
 };

@@ -1,16 +1,22 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size } from 'aws-cdk-lib/core';
-import { DiskVolume } from '../model';
+import { DiskVolume } from '../../model';
 
 /**
  * How a disk is formatted.
  */
 export enum DiskFormat {
+  /** What a snapshot from long ago may have. */
+  EXT3 = 'ext3',
+
   /** What most tools expect to find. */
   EXT4 = 'ext4',
 
   /** For large files that are written in parallel. */
   XFS = 'xfs',
+
+  /** For Windows, and for nothing else. */
+  NTFS = 'ntfs',
 }
 
 /**
@@ -99,8 +105,16 @@ export interface EbsVolumeOptions {
   readonly snapshotId?: string;
 
   /**
+   * How much of the snapshot is fetched in a second until all of it is on the disk: from 100 to 300 MiB. It is paid for by
+   * the size of the snapshot, for each copy that starts.
+   * @default - a block is fetched when it is first read, which makes the first reads slow
+   * @see https://docs.aws.amazon.com/ebs/latest/userguide/initalize-volume.html
+   */
+  readonly initializationRate?: Size;
+
+  /**
    * How the disk is formatted. That of a snapshot cannot be changed.
-   * @default DiskFormat.EXT4
+   * @default - `DiskFormat.EXT4`; on Windows `DiskFormat.NTFS`
    */
   readonly format?: DiskFormat;
 }

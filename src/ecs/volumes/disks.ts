@@ -4,13 +4,15 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Fn, Size, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { EcsGround } from './ground';
-import { DiskVolume, WorkloadSpec } from '../model';
-import { mayEncryptDisks } from '../platform';
-import { acknowledge } from '../private/acknowledge';
+import { EcsGround } from '../ground';
+import { DiskVolume, WorkloadSpec } from '../../model';
+import { mayEncryptDisks } from '../../platform';
+import { acknowledge } from '../../private/acknowledge';
 
 const TYPES: Record<DiskVolume['type'], ec2.EbsDeviceVolumeType> = { gp3: ec2.EbsDeviceVolumeType.GP3, io2: ec2.EbsDeviceVolumeType.IO2 };
-const FORMATS: Record<DiskVolume['format'], ecs.FileSystemType> = { ext4: ecs.FileSystemType.EXT4, xfs: ecs.FileSystemType.XFS };
+const FORMATS: Record<DiskVolume['format'], ecs.FileSystemType> = {
+  ext3: ecs.FileSystemType.EXT3, ext4: ecs.FileSystemType.EXT4, xfs: ecs.FileSystemType.XFS, ntfs: ecs.FileSystemType.NTFS,
+};
 
 /**
  * Has the service make a disk for each task, and delete it with the task.
@@ -32,6 +34,7 @@ export function attachDisks(scope: Construct, service: ecs.BaseService, { volume
         iops: volume.iops,
         throughput: volume.throughputMiB,
         snapShotId: volume.snapshotId,
+        volumeInitializationRate: volume.initializationMiB === undefined ? undefined : Size.mebibytes(volume.initializationMiB),
         fileSystemType: FORMATS[volume.format],
         tagSpecifications: [{ propagateTags: ecs.EbsPropagatedTagSource.SERVICE }],
       },
