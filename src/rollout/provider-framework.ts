@@ -35,7 +35,10 @@ export function makeProvider(scope: Construct, { onEvent, isComplete }: Provider
     },
   });
   const framework = provider.node.findAll().filter(child => child instanceof lambda.Function);
-  framework.forEach(fn => acknowledgeHandler(fn, logGroup));
+  framework.forEach(fn => {
+    acknowledgeHandler(fn, logGroup);
+    acknowledge(fn, 'AwsSolutions-L1', 'The CDK chooses the runtime of its own framework: a newer CDK brings a newer one.');
+  });
   const handlers = [onEvent, ...isComplete ? [isComplete] : []];
   [onEventRole, ...completeRole ? [completeRole] : []].forEach(role => invokes(role, handlers));
   const waiter = provider.node.tryFindChild('waiter-state-machine');

@@ -10,7 +10,7 @@ import { tmpdir } from 'os';
 import * as path from 'path';
 import { minVersion } from 'semver';
 
-const YOUNGER_THAN_THE_FLOOR = ['/test/local-cloudformation/', '/compliance', '/test/examples/', '/test/benchmark/', '/test/architecture'];
+const YOUNGER_THAN_THE_FLOOR = ['/test/local-cloudformation/', 'compliance', '/test/examples/', '/test/benchmark/', '/test/architecture'];
 
 const root = path.join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
@@ -22,7 +22,7 @@ try {
     cpSync(path.join(root, name), path.join(home, name), { recursive: true, filter: source => !/node_modules|cdk\.out/.test(source) });
   }
   const devDependencies = { ...manifest.devDependencies };
-  for (const name of ['aws-cdk', 'aws-cdk-lib', 'constructs', 'jsii-docgen', 'jsii-pacmak', 'jsii-diff', 'jsii-rosetta', 'jsii', 'projen', 'eslint', 'jest-junit', 'ts-jest', 'ts-node']) {
+  for (const name of ['aws-cdk-lib', 'constructs', 'jsii-docgen', 'jsii-pacmak', 'jsii-diff', 'jsii-rosetta', 'jsii', 'projen', 'eslint', 'jest-junit', 'ts-jest', 'ts-node']) {
     delete devDependencies[name];
   }
   writeFileSync(path.join(home, 'package.json'), JSON.stringify({ name: 'floor', version: '0.0.0', private: true, devDependencies, jest: manifest.jest }));

@@ -8,7 +8,10 @@ jest.setTimeout(60_000);
 /** Calls that change something. */
 const WRITES = ['CreateDeployment', 'StopDeployment', 'ContinueDeployment', 'UpdateService', 'TagResource', 'UntagResource', 'RegisterScalableTarget', 'ModifyRule'];
 
-const writes = (shop: Shop): string[] => shop.calls.filter(({ action, error }) => WRITES.includes(action) && !error).map(({ action }) => action);
+/** What was done to the service. That a request went forward is remembered elsewhere. */
+const writes = (shop: Shop): string[] =>
+  shop.calls.filter(({ service, action, error }) => WRITES.includes(action) && !error && !(service === 'codedeploy' && action === 'TagResource'))
+    .map(({ action }) => action);
 
 test('scenario 1: the first deployment brings the service up without CodeDeploy', async () => {
   const shop = new Shop(PLAIN);
@@ -173,7 +176,7 @@ test('scenario 10: all of the scaling stands still where that is wanted', async 
 test('scenario 11: tags and ways in for people need no deployment', async () => {
   const shop = await open();
   expectDone(shop, await shop.deploy({ tags: { team: 'checkout' } }), 'v1');
-  expect(shop.did('TagResource')).toMatchObject([{ input: { tags: expect.arrayContaining([{ key: 'team', value: 'checkout' }]) } }]);
+  expect(shop.did('TagResource').filter(({ service }) => service === 'ecs')).toMatchObject([{ input: { tags: expect.arrayContaining([{ key: 'team', value: 'checkout' }]) } }]);
   expect(shop.did('UpdateService')).toEqual([]);
   expect(created(shop)).toEqual([]);
 });
