@@ -1,0 +1,3 @@
+export * from './conditions';
+export * from './evaluator';
+export * from './wildcards';
