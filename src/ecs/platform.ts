@@ -8,7 +8,7 @@ import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
-import { checkService } from './service';
+import { checkService } from './service-rules';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
@@ -149,7 +149,7 @@ export class EcsPlatform extends ContainerPlatform {
     return [
       ...super._check(spec),
       ...ecsFindings(spec, { launchType: launchTypeOf(ecsOptions(spec).capacity ?? this.capacity) }),
-      ...checkService(spec, this.capacity),
+      ...checkService(spec, this),
       ...missingSources(spec),
       ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
     ];

@@ -1,8 +1,9 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
 import { EcsGround } from './ground';
+import { TaskNetwork } from './task-network';
 import { finding, refuse } from '../findings';
-import { ContainerSpec, PortSpec, WorkloadSpec } from '../model';
+import { ContainerSpec, isWindows, PortSpec, WorkloadSpec } from '../model';
 import { Offer } from '../platform';
 
 /**
@@ -19,6 +20,7 @@ export class ServiceConnect {
     private readonly platform: EcsGround,
     private readonly spec: WorkloadSpec,
     private readonly service: ecs.BaseService,
+    private readonly network: TaskNetwork,
   ) {}
 
   /** Publishes the workload's first TCP port under its name. */
@@ -43,6 +45,8 @@ export class ServiceConnect {
   }
 
   private render(): void {
+    const lacking = withoutProxy(this.spec, this.network);
+    refuse(this.workload, lacking ? [finding('NoServiceConnect', 'connectTo', { workload: this.spec.name, on: lacking })] : []);
     if (this.spec.rollout.kind === 'codeDeploy') {
       refuse(this.workload, [finding('CodeDeployWithoutServiceConnect', 'connectTo', { workload: this.spec.name })]);
     }
@@ -65,4 +69,15 @@ export class ServiceConnect {
   private get main(): ContainerSpec {
     return this.spec.containers[0];
   }
+}
+
+/** Where ECS puts no proxy beside a task, as in "there is none <...>". */
+function withoutProxy({ runtime }: WorkloadSpec, { launchType, mode }: TaskNetwork): string | undefined {
+  if (launchType === 'external') {
+    return 'on external machines';
+  }
+  if (isWindows(runtime.os)) {
+    return `on ${runtime.os}`;
+  }
+  return mode === ecs.NetworkMode.AWS_VPC || mode === ecs.NetworkMode.BRIDGE ? undefined : `in the network mode '${mode}'`;
 }

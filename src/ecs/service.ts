@@ -3,13 +3,16 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkCapacity, renderCapacity } from './capacity';
+import { renderCapacity } from './capacity';
 import { allowExec, cdkGrantsExec } from './exec';
 import { EcsGround } from './ground';
+import { LaunchType, launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
+import { constraintsOf, isRebalanced, strategiesOf } from './placement';
 import { renderRollout } from './rollout';
-import { Finding, finding } from '../findings';
-import { mostCopiesPercent, WorkloadSpec } from '../model';
+import { hasOwnAddress, TaskNetwork } from './task-network';
+import { WorkloadSpec } from '../model';
+import { assertNever } from '../private/assert-never';
 import { Capacity } from '../vocabulary';
 
 /** What a service is made of. */
@@ -17,46 +20,89 @@ export interface ServiceParts {
   readonly platform: EcsGround;
   readonly spec: WorkloadSpec;
   readonly taskDefinition: ecs.TaskDefinition;
-  readonly securityGroup: ec2.SecurityGroup;
+  readonly network: TaskNetwork;
   readonly alarms: readonly cloudwatch.Alarm[];
 }
 
-/** What a service of this platform would be refused for. */
-export function checkService(spec: WorkloadSpec, platformCapacity: readonly Capacity[]): Finding[] {
-  const options = ecsOptions(spec);
-  const capacity = options.capacity ?? platformCapacity;
-  return [
-    ...checkCapacity(capacity, 'ecs.capacity'),
-    ...(spec.runtime.os !== 'linux' && capacity.some(choice => choice._toSpec().pool.kind === 'fargateSpot')
-      ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
-    ...(options.availabilityZoneRebalancing && spec.rollout.kind !== 'codeDeploy' && !leavesRoom(spec)
-      ? [finding('RebalancingWithoutRoom', 'ecs.availabilityZoneRebalancing', { maxHealthyPercent: mostCopiesPercent(spec.rollout) })] : []),
-  ];
-}
-
 /** The service that keeps the workload's tasks running. */
-export function makeService(scope: Construct, { platform, spec, taskDefinition, securityGroup, alarms }: ServiceParts): ecs.BaseService {
-  const options = ecsOptions(spec);
-  const rebalancing = options.availabilityZoneRebalancing ?? leavesRoom(spec);
-  const { capacity, subnets, assignPublicIp, securityGroups } = placementOf(platform, spec, securityGroup);
-  const service = new ecs.FargateService(scope, 'Service', {
-    ...renderRollout(spec, alarms, Stack.of(scope).region),
-    cluster: platform.cluster,
-    taskDefinition,
-    desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
-    capacityProviderStrategies: renderCapacity(capacity, pool => platform._pools.ofPool(pool).providerName!),
-    vpcSubnets: subnets,
-    assignPublicIp,
-    securityGroups: [...securityGroups],
-    availabilityZoneRebalancing: rebalancing ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED,
-    enableExecuteCommand: spec.exec && cdkGrantsExec(platform.cluster) ? true : undefined,
-    propagateTags: ecs.PropagatedTagSource.SERVICE,
-    enableECSManagedTags: true,
-  });
+export function makeService(scope: Construct, parts: ServiceParts): ecs.BaseService {
+  const { platform, spec } = parts;
+  const { capacity } = placementOf(platform, spec, parts.network);
+  const service = newService(scope, parts, launchTypeOf(capacity));
+  service.node.addDependency(...capacity.flatMap(choice => platform._pools.of(choice).ready));
   if (spec.exec) {
     allowExec(service, platform.cluster);
   }
   return service;
+}
+
+/** The kinds of services differ in what they check and in a few properties; their ids are the same, so they can take each other's place. */
+function newService(scope: Construct, { platform, spec, taskDefinition, network, alarms }: ServiceParts, launchType: LaunchType): ecs.BaseService {
+  const { capacity, subnets, assignPublicIp, securityGroups } = placementOf(platform, spec, network);
+  const common = {
+    ...renderRollout(spec, alarms, Stack.of(scope).region),
+    cluster: clusterFor(scope, platform.cluster, launchType),
+    taskDefinition,
+    desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
+    capacityProviderStrategies: renderCapacity(capacity, pool => platform._pools.ofPool(pool).providerName!),
+    enableExecuteCommand: spec.exec && cdkGrantsExec(platform.cluster) ? true : undefined,
+    propagateTags: ecs.PropagatedTagSource.SERVICE,
+    enableECSManagedTags: true,
+  };
+  const addresses = hasOwnAddress(network.mode) ? { vpcSubnets: subnets, assignPublicIp, securityGroups: [...securityGroups] } : {};
+  const availabilityZoneRebalancing = isRebalanced(spec, launchType)
+    ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED;
+  switch (launchType) {
+    case 'fargate':
+      return new ecs.FargateService(scope, 'Service', { ...common, ...addresses, availabilityZoneRebalancing });
+    case 'ec2':
+      return new ecs.Ec2Service(scope, 'Service', {
+        ...common,
+        ...addresses,
+        availabilityZoneRebalancing,
+        placementStrategies: strategiesOf(spec, launchType),
+        placementConstraints: constraintsOf(spec),
+      });
+    case 'managedInstances': {
+      const service = new ecs.FargateService(scope, 'Service', { ...common, securityGroups: [...network.groups], ...addresses, availabilityZoneRebalancing });
+      if (!hasOwnAddress(network.mode)) {
+        cfn(service).networkConfiguration = undefined;
+      }
+      return constrained(service, spec);
+    }
+    case 'external':
+      return constrained(new ecs.ExternalService(scope, 'Service', common), spec);
+    default:
+      return assertNever(launchType);
+  }
+}
+
+/** In words of the L1: not every kind of service has an L2 for it. */
+function constrained(service: ecs.BaseService, spec: WorkloadSpec): ecs.BaseService {
+  cfn(service).placementConstraints = constraintsOf(spec)?.flatMap(constraint => constraint.toJson());
+  cfn(service).placementStrategies = ecsOptions(spec).placementStrategies?.flatMap(strategy => strategy.toJson());
+  return service;
+}
+
+/**
+ * The same cluster, as the L2 of the service wants to see it. It refuses EC2 instances that the cluster's own L2 has not added,
+ * and external machines in a cluster with a namespace, which they simply do not use.
+ */
+function clusterFor(scope: Construct, cluster: ecs.ICluster, launchType: LaunchType): ecs.ICluster {
+  const fits = launchType === 'external' ? cluster.defaultCloudMapNamespace === undefined : launchType !== 'ec2' || cluster.hasEc2Capacity;
+  return fits ? cluster : ecs.Cluster.fromClusterAttributes(scope, 'Cluster', {
+    clusterName: cluster.clusterName,
+    clusterArn: cluster.clusterArn,
+    vpc: cluster.vpc,
+    securityGroups: [],
+    hasEc2Capacity: launchType === 'ec2',
+    defaultCloudMapNamespace: launchType === 'ec2' ? cluster.defaultCloudMapNamespace : undefined,
+    executeCommandConfiguration: cluster.executeCommandConfiguration,
+  });
+}
+
+function cfn(service: ecs.BaseService): ecs.CfnService {
+  return service.node.defaultChild as ecs.CfnService;
 }
 
 /** Where the tasks of a service are, and what they run on. */
@@ -68,17 +114,13 @@ export interface ServicePlacement {
 }
 
 /** The workload's own choice, or else the platform's. */
-export function placementOf({ network, capacity }: EcsGround, spec: WorkloadSpec, securityGroup: ec2.ISecurityGroup): ServicePlacement {
+export function placementOf({ network, capacity }: EcsGround, spec: WorkloadSpec, { ownGroup }: TaskNetwork): ServicePlacement {
   const options = ecsOptions(spec);
+  const chosen = options.capacity ?? capacity;
   return {
-    capacity: options.capacity ?? capacity,
+    capacity: chosen,
     subnets: options.subnets ?? network.workloadSubnets,
-    assignPublicIp: options.assignPublicIp ?? network.workloadsArePublic,
-    securityGroups: [securityGroup, ...options.securityGroups ?? []],
+    assignPublicIp: launchTypeOf(chosen) === 'fargate' && (options.assignPublicIp ?? network.workloadsArePublic),
+    securityGroups: [...ownGroup ? [ownGroup] : [], ...options.securityGroups ?? []],
   };
-}
-
-/** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */
-function leavesRoom({ rollout }: WorkloadSpec): boolean {
-  return rollout.kind !== 'codeDeploy' && mostCopiesPercent(rollout) > 100;
 }

@@ -1,6 +1,9 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { LaunchType } from './launch-type';
+import { ecsOptions } from './options';
+import { networkModeOf } from './task-network';
 import { OperatingSystem, WorkloadSpec } from '../model';
 import { DEFAULTS } from '../model/defaults';
 import { acknowledge } from '../private/acknowledge';
@@ -15,9 +18,29 @@ const OPERATING_SYSTEMS: Record<OperatingSystem, ecs.OperatingSystemFamily> = {
   'windows-server-2025-full': ecs.OperatingSystemFamily.of('WINDOWS_SERVER_2025_FULL'),
 };
 
+const COMPATIBILITIES: Record<Exclude<LaunchType, 'fargate'>, ecs.Compatibility> = {
+  ec2: ecs.Compatibility.EC2,
+  managedInstances: ecs.Compatibility.MANAGED_INSTANCES,
+  external: ecs.Compatibility.EXTERNAL,
+};
+
 /** The task definition, still without containers. */
-export function makeTaskDefinition(scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role): ecs.TaskDefinition {
-  const { size, runtime } = spec;
+export function makeTaskDefinition(
+  scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role, launchType: LaunchType = 'fargate',
+): ecs.TaskDefinition {
+  const taskDefinition = launchType === 'fargate'
+    ? forFargate(scope, spec, taskRole, executionRole)
+    : forMachines(scope, spec, taskRole, executionRole, launchType);
+  acknowledge(taskDefinition, 'AwsSolutions-ECS2', 'Variables whose names look like secrets were refused; the others are settings, and secrets have an option of their own.');
+  if (spec.logging.kind === 'none') {
+    acknowledge(taskDefinition.node.defaultChild!, 'AwsSolutions-ECS7', 'The workload was told to keep no logs; say logging: Logging.logGroup() to keep them.');
+  }
+  return taskDefinition;
+}
+
+function forFargate(scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role): ecs.TaskDefinition {
+  const { size } = spec;
+  const { pidMode, enableFaultInjection } = ecsOptions(spec);
   const taskDefinition = new ecs.FargateTaskDefinition(scope, 'TaskDefinition', {
     cpu: size.cpuUnits,
     memoryLimitMiB: size.memoryMiB,
@@ -25,14 +48,50 @@ export function makeTaskDefinition(scope: Construct, spec: WorkloadSpec, taskRol
     ephemeralStorageGiB: size.ephemeralStorageGiB === DEFAULTS.size.ephemeralStorageGiB ? undefined : size.ephemeralStorageGiB,
     taskRole,
     executionRole,
-    runtimePlatform: {
-      cpuArchitecture: runtime.architecture === 'arm64' ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64,
-      operatingSystemFamily: OPERATING_SYSTEMS[runtime.os],
-    },
+    runtimePlatform: runtimePlatform(spec),
+    pidMode,
   });
-  acknowledge(taskDefinition, 'AwsSolutions-ECS2', 'Variables whose names look like secrets were refused; the others are settings, and secrets have an option of their own.');
-  if (spec.logging.kind === 'none') {
-    acknowledge(taskDefinition.node.defaultChild!, 'AwsSolutions-ECS7', 'The workload was told to keep no logs; say logging: Logging.logGroup() to keep them.');
+  if (enableFaultInjection) {
+    cfn(taskDefinition).enableFaultInjection = true;
   }
   return taskDefinition;
+}
+
+/** On machines a task may have any size that they have, and share more with its neighbours. */
+function forMachines(
+  scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role, launchType: Exclude<LaunchType, 'fargate'>,
+): ecs.TaskDefinition {
+  const { size } = spec;
+  const { pidMode, ipcMode, enableFaultInjection } = ecsOptions(spec);
+  const taskDefinition = new ecs.TaskDefinition(scope, 'TaskDefinition', {
+    compatibility: COMPATIBILITIES[launchType],
+    cpu: `${size.cpuUnits}`,
+    memoryMiB: `${size.memoryMiB}`,
+    networkMode: networkModeOf(spec, launchType),
+    taskRole,
+    executionRole,
+    pidMode,
+    ipcMode,
+    enableFaultInjection: enableFaultInjection || undefined,
+  });
+  if (launchType !== 'external') {
+    // The L2 has this for Fargate only, though it keeps tasks away from machines that they cannot run on.
+    const { cpuArchitecture, operatingSystemFamily } = runtimePlatform(spec);
+    cfn(taskDefinition).runtimePlatform = {
+      cpuArchitecture: cpuArchitecture!._cpuArchitecture,
+      operatingSystemFamily: operatingSystemFamily!._operatingSystemFamily,
+    };
+  }
+  return taskDefinition;
+}
+
+function runtimePlatform({ runtime }: WorkloadSpec): ecs.RuntimePlatform {
+  return {
+    cpuArchitecture: runtime.architecture === 'arm64' ? ecs.CpuArchitecture.ARM64 : ecs.CpuArchitecture.X86_64,
+    operatingSystemFamily: OPERATING_SYSTEMS[runtime.os],
+  };
+}
+
+function cfn(taskDefinition: ecs.TaskDefinition): ecs.CfnTaskDefinition {
+  return taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
 }

@@ -17,10 +17,10 @@ import { ExecutionRole, makeTaskRole } from './roles';
 import { abortRollout, applyRollout, approveRollout, listRollouts, PipelineFiles, RolloutsOf, Traffic } from './rollout';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
-import { makeSecurityGroup } from './security-group';
 import { makeService, placementOf } from './service';
 import { ServiceConnect } from './service-connect';
 import { makeTaskDefinition } from './task-definition';
+import { TaskNetwork, targetTypeOf } from './task-network';
 import { renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
@@ -71,8 +71,8 @@ export class EcsWorkload extends WorkloadPlacement {
   /** What ECS may do to prepare a task. */
   public readonly executionRole: iam.Role;
 
-  /** The tasks' own security group. */
-  public readonly securityGroup: ec2.SecurityGroup;
+  /** The tasks' own security group. Undefined in network modes in which they have those of their machine. */
+  public readonly securityGroup?: ec2.SecurityGroup;
 
   /** Where the containers log to. Undefined without logs. */
   public readonly logGroup?: logs.ILogGroup;
@@ -110,6 +110,7 @@ export class EcsWorkload extends WorkloadPlacement {
   /** Where the workload can be reached, one address per exposure. */
   public readonly urls: string[];
 
+  private readonly network: TaskNetwork;
   private readonly serviceConnect: ServiceConnect;
   private readonly pipelineFiles?: () => PipelineFiles;
   private readonly rollouts: RolloutsOf;
@@ -122,37 +123,40 @@ export class EcsWorkload extends WorkloadPlacement {
     spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
     this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
     this.logGroup = makeLogGroup(this, platform, spec.logging);
-    this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole);
+    this.network = TaskNetwork.of(spec, platform);
+    const { launchType } = this.network;
+    this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole, launchType);
 
     const traffic = Traffic.of(spec, platform);
-    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec, traffic);
+    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec, traffic, targetTypeOf(this.network.mode));
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
     this.urls = this.routes.map(route => route.url);
 
-    this.securityGroup = makeSecurityGroup(this, platform, spec, rendered);
-    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup });
+    this.network.open(this, rendered);
+    this.securityGroup = this.network.ownGroup;
+    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.network.groups[0] });
     this.fileSystems = volumes.map(({ fileSystem }) => fileSystem);
     this.accessPoints = volumes.map(({ accessPoint }) => accessPoint);
     this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
     this.alarms = renderAlarms(this, platform, spec, rendered);
 
-    this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, securityGroup: this.securityGroup, alarms: this.alarms });
+    this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: this.alarms });
     attachExposures(this.service, rendered, traffic);
     attachDisks(this, this.service, spec, platform);
     this.fileSystems.forEach(fileSystem => this.service.node.addDependency(fileSystem.mountTargetsAvailable));
     this.scalableTaskCount = renderScaling(this.service, spec, rendered);
     const rollout = applyRollout(this, {
-      ...placementOf(platform, spec, this.securityGroup), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
+      ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
     });
     this.deploymentGroup = rollout.deploymentGroup;
     this.pipelineFiles = rollout.files;
     this.rollouts = rollout.rollouts;
 
     this.grantPrincipal = this.taskRole;
-    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: defaultPort(spec) });
-    this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service);
+    this.connections = new ec2.Connections({ securityGroups: [...this.network.doors], defaultPort: this.network.defaultPort });
+    this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service, this.network);
   }
 
   /** The command that shows the rollouts of the workload that are under way. */
@@ -213,16 +217,11 @@ export class EcsWorkload extends WorkloadPlacement {
       this.service.node.addDependency(service);
     }
     // The rule belongs to the stack that waits for the other one anyway. Going out needs none: the tasks may go anywhere.
-    (other as EcsWorkload).securityGroup.addIngressRule(this.securityGroup, ec2.Port.tcp(port), securityGroupText(`to ${host}`), waits);
+    (other as EcsWorkload).network.letIn(this.network, port, securityGroupText(`to ${host}`), waits);
   }
 
   private filesForPipeline(): PipelineFiles {
     refuse(this, this.pipelineFiles ? [] : [finding('NoAppSpec', 'rollout', { workload: this.node.path })]);
     return this.pipelineFiles!();
   }
-}
-
-function defaultPort({ containers: [{ ports }] }: WorkloadSpec): ec2.Port | undefined {
-  const [first] = ports;
-  return first && (first.protocol === 'udp' ? ec2.Port.udp(first.port) : ec2.Port.tcp(first.port));
 }

@@ -6,10 +6,10 @@ import { Hosts } from './hosts';
 import { IngressParts } from './ingress-parts';
 import { IngressRoute } from './ingress-route';
 import { knowsCidr } from './ingress-rules';
-import { routeParts, RulePlace } from './route-parts';
+import { routeParts, RulePlace, RouteUse } from './route-parts';
 import { PRIORITY_MIN } from './route-priority';
 import { PlacedRoute, RouteTable } from './route-table';
-import { RouteTraffic, testExposure } from './route-traffic';
+import { testExposure } from './route-traffic';
 import { Finding, finding, refuse } from '../findings';
 import { ExposureSpec, TestTrafficSpec } from '../model';
 
@@ -63,13 +63,13 @@ export abstract class IngressBase extends Construct {
    *
    * @internal
    */
-  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct, traffic?: RouteTraffic, at: string = 'exposure'): IngressRoute {
+  public _route(scope: Construct, id: string, exposure: ExposureSpec, owner: IConstruct, { traffic, targetType }: RouteUse = {}, at: string = 'exposure'): IngressRoute {
     const route = this.claim(this.listener, scope, exposure, owner, at);
     const test = traffic?.test && this.claimTest(scope, exposure, traffic.test, owner);
     const hosts = this._hosts!;
     const names = exposure.match.hostNames;
     (names.length > 0 ? names : [undefined]).forEach(name => hosts.add(name, scope, owner.node.path));
-    const order = { listener: this.listener, exposure, priority: route.priority, traffic, test, defaultHost: hosts.defaultHost };
+    const order = { listener: this.listener, exposure, priority: route.priority, traffic, test, targetType, defaultHost: hosts.defaultHost };
     return IngressRoute._make(scope, id, self => routeParts(self, this.parts, order));
   }
 

@@ -16,10 +16,17 @@ export interface RulePlace {
   readonly priority: number;
 }
 
-/** What a route is made of: its place among the others, and a second one for test traffic. */
-export interface RouteOrder extends RulePlace {
-  readonly defaultHost?: string;
+/** What is behind a route. */
+export interface RouteUse {
+  /** What moves its traffic, where something does. */
   readonly traffic?: RouteTraffic;
+  /** What is registered: addresses of copies, unless they have none of their own. */
+  readonly targetType?: elbv2.TargetType;
+}
+
+/** What a route is made of: its place among the others, and a second one for test traffic. */
+export interface RouteOrder extends RulePlace, RouteUse {
+  readonly defaultHost?: string;
   readonly test?: RulePlace;
 }
 
@@ -28,9 +35,9 @@ export interface RouteOrder extends RulePlace {
  * nothing here. The weights are only what the rule begins with; afterwards they belong to whatever deploys the service.
  */
 export function routeParts(scope: Construct, ingress: IngressParts, order: RouteOrder): IngressRouteParts {
-  const { exposure, priority, traffic } = order;
-  const blueTargetGroup = targetGroup(scope, 'Blue', ingress.vpc, exposure);
-  const greenTargetGroup = targetGroup(scope, 'Green', ingress.vpc, exposure);
+  const { exposure, priority, traffic, targetType } = order;
+  const blueTargetGroup = targetGroup(scope, 'Blue', ingress.vpc, exposure, targetType);
+  const greenTargetGroup = targetGroup(scope, 'Green', ingress.vpc, exposure, targetType);
 
   const makeRule = (id: string, pinId: string, place: RulePlace) => {
     const weights = traffic?.weights({

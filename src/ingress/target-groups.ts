@@ -13,12 +13,14 @@ const PROTOCOL_VERSIONS: Record<ExposureSpec['protocol'], elbv2.ApplicationProto
  * One of the two target groups of a route. Every value is said, so that neither feature flags nor property injectors
  * decide how healthy is told from unhealthy.
  */
-export function targetGroup(scope: Construct, id: string, vpc: ec2.IVpc, exposure: ExposureSpec): elbv2.ApplicationTargetGroup {
+export function targetGroup(
+  scope: Construct, id: string, vpc: ec2.IVpc, exposure: ExposureSpec, targetType: elbv2.TargetType = elbv2.TargetType.IP,
+): elbv2.ApplicationTargetGroup {
   const { health, encrypted, stickiness } = exposure;
   const grpc = exposure.protocol === 'grpc';
   return new elbv2.ApplicationTargetGroup(scope, id, {
     vpc,
-    targetType: elbv2.TargetType.IP,
+    targetType,
     protocol: encrypted ? elbv2.ApplicationProtocol.HTTPS : elbv2.ApplicationProtocol.HTTP,
     protocolVersion: PROTOCOL_VERSIONS[exposure.protocol],
     // Copies register with the port they listen on. Saying that one here would replace the target group, and cut off the copies
@@ -30,7 +32,8 @@ export function targetGroup(scope: Construct, id: string, vpc: ec2.IVpc, exposur
     healthCheck: {
       enabled: true,
       protocol: encrypted ? elbv2.Protocol.HTTPS : elbv2.Protocol.HTTP,
-      port: health.port === undefined ? 'traffic-port' : `${health.port}`,
+      // Machines have a port for a copy that is not known beforehand.
+      port: health.port === undefined || (health.port === exposure.port && targetType === elbv2.TargetType.INSTANCE) ? 'traffic-port' : `${health.port}`,
       path: health.path,
       interval: health.interval,
       timeout: health.timeout,

@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from './capacity';
 
 /**
@@ -6,22 +7,59 @@ import { Capacity } from './capacity';
  */
 export interface EcsTaskOptions {
   /**
-   * Subnets the tasks run in, and the mount targets of file systems that are made for them.
+   * Subnets the tasks run in, and the mount targets of file systems that are made for them. Only for tasks with addresses of
+   * their own.
    * @default - the network's subnets for workloads
    */
   readonly subnets?: ec2.SubnetSelection;
 
   /**
-   * Give each task a public address. Needed in public subnets, where there is no other way out.
+   * Give each task a public address. Needed in public subnets, where there is no other way out. On Fargate only.
    * @default false
    */
   readonly assignPublicIp?: boolean;
 
   /**
-   * Further security groups of the tasks, besides the workload's own.
+   * Further security groups of the tasks, besides the workload's own. Only for tasks with addresses of their own.
    * @default - none
    */
   readonly securityGroups?: ec2.ISecurityGroup[];
+
+  /**
+   * How the tasks are in the network. In every mode but `AWS_VPC` they share address and security groups of their machine, and
+   * the load balancer registers machines instead of tasks.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
+   * @default - `AWS_VPC`; on external machines, which do not have it, `BRIDGE`, or `NAT` with Windows
+   */
+  readonly networkMode?: ecs.NetworkMode;
+
+  /**
+   * What a machine has to be like for a task to run on it; at most 10. Not on Fargate.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html
+   * @default - none besides operating system, architecture and room
+   */
+  readonly placementConstraints?: ecs.PlacementConstraint[];
+
+  /**
+   * Let the containers of a task see each other's processes, or those of the whole machine. Linux only; on Fargate only `TASK`.
+   * @default - each container sees its own
+   */
+  readonly pidMode?: ecs.PidMode;
+
+  /**
+   * Let the containers of a task share memory segments and semaphores, or share them with the whole machine. Linux on EC2
+   * instances and external machines only.
+   * @default - as Docker on the machine is configured, which is not at all unless somebody changed it
+   */
+  readonly ipcMode?: ecs.IpcMode;
+
+  /**
+   * Take requests for faults from AWS Fault Injection Service: latency, lost packets, blocked ports. Linux in the network modes
+   * `AWS_VPC` and `HOST` only.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html
+   * @default false
+   */
+  readonly enableFaultInjection?: boolean;
 }
 
 /**
@@ -35,9 +73,16 @@ export interface EcsWorkloadOptions extends EcsTaskOptions {
   readonly capacity?: Capacity[];
 
   /**
+   * Which of the machines that can run a task shall run it, in this order; at most 5. On EC2 instances and external machines.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
+   * @default - on EC2 instances evenly over the zones, and within each on as few instances as have the memory; otherwise ECS's own
+   */
+  readonly placementStrategies?: ecs.PlacementStrategy[];
+
+  /**
    * Replace tasks so that all zones carry the same number. Needs a rollout with a `maxHealthyPercent` above 100.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html
-   * @default - true where the rollout leaves room for it
+   * @default - true where the rollout leaves room for it, and placement does not come between
    */
   readonly availabilityZoneRebalancing?: boolean;
 }
