@@ -1,15 +1,18 @@
+import { accessMessages } from './access';
 import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
 import { daemonMessages } from './daemon';
 import { eksMessages } from './eks';
 import { ingressMessages } from './ingress';
+import { managedInstancesMessages } from './managed-instances';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
 import { registryMessages } from './registry';
 import { rolloutMessages } from './rollout';
 import { serviceMessages } from './service';
 import { taskMessages } from './task';
+import { volumeMessages } from './volume';
 import { workloadMessages } from './workload';
 
 /**
@@ -24,10 +27,13 @@ export const MESSAGES = {
   ...eksMessages,
   ...ingressMessages,
   ...compositionMessages,
+  ...accessMessages,
   ...capacityMessages,
+  ...managedInstancesMessages,
   ...containerMessages,
   ...workloadMessages,
   ...daemonMessages,
+  ...volumeMessages,
   ...taskMessages,
   ...serviceMessages,
   ...rolloutMessages,
