@@ -15,6 +15,7 @@ import { daemonsReplaceInPlace } from './daemons-replace-in-place';
 import { dependenciesCanBeMet } from './dependencies-can-be-met';
 import { dependenciesExist } from './dependencies-exist';
 import { dependenciesHaveNoCycle } from './dependencies-have-no-cycle';
+import { devicesAreSound } from './devices-are-sound';
 import { disksAreSound } from './disks-are-sound';
 import { essentialFitsTheRole } from './essential-fits-the-role';
 import { exposuresDiffer } from './exposures-differ';
@@ -24,20 +25,25 @@ import { hostVolumesAreSound } from './host-volumes-are-sound';
 import { imagesAreNamed } from './images-are-named';
 import { imagesStayTheSame } from './images-stay-the-same';
 import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
+import { labelsAreSound } from './labels-are-sound';
 import { linuxOptionsNeedLinux } from './linux-options-need-linux';
 import { loggingKeepsSomething } from './logging-keeps-something';
+import { memoryFeaturesAreInRange } from './memory-features-are-in-range';
 import { memoryVolumesAreSound } from './memory-volumes-are-sound';
 import { mountPathsAreSound } from './mount-paths-are-sound';
 import { mountsNameAVolume } from './mounts-name-a-volume';
+import { namesCanBeResolved } from './names-can-be-resolved';
 import { oneContainerIsMainAndFirst } from './one-container-is-main-and-first';
 import { permissionsAreHandles } from './permissions-are-handles';
 import { portNamesAreUnique } from './port-names-are-unique';
 import { portNamesAreWellFormed } from './port-names-are-well-formed';
 import { portsAreInRange } from './ports-are-in-range';
 import { portsAreUnique } from './ports-are-unique';
+import { privilegesAreWhole } from './privileges-are-whole';
 import { probeTimingIsPositive } from './probe-timing-is-positive';
 import { probesAskSomethingThatIsThere } from './probes-ask-something-that-is-there';
 import { programsAreNamed } from './programs-are-named';
+import { restartsMakeSense } from './restarts-make-sense';
 import { rolloutHooksAreFew } from './rollout-hooks-are-few';
 import { rolloutPercentagesAreInRange } from './rollout-percentages-are-in-range';
 import { rolloutTimesAreInRange } from './rollout-times-are-in-range';
@@ -53,6 +59,7 @@ import { secretsStayOutOfTheEnvironment } from './secrets-stay-out-of-the-enviro
 import { sharedVolumesAreSound } from './shared-volumes-are-sound';
 import { sizeIsPositive } from './size-is-positive';
 import { stagesCanBeReached } from './stages-can-be-reached';
+import { systemControlsAreNamespaced } from './system-controls-are-namespaced';
 import { testTrafficCanBeTold } from './test-traffic-can-be-told';
 import { thereIsAContainer } from './there-is-a-container';
 import { ulimitsAreSound } from './ulimits-are-sound';
@@ -82,6 +89,7 @@ export const RULES: readonly Rule[] = [
   programsAreNamed,
   workingDirectoriesAreAbsolute,
   usersAreWellFormed,
+  labelsAreSound,
 
   // How it is reached.
   portsAreInRange,
@@ -89,6 +97,7 @@ export const RULES: readonly Rule[] = [
   portNamesAreWellFormed,
   portNamesAreUnique,
   applicationsSpeakTcp,
+  namesCanBeResolved,
 
   // What it is told.
   variableNamesAreWellFormed,
@@ -103,6 +112,7 @@ export const RULES: readonly Rule[] = [
   dependenciesExist,
   dependenciesHaveNoCycle,
   dependenciesCanBeMet,
+  restartsMakeSense,
 
   // What it gets and what it may do.
   sizeIsPositive,
@@ -111,6 +121,10 @@ export const RULES: readonly Rule[] = [
   linuxOptionsNeedLinux,
   ulimitsAreSound,
   capabilitiesAreKnown,
+  privilegesAreWhole,
+  memoryFeaturesAreInRange,
+  devicesAreSound,
+  systemControlsAreNamespaced,
   permissionsAreHandles,
 
   // Where it keeps things.
