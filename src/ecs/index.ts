@@ -1,4 +1,4 @@
-export { Ec2Capacity } from './capacity';
+export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './capacity';
 export * from './platform';
 export * from './rollout/dashboard';
 export * from './workload';

@@ -3,17 +3,17 @@ import { CapacityPoolSpec, CapacitySpec } from '../vocabulary';
 
 export type LaunchType = 'fargate' | 'ec2' | 'managedInstances' | 'external';
 
-const OF_POOL: Record<CapacityPoolSpec['kind'], LaunchType> = {
-  fargate: 'fargate',
-  fargateSpot: 'fargate',
-  ec2: 'ec2',
-  managedInstances: 'managedInstances',
-  external: 'external',
-};
+function launchTypeOfPool(pool: CapacityPoolSpec): LaunchType {
+  switch (pool.kind) {
+    case 'fargateSpot': return 'fargate';
+    case 'existing': return pool.launchType;
+    default: return pool.kind;
+  }
+}
 
 /** The launch types of a list of capacity, each once. An empty list is the launch type FARGATE. */
 export function launchTypesOf(capacity: readonly { _toSpec(): CapacitySpec }[]): LaunchType[] {
-  return capacity.length === 0 ? ['fargate'] : [...new Set(capacity.map(choice => OF_POOL[choice._toSpec().pool.kind]))];
+  return capacity.length === 0 ? ['fargate'] : [...new Set(capacity.map(choice => launchTypeOfPool(choice._toSpec().pool)))];
 }
 
 /** The one of them; lists that mix several are refused. */

@@ -3,7 +3,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { CapacityPools, checkCapacity, Ec2Capacity, renderCapacity } from './capacity';
+import { CapacityPools, checkCapacity, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity } from './capacity';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
@@ -135,6 +135,29 @@ export class EcsPlatform extends ContainerPlatform {
    */
   public ec2Capacity(choice: Capacity): Ec2Capacity {
     return this._pools.of(choice).ec2!;
+  }
+
+  /**
+   * The constructs behind Managed Instances; they are made if nothing has named them before. Throws for another kind of
+   * capacity.
+   *
+   * @param choice a value of `Capacity.managedInstances()`
+   */
+  public managedInstancesCapacity(choice: Capacity): ManagedInstancesCapacity {
+    const made = this._pools.of(choice).managedInstances;
+    refuse(this, made ? [] : [finding('CapacityOfOtherKind', 'choice', { asked: 'Managed Instances', given: nameOf(choice._toSpec().pool) })]);
+    return made!;
+  }
+
+  /**
+   * What machines outside of AWS need here; it is made if nothing has named it before. Throws for another kind of capacity.
+   *
+   * @param choice a value of `Capacity.external()`
+   */
+  public externalCapacity(choice: Capacity): ExternalCapacity {
+    const made = this._pools.of(choice).external;
+    refuse(this, made ? [] : [finding('CapacityOfOtherKind', 'choice', { asked: 'external capacity', given: nameOf(choice._toSpec().pool) })]);
+    return made!;
   }
 
   /** @internal */

@@ -1,4 +1,7 @@
 export { Ec2Capacity } from './ec2/ec2-capacity';
+export { ExternalCapacity } from './external/capacity';
+export { checkFit } from './managed-instances/fit';
+export { ManagedInstancesCapacity } from './managed-instances/capacity';
 export type { CapacityPool } from './pool';
 export { CapacityPools } from './pools';
 export { checkCapacity, nameOf, renderCapacity } from './strategy';

@@ -1,4 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { checkPool } from './check-pool';
 import { Finding, finding } from '../../findings';
 import { Capacity, CapacityPoolSpec } from '../../vocabulary';
 import { launchTypesOf } from '../launch-type';
@@ -12,7 +13,8 @@ export function checkCapacity(capacity: readonly Capacity[], path: string): Find
   const findings = shares.flatMap((share, index) => [
     ...outOfRange(`${path}[${index}].base`, 'base', share.base, MAX_BASE),
     ...outOfRange(`${path}[${index}].weight`, 'weight', share.weight, MAX_WEIGHT),
-    ...(shares.findIndex(({ pool }) => pool === share.pool) < index
+    ...checkPool(share.pool, `${path}[${index}]`),
+    ...(shares.findIndex(({ pool }) => isSame(pool, share.pool)) < index
       ? [finding('CapacityTwice', `${path}[${index}]`, { provider: nameOf(share.pool) })] : []),
   ]);
   const based = shares.filter(({ base }) => base > 0);
@@ -29,6 +31,10 @@ export function checkCapacity(capacity: readonly Capacity[], path: string): Find
   return findings;
 }
 
+function isSame(one: CapacityPoolSpec, other: CapacityPoolSpec): boolean {
+  return one === other || (one.kind === 'existing' && other.kind === 'existing' && one.providerName === other.providerName);
+}
+
 function outOfRange(path: string, what: 'base' | 'weight', value: number, max: number): Finding[] {
   return Number.isInteger(value) && value >= 0 && value <= max ? [] : [finding('CapacityOutOfRange', path, { what, value, max })];
 }
@@ -38,6 +44,7 @@ export function nameOf(pool: CapacityPoolSpec): string {
   switch (pool.kind) {
     case 'fargate': return 'FARGATE';
     case 'fargateSpot': return 'FARGATE_SPOT';
+    case 'existing': return pool.providerName;
     default: return pool.options.name;
   }
 }
@@ -48,7 +55,9 @@ export function nameOf(pool: CapacityPoolSpec): string {
  *
  * External machines have no capacity provider, only a launch type.
  */
-export function renderCapacity(capacity: readonly Capacity[], providerOf: (pool: CapacityPoolSpec) => string): ecs.CapacityProviderStrategy[] | undefined {
+export function renderCapacity(
+  capacity: readonly Capacity[], providerOf: (pool: CapacityPoolSpec) => string,
+): ecs.CapacityProviderStrategy[] | undefined {
   const shares = capacity.map(choice => choice._toSpec()).filter(({ pool }) => pool.kind !== 'external');
   return shares.length === 0 ? undefined
     : shares.map(({ pool, base, weight }) => ({ capacityProvider: providerOf(pool), weight, ...(base > 0 && { base }) }));

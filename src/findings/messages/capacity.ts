@@ -31,4 +31,20 @@ export const capacityMessages = {
     remedy: () => 'name capacity of one launch type; another workload of the platform may use the other',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
   }),
+  CapacityName: message<{ name: string }>({
+    what: ({ name }) => `'${name}' cannot be the name of capacity, which begins with a lower-case letter and goes on with letters, digits and hyphens, 63 at most`,
+    remedy: ({ name }) => `use '${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+/, '').slice(0, 63).replace(/-$/, '') || 'machines'}'`,
+  }),
+  CapacityNameTaken: message<{ name: string }>({
+    what: ({ name }) => `other capacity of the platform is called '${name}' already`,
+    remedy: () => 'keep the Capacity in a variable and name it wherever it is used, or choose another name for the second one',
+  }),
+  CapacityValueOutOfRange: message<{ what: string; value: number; min: number; max: number; unit: string }>({
+    what: ({ what, value, min, max, unit }) => `${what} must be a whole number of ${unit} from ${min} to ${max}, got ${value}`,
+    remedy: ({ value, min, max, unit }) => `use ${Math.min(max, Math.max(min, Math.round(value)))} ${unit}`,
+  }),
+  CapacityOfOtherKind: message<{ asked: string; given: string }>({
+    what: ({ asked, given }) => `'${given}' is not ${asked} that the platform makes`,
+    remedy: () => 'give the very value that the platform or a workload was given',
+  }),
 };

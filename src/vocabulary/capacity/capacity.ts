@@ -1,4 +1,6 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Ec2CapacityOptions } from './ec2-options';
+import { ExistingCapacityOptions } from './existing-capacity-options';
 import { ExternalCapacityOptions } from './external-options';
 import { ManagedInstancesCapacityOptions } from './managed-instances-options';
 import { CapacityShare } from './share';
@@ -13,7 +15,20 @@ export type CapacityPoolSpec =
   | { readonly kind: 'fargateSpot' }
   | { readonly kind: 'ec2'; readonly options: Ec2CapacityOptions }
   | { readonly kind: 'managedInstances'; readonly options: ManagedInstancesCapacityOptions }
-  | { readonly kind: 'external'; readonly options: ExternalCapacityOptions };
+  | { readonly kind: 'external'; readonly options: ExternalCapacityOptions }
+  | ExistingPoolSpec;
+
+/**
+ * A capacity provider that somebody else has made.
+ *
+ * @internal
+ */
+export interface ExistingPoolSpec {
+  readonly kind: 'existing';
+  readonly launchType: 'ec2' | 'managedInstances';
+  readonly providerName: string;
+  readonly securityGroup?: ec2.ISecurityGroup;
+}
 
 /** @internal */
 export interface CapacitySpec {
@@ -82,6 +97,30 @@ export class Capacity {
    */
   public static external(options: ExternalCapacityOptions): Capacity {
     return new Capacity({ kind: 'external', options }, {});
+  }
+
+  /**
+   * EC2 instances in an Auto Scaling group that exists already, with its capacity provider. Nothing is made for it. A cluster
+   * that the platform makes is told of the provider; one that exists has to know it.
+   *
+   * @param providerName name of the capacity provider
+   * @param options how much runs there
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/asg-capacity-providers.html
+   */
+  public static ec2Provider(providerName: string, options: ExistingCapacityOptions = {}): Capacity {
+    return new Capacity({ kind: 'existing', launchType: 'ec2', providerName, securityGroup: options.securityGroup }, options);
+  }
+
+  /**
+   * Managed Instances that exist already, with their capacity provider, which belongs to the platform's cluster. Nothing is
+   * made for it.
+   *
+   * @param providerName name of the capacity provider
+   * @param options how much runs there
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-instances-capacity-providers-concept.html
+   */
+  public static managedInstancesProvider(providerName: string, options: ExistingCapacityOptions = {}): Capacity {
+    return new Capacity({ kind: 'existing', launchType: 'managedInstances', providerName, securityGroup: options.securityGroup }, options);
   }
 
   private constructor(private readonly pool: CapacityPoolSpec, private readonly share: CapacityShare) {}

@@ -2,6 +2,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { Right } from '../../../rollout';
+import { ExternalCapacityOptions } from '../../../vocabulary';
 import { inlineRole } from '../inline-role';
 
 const UNLIMITED = 'These actions of the SSM agent cannot be limited to a resource.';
@@ -12,7 +14,7 @@ const UNLIMITED = 'These actions of the SSM agent cannot be limited to a resourc
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/iam-role-ecsanywhere.html
  */
-export function makeActivationRole(scope: Construct, name: string, cluster: ecs.ICluster): iam.Role {
+export function makeActivationRole(scope: Construct, { name, systemsManager }: ExternalCapacityOptions, cluster: ecs.ICluster): iam.Role {
   const stack = Stack.of(scope);
   const containerInstances = stack.formatArn({ service: 'ecs', resource: 'container-instance', resourceName: `${cluster.clusterName}/*` });
   return inlineRole(scope, 'ActivationRole', {
@@ -32,6 +34,7 @@ export function makeActivationRole(scope: Construct, name: string, cluster: ecs.
         resources: ['*'],
         because: UNLIMITED,
       },
+      ...systemsManager ? looksAfter(stack) : [],
       { actions: ['ecs:DiscoverPollEndpoint'], resources: ['*'], because: 'ecs:DiscoverPollEndpoint cannot be limited to a resource.' },
       {
         actions: [
@@ -47,4 +50,30 @@ export function makeActivationRole(scope: Construct, name: string, cluster: ecs.
       },
     ],
   });
+}
+
+/** What Systems Manager needs to look after machines, beyond knowing them. */
+function looksAfter(stack: Stack): Right[] {
+  return [
+    {
+      actions: [
+        'ec2messages:AcknowledgeMessage', 'ec2messages:DeleteMessage', 'ec2messages:FailMessage', 'ec2messages:GetEndpoint',
+        'ec2messages:GetMessages', 'ec2messages:SendReply', 'ssm:GetDeployablePatchSnapshotForInstance', 'ssm:GetManifest',
+        'ssm:ListAssociations', 'ssm:PutComplianceItems', 'ssm:PutConfigurePackageResult', 'ssm:PutInventory',
+      ],
+      resources: ['*'],
+      because: UNLIMITED,
+    },
+    {
+      actions: [
+        'ssm:DescribeAssociation', 'ssm:DescribeDocument', 'ssm:GetDocument', 'ssm:ListInstanceAssociations',
+        'ssm:UpdateAssociationStatus', 'ssm:UpdateInstanceAssociationStatus',
+      ],
+      resources: [
+        ...['association', 'managed-instance'].map(resource => stack.formatArn({ service: 'ssm', resource, resourceName: '*' })),
+        stack.formatArn({ service: 'ssm', resource: 'document', resourceName: '*', account: '*' }),
+      ],
+      because: 'The ids of machines are not known before they register, and which documents they are to run is decided later; many are of AWS.',
+    },
+  ];
 }

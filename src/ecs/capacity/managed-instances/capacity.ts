@@ -4,12 +4,19 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { makeInfrastructureRole } from './infrastructure-role';
 import { makeInstanceRole } from './instance-role';
+import { overrideProvider } from './overrides';
 import { ManagedInstancesCapacityOptions } from '../../../vocabulary';
 import { EcsGround } from '../../ground';
 import { CapacityPool } from '../pool';
 
 /**
  * What Managed Instances have become: the capacity provider, its roles and the security group of the instances.
+ *
+ * @example
+ * const big = Capacity.managedInstances({ name: 'big' });
+ * const platform = new EcsPlatform(this, 'Platform', { capacity: [big] });
+ *
+ * platform.managedInstancesCapacity(big)?.securityGroup.addIngressRule(ec2.Peer.ipv4('10.0.0.0/8'), ec2.Port.tcp(9100));
  */
 export class ManagedInstancesCapacity extends Construct implements ec2.IConnectable {
   /** @internal */
@@ -23,11 +30,8 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
   /** What ECS launches the instances with. */
   public readonly infrastructureRole: iam.IRole;
 
-  /** What the agent on the instances may do. */
-  public readonly instanceRole: iam.Role;
-
-  /** The instance profile around the role. */
-  public readonly instanceProfile: iam.InstanceProfile;
+  /** The instance profile: what the agent on the instances may do. */
+  public readonly instanceProfile: iam.IInstanceProfile;
 
   /** The instances' own security group: everything may leave, nothing enters. */
   public readonly securityGroup: ec2.SecurityGroup;
@@ -38,31 +42,42 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
   /** @internal */
   public readonly _pool: CapacityPool;
 
-  private constructor(ground: EcsGround, { name }: ManagedInstancesCapacityOptions) {
-    super(ground, `Capacity-${name}`);
-    const { cluster, network } = ground;
+  private constructor(ground: EcsGround, options: ManagedInstancesCapacityOptions) {
+    super(ground, `Capacity-${options.name}`);
+    const { network, cluster } = ground;
+    const { subnets } = network.vpc.selectSubnets(options.subnets ?? network.workloadSubnets);
     this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: network.vpc,
-      description: `Managed Instances of ${name}`,
+      description: `Managed Instances of ${options.name}`,
       allowAllOutbound: true,
       allowAllIpv6Outbound: true,
       disableInlineRules: false,
     });
-    const { subnets } = network.vpc.selectSubnets(network.workloadSubnets);
-    this.instanceRole = makeInstanceRole(this, name, cluster);
-    this.instanceProfile = new iam.InstanceProfile(this, 'InstanceProfile', { role: this.instanceRole });
-    this.infrastructureRole = makeInfrastructureRole(this, {
-      name, instanceRole: this.instanceRole, subnets, securityGroups: [this.securityGroup], spot: false,
+    const securityGroups = [this.securityGroup, ...options.securityGroups ?? []];
+    this.connections = new ec2.Connections({ securityGroups });
+    this.instanceProfile = options.instanceProfile ?? new iam.InstanceProfile(this, 'InstanceProfile', {
+      role: makeInstanceRole(this, options.name, cluster),
+    });
+    this.infrastructureRole = options.infrastructureRole ?? makeInfrastructureRole(this, {
+      ...options, subnets, securityGroups, instanceRole: this.instanceProfile.role!, purchase: options.purchase?._toSpec(),
     });
     this.capacityProvider = new ecs.ManagedInstancesCapacityProvider(this, 'Provider', {
       infrastructureRole: this.infrastructureRole,
       ec2InstanceProfile: this.instanceProfile,
       subnets,
-      securityGroups: [this.securityGroup],
-      propagateTags: ecs.PropagateManagedInstancesTags.CAPACITY_PROVIDER,
+      securityGroups,
+      instanceRequirements: options.instanceRequirements,
+      taskVolumeStorage: options.taskVolumeSize,
+      monitoring: options.detailedMonitoring ? ecs.InstanceMonitoring.DETAILED : ecs.InstanceMonitoring.BASIC,
+      propagateTags: options.propagateTags ?? true ? ecs.PropagateManagedInstancesTags.CAPACITY_PROVIDER : ecs.PropagateManagedInstancesTags.NONE,
     });
+    overrideProvider(this.capacityProvider, options);
     this.capacityProvider.bind(cluster);
-    this.connections = new ec2.Connections({ securityGroups: [this.securityGroup] });
-    this._pool = { providerName: this.capacityProvider.capacityProviderName, ready: [this.capacityProvider], hostSecurityGroup: this.securityGroup };
+    this._pool = {
+      providerName: this.capacityProvider.capacityProviderName,
+      ready: [this.capacityProvider],
+      hostSecurityGroup: this.securityGroup,
+      managedInstances: this,
+    };
   }
 }

@@ -1,8 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Right } from '../../../rollout';
+import { InstancePurchaseSpec } from '../../../vocabulary';
 import { inlineRole } from '../inline-role';
 
 /** What the instances of a provider are launched with. */
@@ -11,7 +13,8 @@ export interface LaunchGround {
   readonly instanceRole: iam.IRole;
   readonly subnets: readonly ec2.ISubnet[];
   readonly securityGroups: readonly ec2.ISecurityGroup[];
-  readonly spot: boolean;
+  readonly purchase?: InstancePurchaseSpec;
+  readonly volumeKey?: kms.IKey;
 }
 
 const NEW = 'What is launched has no name yet. Only what carries the mark of ECS from its first moment on may be made.';
@@ -29,7 +32,7 @@ export function makeInfrastructureRole(scope: Construct, ground: LaunchGround): 
   return inlineRole(scope, 'InfrastructureRole', {
     description: `Lets ECS launch the instances of ${ground.name}`,
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-    rights: [...launchTemplates(scope), ...instances(scope, ground), ...surroundings(scope, ground)],
+    rights: [...launchTemplates(scope), ...instances(scope, ground), ...surroundings(scope, ground), ...purchases(scope, ground)],
   });
 }
 
@@ -77,19 +80,13 @@ function instances(scope: Construct, { subnets, securityGroups }: LaunchGround):
   ];
 }
 
-function surroundings(scope: Construct, { instanceRole, spot }: LaunchGround): Right[] {
+function surroundings(scope: Construct, { instanceRole, volumeKey }: LaunchGround): Right[] {
   return [
     {
       actions: ['iam:PassRole'],
       resources: [instanceRole.roleArn],
       conditions: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
     },
-    ...spot ? [{
-      actions: ['iam:CreateServiceLinkedRole'],
-      resources: [Stack.of(scope).formatArn({
-        service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',
-      })],
-    }] : [],
     {
       actions: [
         'ec2:DescribeAvailabilityZones', 'ec2:DescribeInstances', 'ec2:DescribeInstanceTypeOfferings', 'ec2:DescribeInstanceTypes',
@@ -98,7 +95,43 @@ function surroundings(scope: Construct, { instanceRole, spot }: LaunchGround): R
       resources: ['*'],
       because: 'The describing actions of EC2 cannot be limited to a resource.',
     },
+    ...volumeKey ? throughVolumes(scope, volumeKey) : [],
   ];
+}
+
+/** What whoever launches instances needs so that EC2 can encrypt their volumes. */
+function throughVolumes(scope: Construct, { keyArn }: kms.IKey): Right[] {
+  const viaEc2 = { 'kms:ViaService': `ec2.${Stack.of(scope).region}.amazonaws.com` };
+  return [
+    {
+      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
+      resources: [keyArn],
+      conditions: { StringEquals: viaEc2 },
+    },
+    { actions: ['kms:CreateGrant'], resources: [keyArn], conditions: { StringEquals: viaEc2, Bool: { 'kms:GrantIsForAWSResource': 'true' } } },
+  ];
+}
+
+function purchases(scope: Construct, { purchase }: LaunchGround): Right[] {
+  switch (purchase?.kind) {
+    case 'spot': return [{
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [Stack.of(scope).formatArn({
+        service: 'iam', region: '', resource: 'role', resourceName: 'aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',
+      })],
+    }];
+    case 'reserved': return [
+      {
+        actions: ['ec2:CreateFleet', 'ec2:RunInstances'],
+        resources: [ec2Arn(scope, 'capacity-reservation', '*', '*')],
+        because: 'Reservations come and go, and some are shared by other accounts. ECS uses those that fit the requirements.',
+      },
+      { actions: ['ec2:DescribeCapacityReservations'], resources: ['*'], because: 'The describing actions of EC2 cannot be limited to a resource.' },
+      ...purchase.groupArn === undefined ? []
+        : [{ actions: ['ec2:CreateFleet', 'ec2:RunInstances', 'resource-groups:ListGroupResources'], resources: [purchase.groupArn] }],
+    ];
+    default: return [];
+  }
 }
 
 function ec2Arn(scope: Construct, resource: string, resourceName = '*', account?: string): string {

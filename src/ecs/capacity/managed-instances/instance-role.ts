@@ -17,7 +17,7 @@ export function makeInstanceRole(scope: Construct, name: string, cluster: ecs.IC
     assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com'),
     rights: [
       { actions: ['ecs:DiscoverPollEndpoint'], resources: ['*'], because: 'ecs:DiscoverPollEndpoint cannot be limited to a resource.' },
-      { actions: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitTaskStateChange'], resources: [cluster.clusterArn] },
+      { actions: ['ecs:RegisterContainerInstance', 'ecs:SubmitAttachmentStateChanges', 'ecs:SubmitTaskStateChange', 'ecs:PutSystemLogEvents'], resources: [cluster.clusterArn] },
       {
         actions: ['ecs:Poll', 'ecs:StartTelemetrySession', 'ecs:PutSystemLogEvents'],
         resources: [containerInstances],
