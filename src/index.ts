@@ -28,6 +28,7 @@ export type {
 } from './vocabulary';
 export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
 export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';
+export type { DockerVolumeOptions, FsxWindowsVolumeOptions, S3FilesVolumeOptions, TmpfsVolumeOptions } from './vocabulary';
 export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';
 
 // Rollouts: how a new version arrives
