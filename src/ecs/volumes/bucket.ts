@@ -84,7 +84,8 @@ function makeAccessPoint(scope: Construct, { directory, uid, gid, permissions }:
 }
 
 /** Files that have not been read lately are read from the bucket itself, with the same identity. */
-function letMount({ taskDefinition: { taskRole } }: VolumeContext, volume: BucketVolume, spec: WorkloadSpec, { fileSystemArn, accessPointArn }: Entrance): void {
+function letMount({ taskDefinition }: VolumeContext, volume: BucketVolume, spec: WorkloadSpec, { fileSystemArn, accessPointArn }: Entrance): void {
+  const { taskRole } = taskDefinition;
   const bucket = volume.bucket.value as s3.IBucket;
   const objects = bucket.arnForObjects(`${volume.prefix ?? ''}*`);
   const statements = [

@@ -4,10 +4,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Fn, Size, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { EcsGround } from '../ground';
 import { DiskVolume, WorkloadSpec } from '../../model';
 import { mayEncryptDisks } from '../../platform';
 import { acknowledge } from '../../private/acknowledge';
+import { EcsGround } from '../ground';
 
 const TYPES: Record<DiskVolume['type'], ec2.EbsDeviceVolumeType> = { gp3: ec2.EbsDeviceVolumeType.GP3, io2: ec2.EbsDeviceVolumeType.IO2 };
 const FORMATS: Record<DiskVolume['format'], ecs.FileSystemType> = {

@@ -19,7 +19,9 @@ export function letInto(scope: Construct, door: ec2.ISecurityGroup, { network }:
 }
 
 /** The same for the machines, whatever their tasks are in. */
-export function letMachinesInto(scope: Construct, door: ec2.ISecurityGroup, machines: readonly ec2.ISecurityGroup[], port: ec2.Port, text: string): void {
+export function letMachinesInto(
+  scope: Construct, door: ec2.ISecurityGroup, machines: readonly ec2.ISecurityGroup[], port: ec2.Port, text: string,
+): void {
   const seenFromHere = ec2.SecurityGroup.fromSecurityGroupId(scope, `Door-${door.node.addr.slice(-8)}`, door.securityGroupId);
   machines.forEach(group => seenFromHere.addIngressRule(group, port, text));
 }

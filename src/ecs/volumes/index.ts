@@ -21,13 +21,13 @@ export interface RenderedVolumes {
   readonly accessPoints: efs.IAccessPoint[];
   readonly bucketFileSystems: s3files.CfnFileSystem[];
   /** What has to be there before the first task. */
-  readonly ready: readonly IDependable[];
+  readonly ready: IDependable[];
 }
 
 /** Declares the volumes of a task, and makes the file systems that do not exist yet. */
 export function renderVolumes(scope: Construct, spec: WorkloadSpec, context: VolumeContext): RenderedVolumes {
   const { taskDefinition } = context;
-  const rendered = { fileSystems: [] as efs.IFileSystem[], accessPoints: [] as efs.IAccessPoint[], bucketFileSystems: [] as s3files.CfnFileSystem[], ready: [] as IDependable[] };
+  const rendered: RenderedVolumes = { fileSystems: [], accessPoints: [], bucketFileSystems: [], ready: [] };
   for (const volume of listedVolumes(spec)) {
     const place = () => new Construct(scope, `Volume-${volume.name}`);
     switch (volume.kind) {

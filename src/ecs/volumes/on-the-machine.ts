@@ -9,7 +9,8 @@ export function addHostVolume(taskDefinition: ecs.TaskDefinition, { name, hostPa
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/docker-volumes.html */
-export function addDriverVolume(taskDefinition: ecs.TaskDefinition, { name, driver, driverOptions, labels, scope, autoprovision }: DriverVolume): void {
+export function addDriverVolume(taskDefinition: ecs.TaskDefinition, volume: DriverVolume): void {
+  const { name, driver, driverOptions, labels, scope, autoprovision } = volume;
   const orNone = (record: Readonly<Record<string, string>>) => Object.keys(record).length > 0 ? { ...record } : undefined;
   taskDefinition.addVolume({
     name,

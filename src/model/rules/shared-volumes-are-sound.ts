@@ -1,8 +1,8 @@
 import { Report, Rule } from './rule';
+import { BucketVolume, PosixDirectory } from '../volume';
 import { checkRange } from './support/in-range';
 import { known } from './support/known';
 import { absolute } from './support/paths';
-import { BucketVolume, PosixDirectory } from '../volume';
 
 /** Numbers of users and groups are 32 bits wide. */
 const IDS = { min: 0, max: 4294967295, whole: true };

@@ -1,8 +1,8 @@
+import { VOLUME_FEATURES } from './volumes-are-there';
 import { isWindows, VolumeSpec } from '../../../model';
 import { Report } from '../../../model/rules/rule';
 import { known } from '../../../model/rules/support/known';
 import { LaunchType } from '../../launch-type';
-import { VOLUME_FEATURES } from './volumes-are-there';
 import { EcsRule } from '../target';
 
 /** What neither Linux nor Windows can mount, where the other could; what nobody can is said elsewhere. */
