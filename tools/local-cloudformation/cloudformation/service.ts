@@ -10,6 +10,7 @@ import { exportsOf } from '../engine/outputs';
 import { Provisioner, Surroundings } from '../engine/ports';
 import { Desired, StackState } from '../engine/state';
 import { uuid } from '../resources/naming';
+import { parameterOf } from '../resources/parameters';
 
 export interface ServiceOptions extends DesiredSources {
   readonly provisioner: Provisioner;
@@ -45,6 +46,7 @@ export class CloudFormation {
       exported: name => this.exports().find(found => found.name === name)?.value,
       importersOf: name => this.list().filter(stack => stack.imports.has(name)).map(stack => stack.name),
       output: (stackName, key) => this.tryFind(stackName)?.outputs.find(output => output.key === key)?.value,
+      stored: name => parameterOf(account, name),
     };
   }
 

@@ -3,6 +3,7 @@
  * then outputs, then cleanup; or, when a resource fails, back to what was.
  */
 import { propertyChanges, strongest } from './compare';
+import { withParameters } from './dynamic-references';
 import { EventLog } from './events';
 import { orderOf } from './graph';
 import { resolveObject } from './intrinsics';
@@ -70,7 +71,7 @@ async function settle(id: string, dependencies: string[], work: Work): Promise<v
   };
   let properties: JsonObject = {};
   try {
-    properties = resolveObject(declared.Properties ?? {}, scope);
+    properties = withParameters(resolveObject(declared.Properties ?? {}, scope), name => work.around.stored(name));
     if (current && current.type !== declared.Type) { throw new Error(`Update of resource type is not permitted. The new template modifies resource type of the following resources: [${id}]`); }
   } catch (error) { fail(error); }
 
@@ -156,9 +157,22 @@ async function finish(order: readonly string[], { stack, log, journal, around, c
   for (const state of gone) { stack.resources.delete(state.logicalId); }
 }
 
-/** Dependents before what they depend on. */
+/** What takes minutes to go, while everything that may go at the same time is gone at once. */
+const SLOW = ['AWS::ECS::Service', 'AWS::ECS::Daemon', 'AWS::AutoScaling::AutoScalingGroup'];
+
+/** Dependents before what they depend on; and whatever else may go before what is slow, as it would if they went side by side. */
 export function deletionOrder(states: readonly ResourceState[]): ResourceState[] {
   const byId = new Map(states.map(state => [state.logicalId, state]));
-  const order = orderOf(new Map(states.map(state => [state.logicalId, new Set(state.dependencies)])));
-  return order.ids.map(id => byId.get(id)!).reverse();
+  const waiting = orderOf(new Map(states.map(state => [state.logicalId, new Set(state.dependencies)]))).ids.map(id => byId.get(id)!).reverse();
+  const users = new Map(states.map(state => [state.logicalId, 0]));
+  waiting.forEach(({ dependencies }) => dependencies.forEach(id => users.set(id, (users.get(id) ?? 0) + 1)));
+  const order: ResourceState[] = [];
+  while (waiting.length > 0) {
+    const isReady = ({ logicalId }: ResourceState) => users.get(logicalId) === 0;
+    const quick = waiting.findIndex(state => isReady(state) && !SLOW.includes(state.type));
+    const [next] = waiting.splice(quick >= 0 ? quick : Math.max(0, waiting.findIndex(isReady)), 1);
+    next.dependencies.forEach(id => users.set(id, users.get(id)! - 1));
+    order.push(next);
+  }
+  return order;
 }

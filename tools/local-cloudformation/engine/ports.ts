@@ -55,4 +55,6 @@ export interface Surroundings {
   /** Names of the other stacks that import an export. */
   importersOf(name: string): string[];
   output(stackName: string, key: string): string | undefined;
+  /** Value of a parameter of the Parameter Store. */
+  stored(name: string): string | undefined;
 }

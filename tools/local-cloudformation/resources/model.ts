@@ -23,8 +23,10 @@ export interface ResourceModel {
   created?(context: ModelContext, physicalId: string): void;
   /** What takes its time once the resource is there, after its creation or a change. Throws if it does not end well. */
   settle?(context: ModelContext, physicalId: string, current?: ResourceState): Promise<void>;
-  /** Throws when the service would refuse to delete. */
-  deleting?(account: Account, resource: ResourceState): void;
+  /** Attributes that a change in place gives other values. */
+  changed?(context: ModelContext, current: ResourceState): JsonObject;
+  /** Throws when the service would refuse to delete, perhaps after it has tried for a while. */
+  deleting?(account: Account, resource: ResourceState): void | Promise<void>;
 }
 
 export type ModelTable = Readonly<Record<string, ResourceModel>>;

@@ -7,16 +7,18 @@ import { PartlyCreated, Provisioned, Provisioner, ProvisionRequest } from '../en
 import { ResourceState, StackState } from '../engine/state';
 import { JsonObject } from '../engine/values';
 import { isCustom, TypeRegistry } from '../schemas/types';
+import { autoscaling } from './models/autoscaling';
 import { codedeploy } from './models/codedeploy';
 import { ec2 } from './models/ec2';
 import { ecs } from './models/ecs';
+import { ecsCapacity } from './models/ecs-capacity';
 import { eks } from './models/eks';
 import { elb } from './models/elb';
 import { misc } from './models/misc';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
-const MODELS: ModelTable = { ...codedeploy, ...ec2, ...ecs, ...eks, ...elb, ...storage, ...misc };
+const MODELS: ModelTable = { ...autoscaling, ...codedeploy, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...storage, ...misc };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
 type UpdateRequest = ProvisionRequest & { readonly current: ResourceState };
@@ -50,7 +52,11 @@ export class AccountProvisioner implements Provisioner {
     model.check?.(context, current);
     // What was invented once stays; what echoes a property follows it.
     const echoed = Object.keys(current.attributes).filter(name => name in request.properties);
-    const attributes = { ...current.attributes, ...Object.fromEntries(echoed.map(name => [name, request.properties[name]])) };
+    const attributes = {
+      ...current.attributes,
+      ...Object.fromEntries(echoed.map(name => [name, request.properties[name]])),
+      ...model.changed?.(context, current),
+    };
     model.created?.(context, current.physicalId);
     this.register(request, current.physicalId, attributes);
     await model.settle?.(context, current.physicalId, current);
@@ -59,7 +65,7 @@ export class AccountProvisioner implements Provisioner {
 
   public async delete({ stack, resource }: { readonly stack: StackState; readonly resource: ResourceState }): Promise<void> {
     if (isCustom(resource.type)) { return this.custom.delete(stack, resource); }
-    MODELS[resource.type]?.deleting?.(this.account, resource);
+    await MODELS[resource.type]?.deleting?.(this.account, resource);
     this.account.drop(resource.type, resource.physicalId);
   }
 

@@ -8,6 +8,8 @@ export interface Faults extends PodFaults {
   /** Whether containers of an image come up, in pods and in tasks. @default - all run */
   image?: PodFaults['image'];
   probe?: PodFaults['probe'];
+  /** Whether anybody registers external machines with ECS. @default - somebody does */
+  machines?: 'come' | 'none';
   /** Probability that a call of a handler, or of a state machine, is throttled. */
   throttling?: number;
   /** Probability that a call of a handler has its effect but looks like a broken connection. */

@@ -3,6 +3,7 @@ import { Alarms } from './alarms';
 import { Bus } from './bus';
 import { CodeDeploy } from './codedeploy/deployments';
 import { Fleet } from './ecs/fleet';
+import { Providers } from './ecs/providers';
 import { StateMachines } from './states/executions';
 import { Traffic } from './traffic';
 import type { LambdaHost } from '../lambda/host';
@@ -16,6 +17,7 @@ export class Services {
   public readonly bus: Bus;
   public readonly codeDeploy: CodeDeploy;
   public readonly ecs: Fleet;
+  public readonly providers: Providers;
   public readonly stateMachines: StateMachines;
   public readonly traffic: Traffic;
   /** Runs functions. Set when the account is put together. */
@@ -27,6 +29,7 @@ export class Services {
     this.bus = new Bus(account);
     this.codeDeploy = new CodeDeploy(account);
     this.ecs = new Fleet(account);
+    this.providers = new Providers(account);
     this.traffic = new Traffic(account);
     this.stateMachines = new StateMachines(account);
   }

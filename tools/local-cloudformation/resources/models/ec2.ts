@@ -1,4 +1,5 @@
 /** EC2: the ids and lists that other resources select from. */
+import { sameValue } from '../../engine/values';
 import { ModelTable, text } from '../model';
 
 const groupsOf = (value: unknown): string[] => Array.isArray(value) ? value.map(String) : [];
@@ -58,5 +59,7 @@ export const ec2: ModelTable = {
   },
   'AWS::EC2::LaunchTemplate': {
     attributes: (_context, physicalId) => ({ LaunchTemplateId: physicalId, LatestVersionNumber: '1', DefaultVersionNumber: '1' }),
+    changed: ({ properties }, { attributes, properties: before }) => sameValue(properties.LaunchTemplateData, before.LaunchTemplateData) ? {}
+      : { LatestVersionNumber: String(Number(attributes.LatestVersionNumber) + 1) },
   },
 };

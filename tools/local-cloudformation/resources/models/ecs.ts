@@ -1,4 +1,6 @@
 /** ECS: task definition revisions, and services that run: creating or changing one ends when its deployment does. */
+import { checkPlace } from './ecs-placement';
+import { sameValue } from '../../engine/values';
 import type { EcsService } from '../../services/ecs/service';
 import { Account } from '../account';
 import { ModelTable, text } from '../model';
@@ -20,6 +22,7 @@ export const ecs: ModelTable = {
   },
   'AWS::ECS::Service': {
     check: ({ account, properties }) => {
+      checkPlace(account, properties);
       const definition = text(properties.TaskDefinition);
       const known = definition === undefined || account.live('AWS::ECS::TaskDefinition').some(live =>
         live.physicalId === definition || shortName(live.physicalId) === definition || shortName(live.physicalId).split(':')[0] === definition);
@@ -49,9 +52,20 @@ export const ecs: ModelTable = {
     deleting: (account, { physicalId }) => account.services.ecs.delete(physicalId),
   },
   'AWS::ECS::Cluster': {
+    created: ({ account, properties: { CapacityProviders: names, DefaultCapacityProviderStrategy: strategy } }, name) => {
+      // A cluster whose template says nothing of its providers leaves them as they are.
+      const before = account.find('AWS::ECS::Cluster', name)?.properties;
+      const isSame = before && sameValue([names, strategy], [before.CapacityProviders, before.DefaultCapacityProviderStrategy]);
+      if (isSame || (names ?? strategy) === undefined) { return; }
+      account.services.providers.associate(name, Array.isArray(names) ? names.map(String) : [], strategy);
+    },
     deleting: (account, resource) => {
       const service = account.live('AWS::ECS::Service').find(live => shortName(text(live.properties.Cluster) ?? '') === resource.physicalId);
       if (service) { throw new Error(`The Cluster cannot be deleted while Services are active. (${service.logicalId} in stack ${service.stackName})`); }
+      if (account.services.providers.hasMachines(resource.physicalId)) {
+        throw new Error('The Cluster cannot be deleted while Container Instances are active or draining. (Error Code: ClusterContainsContainerInstancesException)');
+      }
+      account.services.providers.forget(resource.physicalId);
     },
   },
 };

@@ -81,7 +81,7 @@ export class TaskSet {
   public get running(): number {
     if (this.stoppedAt) { return 0; }
     // What has come up once stays up.
-    this.isUp ||= this.account.agenda.now >= this.resized.at + START_SECONDS * 1000 && this.brokenImage === undefined;
+    this.isUp ||= this.account.agenda.now >= this.resized.at + START_SECONDS * 1000 && this.brokenImage === undefined && this.hasRoom;
     return this.isUp ? this.count : this.resized.from;
   }
 
@@ -93,6 +93,11 @@ export class TaskSet {
     return !this.stoppedAt && this.running === this.count;
   }
 
+  /** Whether there is a machine to run on; none is needed for no copies. */
+  private get hasRoom(): boolean {
+    return this.count === 0 || this.account.services.providers.hasRoom(this.spec);
+  }
+
   /** How many starts have failed so far. */
   public get failed(): number {
     if (this.isUp || this.brokenImage === undefined) { return 0; }
@@ -100,7 +105,9 @@ export class TaskSet {
   }
 
   public stop(): void {
-    this.stoppedAt ??= this.account.clock.now();
+    if (this.stoppedAt) { return; }
+    this.stoppedAt = this.account.clock.now();
+    this.account.services.providers.idle(this.spec);
   }
 
   public get targetGroups(): string[] {
