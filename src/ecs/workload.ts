@@ -6,10 +6,10 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct } from 'constructs';
 import { renderAlarms } from './alarms';
 import { renderContainers } from './containers';
-import { attachDisks } from './disks';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
@@ -21,7 +21,7 @@ import { makeService, placementOf } from './service';
 import { ServiceConnect } from './service-connect';
 import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork, targetTypeOf } from './task-network';
-import { renderVolumes } from './volumes';
+import { attachDisks, renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
@@ -101,6 +101,9 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The access points through which it mounts them, in the same order. */
   public readonly accessPoints: efs.IAccessPoint[];
 
+  /** The file systems that were made for buckets, one per S3 Files volume. */
+  public readonly bucketFileSystems: s3files.CfnFileSystem[];
+
   /** The identity of the code in the containers. */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -136,16 +139,17 @@ export class EcsWorkload extends WorkloadPlacement {
 
     this.network.open(this, rendered);
     this.securityGroup = this.network.ownGroup;
-    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, securityGroup: this.network.groups[0] });
-    this.fileSystems = volumes.map(({ fileSystem }) => fileSystem);
-    this.accessPoints = volumes.map(({ accessPoint }) => accessPoint);
+    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, network: this.network });
+    this.fileSystems = volumes.fileSystems;
+    this.accessPoints = volumes.accessPoints;
+    this.bucketFileSystems = volumes.bucketFileSystems;
     this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
     this.alarms = renderAlarms(this, platform, spec, rendered);
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: this.alarms });
     attachExposures(this.service, rendered, traffic);
     attachDisks(this, this.service, spec, platform);
-    this.fileSystems.forEach(fileSystem => this.service.node.addDependency(fileSystem.mountTargetsAvailable));
+    this.service.node.addDependency(...volumes.ready);
     this.scalableTaskCount = renderScaling(this.service, spec, rendered);
     const rollout = applyRollout(this, {
       ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
