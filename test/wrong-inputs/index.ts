@@ -1,3 +1,4 @@
+import { EC2_CAPACITY_MISTAKES } from './capacity';
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
 import { DAEMON_MISTAKES } from './daemon';
@@ -33,6 +34,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Volumes', mistakes: VOLUME_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
+  { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },

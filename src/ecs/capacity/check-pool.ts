@@ -10,7 +10,7 @@ const NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 export function checkPool(pool: CapacityPoolSpec, path: string): Finding[] {
   switch (pool.kind) {
-    case 'ec2': return checkName(pool.options.name, path);
+    case 'ec2': return [...checkName(pool.options.name, path), ...checkEc2(pool.options, path)];
     case 'external': return [...checkName(pool.options.name, path), ...outOfRange(`${path}.registrationLimit`, {
       what: 'the limit of an activation', value: pool.options.registrationLimit, unit: 'machines', min: 1, max: 1_000,
     })];

@@ -3,6 +3,7 @@ import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
 import { daemonMessages } from './daemon';
+import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
 import { ingressMessages } from './ingress';
 import { managedInstancesMessages } from './managed-instances';
@@ -29,6 +30,7 @@ export const MESSAGES = {
   ...compositionMessages,
   ...accessMessages,
   ...capacityMessages,
+  ...ec2CapacityMessages,
   ...managedInstancesMessages,
   ...containerMessages,
   ...workloadMessages,

@@ -11,20 +11,23 @@ const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataK
  *
  * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
  */
-export function letDisksUse(key: kms.IKey, scope: IConstruct, spot: boolean): void {
+export function letDisksUse(key: kms.IKey, scope: IConstruct): void {
+  if (TOLD.has(key)) {
+    return;
+  }
+  TOLD.add(key);
   const role = (service: string, name: string) => Stack.of(scope).formatArn({
     service: 'iam', region: '', resource: 'role', resourceName: `aws-service-role/${service}.amazonaws.com/${name}`,
   });
-  const roles = [role('autoscaling', 'AWSServiceRoleForAutoScaling'), ...spot ? [role('spot', 'AWSServiceRoleForEC2Spot')] : []];
-  const conditions = { 'StringEquals': { 'kms:CallerAccount': Aws.ACCOUNT_ID }, 'ForAnyValue:StringEquals': { 'aws:PrincipalArn': roles } };
-  key.addToResourcePolicy(new iam.PolicyStatement({
-    sid: 'DisksOfInstances', principals: [new iam.AnyPrincipal()], actions: USE, resources: ['*'], conditions,
-  }));
-  key.addToResourcePolicy(new iam.PolicyStatement({
-    sid: 'GrantsForDisksOfInstances',
-    principals: [new iam.AnyPrincipal()],
-    actions: ['kms:CreateGrant'],
-    resources: ['*'],
-    conditions: { ...conditions, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-  }));
+  const StringEquals = {
+    'kms:CallerAccount': Aws.ACCOUNT_ID,
+    'aws:PrincipalArn': [role('autoscaling', 'AWSServiceRoleForAutoScaling'), role('spot', 'AWSServiceRoleForEC2Spot')],
+  };
+  const allow = (actions: string[], conditions: Record<string, unknown>) =>
+    key.addToResourcePolicy(new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions, resources: ['*'], conditions }));
+  allow(USE, { StringEquals });
+  allow(['kms:CreateGrant'], { StringEquals, Bool: { 'kms:GrantIsForAWSResource': 'true' } });
 }
+
+/** Once is enough for all capacity. */
+const TOLD = new WeakSet<kms.IKey>();

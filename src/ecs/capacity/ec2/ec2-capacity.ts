@@ -48,7 +48,7 @@ export class Ec2Capacity extends Construct {
     const plan = planOf(options);
     const encryptionKey = options.encryptionKey ?? ground.encryptionKey;
     if (encryptionKey) {
-      letDisksUse(encryptionKey, this, plan.spotPercent > 0);
+      letDisksUse(encryptionKey, this);
     }
     this.role = makeInstanceRole(this, ground.cluster, plan.name, options.sessionManager ?? false);
     this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
