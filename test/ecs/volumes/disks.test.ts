@@ -1,9 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size, Stack } from 'aws-cdk-lib/core';
-import { ground, only, service, statementsOf, templates, web } from './support';
-import { DiskFormat, DiskType, EbsVolumeOptions, PlatformProfile, Volume } from '../../src/vocabulary';
-import { WebServiceProps } from '../../src/workloads';
+import { ground, only, service, statementsOf, templates, web } from '../support';
+import { Capacity, DiskFormat, DiskType, EbsVolumeOptions, InstanceImage, OperatingSystem, PlatformProfile, Volume } from '../../../src/vocabulary';
+import { WebServiceProps } from '../../../src/workloads';
 
 function cache(options: Partial<EbsVolumeOptions> = {}): Partial<WebServiceProps> {
   return { volumes: { cache: Volume.ebs({ size: Size.gibibytes(50), ...options }) }, mounts: [{ volume: 'cache', path: '/var/cache' }] };
@@ -74,4 +74,21 @@ test('a key of another stack closes no circle', () => {
 
   expect(() => templates(on)).not.toThrow();
   Template.fromStack(on.stack).hasResourceProperties('AWS::ECS::Service', { VolumeConfigurations: [{ ManagedEBSVolume: Match.objectLike({ KmsKeyId: Match.anyValue() }), Name: 'cache' }] });
+});
+
+test('a snapshot is fetched as fast as asked for', () => {
+  const { template } = web(cache({ size: undefined, snapshotId: 'snap-0123456789abcdef0', initializationRate: Size.mebibytes(200) }));
+
+  expect(only(template, 'AWS::ECS::Service').VolumeConfigurations[0].ManagedEBSVolume).toMatchObject({ VolumeInitializationRate: 200 });
+});
+
+test.each<[string, () => Capacity, OperatingSystem, string]>([
+  ['EC2 instances', () => Capacity.ec2({ name: 'machines' }), OperatingSystem.LINUX, 'ext4'],
+  ['Managed Instances', () => Capacity.managedInstances({ name: 'machines' }), OperatingSystem.LINUX, 'ext4'],
+  ['Windows on EC2 instances', () => Capacity.ec2({ name: 'machines', image: InstanceImage.WINDOWS_SERVER_2022_CORE }), OperatingSystem.WINDOWS_SERVER_2022_CORE, 'ntfs'],
+])('a disk of a task on %s is made by the service', (_, capacity, operatingSystem, format) => {
+  const { template } = web({ ...cache(), operatingSystem, mounts: [{ volume: 'cache', path: operatingSystem === OperatingSystem.LINUX ? '/cache' : 'C:\\cache' }] }, { capacity: [capacity()] });
+
+  expect(only(template, 'AWS::ECS::TaskDefinition').Volumes).toEqual([{ Name: 'cache', ConfiguredAtLaunch: true }]);
+  expect(only(template, 'AWS::ECS::Service').VolumeConfigurations).toMatchObject([{ Name: 'cache', ManagedEBSVolume: { FilesystemType: format, Encrypted: true } }]);
 });

@@ -1,10 +1,11 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { Stack } from 'aws-cdk-lib/core';
-import { existingVpc, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from './support';
-import { PlatformProfile, Volume } from '../../src/vocabulary';
-import { WebServiceProps } from '../../src/workloads';
+import { existingVpc, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
+import { Capacity, PlatformProfile, Volume } from '../../../src/vocabulary';
+import { WebServiceProps } from '../../../src/workloads';
 
 const UPLOADS: Partial<WebServiceProps> = { volumes: { uploads: Volume.efs() }, mounts: [{ volume: 'uploads', path: '/srv/uploads' }] };
 
@@ -116,4 +117,39 @@ describe('an existing file system', () => {
     expect(resources(Template.fromStack(on.stack), 'AWS::EC2::SecurityGroupIngress')).toMatchObject([{ FromPort: 2049, ToPort: 2049 }]);
     Template.fromStack(data).resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
   });
+});
+
+describe('on machines', () => {
+  const machines = () => ({ capacity: [Capacity.ec2({ name: 'machines' })] });
+  const bridge = { ...UPLOADS, ecs: { networkMode: ecs.NetworkMode.BRIDGE } };
+
+  test('tasks with addresses of their own mount it themselves', () => {
+    const { template } = web(UPLOADS, machines());
+
+    expect(door(template).SecurityGroupIngress).toMatchObject([{ FromPort: 2049, SourceSecurityGroupId: { 'Fn::GetAtt': [expect.stringMatching(/^ApiSecurityGroup/), 'GroupId'] } }]);
+  });
+
+  test('tasks behind the address of their machine have it mounted by the machine', () => {
+    const { template } = web(bridge, machines());
+
+    expect(door(template).SecurityGroupIngress).toMatchObject([{
+      FromPort: 2049, Description: 'NFS from the machines', SourceSecurityGroupId: { 'Fn::GetAtt': [expect.stringMatching(/^PlatformCapacitymachines/), 'GroupId'] },
+    }]);
+  });
+
+  test('machines are let into a file system of the workload\'s own stack without a circle between the stacks', () => {
+    const on = ground();
+    const platform = on.platform(machines());
+    const own = new Stack(on.scope, 'Own');
+    const fileSystem = new efs.FileSystem(own, 'Files', { vpc: on.vpc });
+    service(own, 'Api', platform, { ...bridge, volumes: { uploads: Volume.efs({ fileSystem }) } });
+
+    expect(() => templates(on)).not.toThrow();
+    expect(resources(Template.fromStack(own), 'AWS::EC2::SecurityGroupIngress').filter(({ FromPort }) => FromPort === 2049))
+      .toMatchObject([{ Description: 'NFS from the machines' }]);
+  });
+
+  function door(template: Template): Record<string, any> {
+    return resources(template, 'AWS::EC2::SecurityGroup').find(({ GroupDescription }) => GroupDescription === 'Volume uploads of api')!;
+  }
 });
