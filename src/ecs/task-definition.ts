@@ -63,17 +63,23 @@ function forMachines(
 ): ecs.TaskDefinition {
   const { size } = spec;
   const { pidMode, ipcMode, enableFaultInjection } = ecsOptions(spec);
+  const networkMode = networkModeOf(spec, launchType);
+  // The L2 does not know that machines outside of AWS may run Windows, whose network mode is not said.
+  const unsaid = launchType === 'external' && networkMode === ecs.NetworkMode.NAT;
   const taskDefinition = new ecs.TaskDefinition(scope, 'TaskDefinition', {
     compatibility: COMPATIBILITIES[launchType],
     cpu: `${size.cpuUnits}`,
     memoryMiB: `${size.memoryMiB}`,
-    networkMode: networkModeOf(spec, launchType),
+    networkMode: unsaid ? ecs.NetworkMode.BRIDGE : networkMode,
     taskRole,
     executionRole,
     pidMode,
     ipcMode,
     enableFaultInjection: enableFaultInjection || undefined,
   });
+  if (unsaid) {
+    cfn(taskDefinition).networkMode = undefined;
+  }
   if (launchType !== 'external') {
     // The L2 has this for Fargate only, though it keeps tasks away from machines that they cannot run on.
     const { cpuArchitecture, operatingSystemFamily } = runtimePlatform(spec);

@@ -10,6 +10,7 @@ import { codedeployDoesWithout } from './codedeploy-does-without';
 import { definitionFits } from './definition-fits';
 import { environmentFilesAreRead } from './environment-files-are-read';
 import { execNeedsAWritableRoot } from './exec-needs-a-writable-root';
+import { externalDoesWithout } from './external-does-without';
 import { fargateAddsFewCapabilities } from './fargate-adds-few-capabilities';
 import { fargateHasNoGpus } from './fargate-has-no-gpus';
 import { fargateKillsAfterTwoMinutes } from './fargate-kills-after-two-minutes';
@@ -58,6 +59,7 @@ const ECS_RULES: readonly Rule[] = [
 const TARGET_RULES: readonly EcsRule[] = [
   sizesExist,
   storageIsThere,
+  externalDoesWithout,
   ...VOLUME_RULES,
   fargateHasNoGpus,
   fargateAddsFewCapabilities,

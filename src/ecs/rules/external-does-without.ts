@@ -1,0 +1,33 @@
+import { reportMissing } from './launch-types';
+import { EcsRule } from './target';
+import { isSideBySide } from '../../model';
+import { LaunchType } from '../launch-type';
+
+const INSIDE_OF_AWS: readonly LaunchType[] = ['fargate', 'ec2', 'managedInstances'];
+
+const LOAD_BALANCER = {
+  name: 'load balancer in front of tasks',
+  has: INSIDE_OF_AWS,
+  instead: 'leave the exposures out and reach the machines by ways of their own, or run the workload in AWS (option `ecs.capacity`)',
+};
+const AUTO_SCALING = {
+  name: 'scaling of the number of copies', has: INSIDE_OF_AWS, instead: 'give a fixed desiredCount; the number of machines does not change by itself either',
+};
+const SIDE_BY_SIDE = { name: 'shifting of traffic from version to version', has: INSIDE_OF_AWS, instead: 'use Rollout.rolling()' };
+
+/**
+ * Nobody finds tasks on machines outside of AWS but those who know the machines, and nothing adds machines.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
+ */
+export const externalDoesWithout: EcsRule = ({ launchType }) => ({ exposures, scaling, rollout }, report) => {
+  if (exposures.length > 0) {
+    reportMissing(report, LOAD_BALANCER, 'exposures', launchType);
+  }
+  if (scaling.kind === 'range') {
+    reportMissing(report, AUTO_SCALING, 'scaling', launchType);
+  }
+  if (isSideBySide(rollout) && rollout.kind !== 'codeDeploy') {
+    reportMissing(report, SIDE_BY_SIDE, 'rollout', launchType);
+  }
+};
