@@ -59,7 +59,7 @@ function renderContainer(
     linuxParameters: renderLinuxParameters(scope, spec, container),
     stopTimeout: container.stopTimeout,
     logging: renderLogging(spec.logging, logGroup, spec.name),
-    portMappings: container.ports.map(renderPort),
+    portMappings: container.ports.map(port => renderPort(port, hasNames(taskDefinition.networkMode))),
     // Nothing is said about what nobody wants, so that Fargate, which takes none of these, does not see them.
     privileged: container.privileged || undefined,
     pseudoTerminal: container.pseudoTerminal || undefined,
@@ -82,13 +82,20 @@ function renderContainer(
   return definition;
 }
 
-function renderPort({ name, port, protocol, application }: PortSpec): ecs.PortMapping {
+function renderPort({ name, port, protocol, application }: PortSpec, isNamed: boolean): ecs.PortMapping {
   return {
-    name,
     containerPort: port,
     protocol: protocol === 'udp' ? ecs.Protocol.UDP : ecs.Protocol.TCP,
-    appProtocol: application && { http: ecs.AppProtocol.http, http2: ecs.AppProtocol.http2, grpc: ecs.AppProtocol.grpc }[application],
+    ...isNamed && {
+      name,
+      appProtocol: application && { http: ecs.AppProtocol.http, http2: ecs.AppProtocol.http2, grpc: ecs.AppProtocol.grpc }[application],
+    },
   };
+}
+
+/** Where ports have names: wherever Service Connect could use them. */
+function hasNames(mode: ecs.NetworkMode): boolean {
+  return mode === ecs.NetworkMode.AWS_VPC || mode === ecs.NetworkMode.BRIDGE;
 }
 
 /**
