@@ -42,7 +42,7 @@ export function mountBucket(scope: Construct, volume: BucketVolume, spec: Worklo
     fileSystemArn,
     accessPointArn: volume.accessPointArn ?? makeAccessPoint(scope, volume, made?.fileSystem.attrFileSystemId ?? fileSystemArn).attrAccessPointArn,
   };
-  addVolumeWith(context.taskDefinition, spec, volume.name, 'S3FilesVolumeConfiguration', { FileSystemArn: entrance.fileSystemArn, AccessPointArn: entrance.accessPointArn });
+  addVolumeWith(context.taskDefinition, volume.name, { s3FilesVolumeConfiguration: entrance });
   letMount(context, volume, spec, entrance);
   return { fileSystem: made?.fileSystem, ready: made?.mountTargets ?? [] };
 }

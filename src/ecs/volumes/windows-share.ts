@@ -23,10 +23,12 @@ export function mountWindowsShare(scope: Construct, volume: WindowsShareVolume, 
   const { taskDefinition, platform } = context;
   const { name, fileSystemId, directory, credentials, domain, securityGroup } = volume;
   const executionRole = taskDefinition.obtainExecutionRole();
-  addVolumeWith(taskDefinition, spec, name, 'FSxWindowsFileServerVolumeConfiguration', {
-    FileSystemId: fileSystemId,
-    RootDirectory: directory,
-    AuthorizationConfig: { CredentialsParameter: letRead(executionRole, credentials), Domain: domain },
+  addVolumeWith(taskDefinition, name, {
+    fSxWindowsFileServerVolumeConfiguration: {
+      fileSystemId,
+      rootDirectory: directory,
+      authorizationConfig: { credentialsParameter: letRead(executionRole, credentials), domain },
+    },
   });
   executionRole.addToPrincipalPolicy(new iam.PolicyStatement({ actions: ['fsx:DescribeFileSystems'], resources: ['*'] }));
   acknowledge(executionRole, 'AwsSolutions-IAM5[Resource::*]', 'Nothing but looking up the addresses of file systems, which cannot be limited to one of them; and the token with which images are pulled, likewise.');

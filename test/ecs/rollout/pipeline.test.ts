@@ -1,7 +1,8 @@
 /** What a pipeline gets that deploys by itself. */
 import { Template } from 'aws-cdk-lib/assertions';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnOutput } from 'aws-cdk-lib/core';
-import { Capacity, Rollout, RolloutTrigger } from '../../../src/vocabulary';
+import { Capacity, Rollout, RolloutTrigger, Volume } from '../../../src/vocabulary';
 import { refused } from '../../wrong-inputs/refused';
 import { web } from '../support';
 
@@ -58,4 +59,17 @@ test('the task definition is in the words of the API', () => {
 
 test('other workloads have no AppSpec', () => {
   expect(refused(() => web().workload.renderAppSpec()).map(({ code }) => code)).toEqual(['NoAppSpec']);
+});
+
+test('volumes are, too, though their words differ in more than a letter', () => {
+  const made = web(({ stack }) => ({
+    rollout: Rollout.codeDeploy({ trigger: RolloutTrigger.PIPELINE }),
+    volumes: { files: Volume.efs(), media: Volume.s3Files({ bucket: s3.Bucket.fromBucketName(stack, 'Media', 'media') }) },
+    mounts: [{ volume: 'files', path: '/files' }, { volume: 'media', path: '/media' }],
+  }));
+
+  expect(told(made, made.workload.renderTaskDefinitionTemplate()).volumes).toEqual([
+    { name: 'files', efsVolumeConfiguration: { fileSystemId: 'filled-in', transitEncryption: 'ENABLED', authorizationConfig: { accessPointId: 'filled-in', iam: 'ENABLED' } } },
+    { name: 'media', s3filesVolumeConfiguration: { fileSystemArn: 'filled-in', accessPointArn: 'filled-in' } },
+  ]);
 });

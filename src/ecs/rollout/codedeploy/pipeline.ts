@@ -31,7 +31,7 @@ export function pipelineFiles(parts: CodeDeployParts, hooks: readonly RenderedHo
   };
 }
 
-/** The task definition in the words of the API, which differ from the template's in nothing but their first letter. */
+/** The task definition in the words of the API, which differ from the template's in their first letter, and those of volumes in more. */
 function taskDefinitionTemplate(taskDefinition: ecs.TaskDefinition): object {
   const stack = Stack.of(taskDefinition);
   const cfnTaskDefinition = taskDefinition.node.defaultChild as ecs.CfnTaskDefinition;
@@ -43,6 +43,15 @@ function taskDefinitionTemplate(taskDefinition: ecs.TaskDefinition): object {
 /** Maps whose keys are the user's own and keep their case; and what CloudFormation puts in the place of values. */
 const OWN_KEYS = ['Options', 'DockerLabels', 'Labels', 'DriverOpts'];
 
+/** What is spelled otherwise in the API than by lowering the first letter. */
+const WORDS: Record<string, string> = {
+  EFSVolumeConfiguration: 'efsVolumeConfiguration',
+  FilesystemId: 'fileSystemId',
+  IAM: 'iam',
+  FSxWindowsFileServerVolumeConfiguration: 'fsxWindowsFileServerVolumeConfiguration',
+  S3FilesVolumeConfiguration: 's3filesVolumeConfiguration',
+};
+
 function lowered(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(lowered);
@@ -51,5 +60,5 @@ function lowered(value: unknown): unknown {
     return value;
   }
   return Object.fromEntries(Object.entries(value)
-    .map(([key, member]) => [`${key[0].toLowerCase()}${key.slice(1)}`, OWN_KEYS.includes(key) ? member : lowered(member)]));
+    .map(([key, member]) => [WORDS[key] ?? `${key[0].toLowerCase()}${key.slice(1)}`, OWN_KEYS.includes(key) ? member : lowered(member)]));
 }
