@@ -1,5 +1,8 @@
+import { IpcMode, NetworkMode } from 'aws-cdk-lib/aws-ecs';
+import { Duration } from 'aws-cdk-lib/core';
 import { main, sidecar, withMain, workload, wrong, WrongInput, wrongOn } from './wrong-input';
-import { ContainerDraft, LinuxDraft, NamesSpec, SizeSpec, WorkloadDraft } from '../../src/model';
+import { ContainerDraft, CredentialSpecSpec, Handle, LinuxDraft, NamesSpec, SizeSpec, WorkloadDraft } from '../../src/model';
+import { EcsWorkloadOptions } from '../../src/vocabulary';
 
 function size(given: Partial<SizeSpec>): WorkloadDraft {
   return workload({ size: given });
@@ -11,6 +14,16 @@ function linux(given: LinuxDraft): WorkloadDraft {
 
 function names(given: Partial<NamesSpec>): WorkloadDraft {
   return withMain({ names: given });
+}
+
+function account(given: Pick<CredentialSpecSpec, 'kind'> & Partial<Pick<CredentialSpecSpec, 'domainUser'>>): WorkloadDraft {
+  const handle = new Handle('Accounts', undefined);
+  const place = given.kind === 'parameter' ? { kind: given.kind, parameter: handle } : { kind: 'object' as const, bucket: handle, key: 'shop.json' };
+  return withMain({ credentialSpec: { domainUser: 'domainUser' in given ? given.domainUser : handle, ...place } });
+}
+
+function ecsOptions(given: EcsWorkloadOptions): WorkloadDraft['platformOptions'] {
+  return { ecs: new Handle('ecs options', given) };
 }
 
 function awaited(given: ContainerDraft): WorkloadDraft {
@@ -50,4 +63,28 @@ export const TASK_MISTAKES: readonly WrongInput[] = [
   wrong('OutOfRange', 'containers.web.restartPolicy.ignoredExitCodes[0]', 'choose 255', withMain({ restart: { ignoredExitCodes: [256] } })),
   wrong('LabelReserved', 'containers.web.dockerLabels.com.amazonaws.ecs.cluster', 'does not begin with', withMain({ labels: { 'com.amazonaws.ecs.cluster': 'mine' } })),
   wrong('LabelReserved', 'containers.web.dockerLabels.', 'does not begin with', withMain({ labels: { '': 'mine' } })),
+
+  wrongOn('fargate', 'LaunchTypeHasNot', 'containers.web.privileged', 'on EC2 instances or Managed Instances or external machines', withMain({ privileged: true })),
+  wrongOn('managedInstances', 'LaunchTypeHasNot', 'containers.web.dockerLabels', 'tag the workload', withMain({ labels: { team: 'orders' } })),
+  wrongOn('managedInstances', 'LaunchTypeHasNot', 'containers.web.linux.sharedMemory', 'on EC2 instances', linux({ sharedMemoryMiB: 256 })),
+  wrongOn('managedInstances', 'LaunchTypeHasNot', 'runtime.os', 'on Fargate', workload({ runtime: { os: 'windows-server-2022-core' } })),
+  wrongOn('external', 'LaunchTypeHasNot', 'containers.web.credentialSpec', 'on Fargate or EC2 instances', account({ kind: 'object' })),
+  wrongOn('external', 'EcsWindowsHasNot', 'containers.web.nameResolution.dnsServers', 'on Linux',
+    { ...names({ dnsServers: ['10.0.0.2'] }), runtime: { os: 'windows-server-2022-core' } }),
+  wrongOn('ec2', 'EcsWindowsHasNot', 'size.gpus', 'leave it out', { ...workload({ size: { gpus: 1 } }), runtime: { os: 'windows-server-2022-core' } }),
+  wrongOn('ec2', 'NetworkModeHasNot', 'containers.web.nameResolution.hostname', "'bridge'", names({ hostname: 'shop' })),
+  wrongOn('fargate', 'FargateCredentialSpec', 'containers.web.credentialSpec', 'say the domainUser', account({ kind: 'object', domainUser: undefined })),
+  wrongOn('fargate', 'FargateCredentialSpec', 'containers.web.credentialSpec', 'CredentialSpec.fromBucket()', account({ kind: 'parameter' })),
+  wrongOn('ec2', 'OutOfRange', 'containers.web.restartPolicy.attemptPeriod', 'choose 60 seconds', withMain({ restart: { attemptPeriod: Duration.seconds(10) } })),
+  wrongOn('fargate', 'EcsTooManyExitCodes', 'containers.web.restartPolicy.ignoredExitCodes', 'keep 50',
+    withMain({ restart: { ignoredExitCodes: Array.from({ length: 51 }, (_, code) => code) } })),
+  wrongOn('ec2', 'SystemControlOfTheMachine', 'containers.web.linux.systemControls.net.core.somaxconn', 'on the machine',
+    { ...linux({ systemControls: { 'net.core.somaxconn': '1024' } }), platformOptions: ecsOptions({ networkMode: NetworkMode.HOST }) }),
+  wrongOn('ec2', 'SystemControlOfTheMachine', 'containers.web.linux.systemControls.kernel.shmmax', 'on the machine',
+    { ...linux({ systemControls: { 'kernel.shmmax': '1' } }), platformOptions: ecsOptions({ ipcMode: IpcMode.HOST }) }),
+  wrongOn('fargate', 'SystemControlsDiffer', 'containers.proxy.linux.systemControls.net.core.somaxconn', 'choose one value', workload({
+    containers: [
+      main({ linux: { systemControls: { 'net.core.somaxconn': '1024' } } }), sidecar('proxy', { linux: { systemControls: { 'net.core.somaxconn': '4096' } } }),
+    ],
+  })),
 ];

@@ -3,10 +3,12 @@
  *
  * Whatever the service would answer minutes into a deployment is answered here, at synthesis.
  */
+import { accountsCanBeUsed } from './accounts-can-be-used';
 import { atMostFiveExposures } from './at-most-five-exposures';
 import { atMostOneDisk } from './at-most-one-disk';
 import { atMostTenContainers } from './at-most-ten-containers';
 import { codedeployDoesWithout } from './codedeploy-does-without';
+import { containersGetWhatTheyAsk } from './containers-get-what-they-ask';
 import { definitionFits } from './definition-fits';
 import { environmentFilesAreRead } from './environment-files-are-read';
 import { execNeedsAWritableRoot } from './exec-needs-a-writable-root';
@@ -19,17 +21,22 @@ import { healthChecksAreInRange } from './health-checks-are-in-range';
 import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
 import { namesFit } from './names-fit';
 import { probesAreCommands } from './probes-are-commands';
+import { restartsAreInRange } from './restarts-are-in-range';
 import { rolloutsEndInTime } from './rollouts-end-in-time';
 import { shiftedTrafficIsOnlyForwarded } from './shifted-traffic-is-only-forwarded';
 import { sizesExist } from './sizes-exist';
 import { storageIsThere } from './storage-is-there';
+import { systemControlsAreTheContainers } from './system-controls-are-the-containers';
 import { EcsRule, EcsTarget } from './target';
 import { VOLUME_RULES } from './volumes';
 import { windowsDoesWithout } from './windows-does-without';
+import { windowsHasNoGpus } from './windows-has-no-gpus';
+import { windowsIsThere } from './windows-is-there';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
+import { DAEMON_RULES } from '../daemon/rules';
 
 export type { EcsTarget } from './target';
 
@@ -48,6 +55,8 @@ const ECS_RULES: readonly Rule[] = [
   environmentFilesAreRead,
   execNeedsAWritableRoot,
   windowsDoesWithout,
+  windowsHasNoGpus,
+  restartsAreInRange,
 
   // How a new version arrives.
   rolloutsEndInTime,
@@ -57,14 +66,19 @@ const ECS_RULES: readonly Rule[] = [
 
 /** Rules that look at what the workload runs on, too. */
 const TARGET_RULES: readonly EcsRule[] = [
+  windowsIsThere,
   sizesExist,
   storageIsThere,
   externalDoesWithout,
   ...VOLUME_RULES,
+  ...DAEMON_RULES,
   fargateHasNoGpus,
   fargateAddsFewCapabilities,
   fargateSetsFewUlimits,
   fargateKillsAfterTwoMinutes,
+  containersGetWhatTheyAsk,
+  systemControlsAreTheContainers,
+  accountsCanBeUsed,
 ];
 
 /** Everything about the workload that ECS would refuse. */

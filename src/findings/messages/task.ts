@@ -79,4 +79,35 @@ export const taskMessages = {
     remedy: p => `choose a name that does not begin with '${p.prefix}'`,
     see: `${ECS}/API_ContainerDefinition.html`,
   }),
+
+  EcsWindowsHasNot: message<{ feature: string; os: string }>({
+    what: p => `ECS has no ${p.feature} with ${p.os} there`,
+    remedy: () => 'leave it out, or run the workload on Linux',
+    see: `${GUIDE}/windows_task_definitions.html`,
+  }),
+  NetworkModeHasNot: message<{ feature: string; mode: string }>({
+    what: p => `there is no ${p.feature} in the network mode '${p.mode}', in which it is the task that has an address`,
+    remedy: () => "leave it out, or use the network mode 'bridge' (option `ecs.networkMode`)",
+    see: `${ECS}/API_ContainerDefinition.html`,
+  }),
+  FargateCredentialSpec: message<{ lacks: 'domainUser' | 'bucket' }>({
+    what: p => p.lacks === 'domainUser' ? 'nobody can make Fargate join a domain' : 'Fargate reads descriptions of accounts from buckets only',
+    remedy: p => p.lacks === 'domainUser' ? 'say the domainUser, or run the workload on EC2 instances' : 'use CredentialSpec.fromBucket()',
+    see: `${GUIDE}/fargate-linux-gmsa.html`,
+  }),
+  EcsTooManyExitCodes: message<{ given: number; most: number }>({
+    what: p => `${p.given} exit codes are ignored, but ECS takes at most ${p.most}`,
+    remedy: p => `keep ${p.most} of them, or have the program end with fewer codes`,
+    see: `${ECS}/API_ContainerRestartPolicy.html`,
+  }),
+  SystemControlOfTheMachine: message<{ name: string; mode: string }>({
+    what: p => `with the ${p.mode} kernel parameter '${p.name}' is the machine's, not the container's`,
+    remedy: () => 'set it on the machine, or choose another mode',
+    see: `${ECS}/API_SystemControl.html`,
+  }),
+  SystemControlsDiffer: message<{ name: string; value: string; other: string; others: string }>({
+    what: p => `kernel parameter '${p.name}' is shared by all containers of a copy, and cannot be '${p.value}' here and '${p.others}' for '${p.other}'`,
+    remedy: p => `choose one value, or leave it to container '${p.other}' alone`,
+    see: `${ECS}/API_SystemControl.html`,
+  }),
 };

@@ -1,0 +1,23 @@
+import { CONTAINER_FEATURES } from './container-features';
+import { reportMissing } from './launch-types';
+import { EcsRule } from './target';
+import { isWindows } from '../../model';
+import { hasOwnAddress, networkModeOf } from '../task-network';
+
+/** Refuses what the machines, their system or the network mode do not have, the first of them that explains it. */
+export const containersGetWhatTheyAsk: EcsRule = ({ launchType }) => (spec, report) => {
+  const mode = networkModeOf(spec, launchType);
+  const windows = isWindows(spec.runtime.os);
+  for (const container of spec.containers) {
+    for (const feature of CONTAINER_FEATURES.filter(({ asked, ofLinux }) => asked?.(container) && !(windows && ofLinux))) {
+      const path = `containers.${container.name}.${feature.option}`;
+      if (!feature.has.includes(launchType)) {
+        reportMissing(report, feature, path, launchType);
+      } else if (windows && !feature.windows.includes(launchType)) {
+        report('EcsWindowsHasNot', path, { feature: feature.name, os: spec.runtime.os });
+      } else if (feature.ofTheAddress && hasOwnAddress(mode)) {
+        report('NetworkModeHasNot', path, { feature: feature.name, mode });
+      }
+    }
+  }
+};
