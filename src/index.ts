@@ -5,6 +5,7 @@ export type { DaemonServiceProps, WebServiceProps } from './workloads';
 // Platforms: where workloads run
 export { EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
+export { ExternalCapacity, ManagedInstancesCapacity } from './ecs';
 export {
   EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
 } from './eks';
@@ -27,6 +28,8 @@ export type {
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
+export { InstancePurchase, ManagedInstancesScaleIn } from './vocabulary';
+export type { ExistingCapacityOptions, ReservedInstancesOptions } from './vocabulary';
 export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';
 export type { DockerVolumeOptions, FsxWindowsVolumeOptions, S3FilesVolumeOptions, TmpfsVolumeOptions } from './vocabulary';
 export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';

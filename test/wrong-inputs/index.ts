@@ -8,6 +8,7 @@ import { ADD_ON_MISTAKES } from './eks-add-ons';
 import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
+import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
 import { REGISTRY_MISTAKES } from './registry';
@@ -35,6 +36,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
+  { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
