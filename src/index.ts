@@ -3,7 +3,7 @@ export { DaemonService, WebService } from './workloads';
 export type { DaemonServiceProps, WebServiceProps } from './workloads';
 
 // Platforms: where workloads run
-export { EcsPlatform, EcsWorkload } from './ecs';
+export { EcsManagedDaemon, EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
 export { ExternalCapacity, ManagedInstancesCapacity } from './ecs';
 export {

@@ -4,6 +4,8 @@ import { acknowledge } from '../private/acknowledge';
 
 const SESSION = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
 
+const SESSIONS_ARE_NOT_LIMITED = 'A shell session needs ssmmessages actions, which cannot be limited to a resource. Who may open one is decided by ecs:ExecuteCommand.';
+
 /**
  * Whether the CDK grants the tasks what shell sessions need. It does so well for sessions recorded in a bucket. Without a
  * record it grants, depending on a feature flag, to write to all log groups of the account; and for a log group it makes up
@@ -24,7 +26,23 @@ export function allowExec(service: ecs.BaseService, cluster: ecs.ICluster): void
     (service.node.defaultChild as ecs.CfnService).enableExecuteCommand = true;
     sessionStatements(cluster.executeCommandConfiguration ?? {}).forEach(statement => taskRole.addToPrincipalPolicy(statement));
   }
-  acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*]', 'A shell session needs ssmmessages actions, which cannot be limited to a resource. Who may open one is decided by ecs:ExecuteCommand.');
+  acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*]', SESSIONS_ARE_NOT_LIMITED);
+}
+
+/**
+ * The same for tasks that no service keeps, for which the CDK grants nothing.
+ */
+export function allowSessions(taskRole: iam.IRole, { executeCommandConfiguration = {} }: ecs.ICluster): void {
+  const { s3Bucket, s3KeyPrefix = '' } = executeCommandConfiguration.logConfiguration ?? {};
+  const statements = [
+    ...sessionStatements(executeCommandConfiguration),
+    ...s3Bucket ? [
+      new iam.PolicyStatement({ actions: ['s3:GetEncryptionConfiguration'], resources: [s3Bucket.bucketRef.bucketArn] }),
+      new iam.PolicyStatement({ actions: ['s3:PutObject'], resources: [`${s3Bucket.bucketRef.bucketArn}/${s3KeyPrefix}*`] }),
+    ] : [],
+  ];
+  statements.forEach(statement => taskRole.addToPrincipalPolicy(statement));
+  acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*]', SESSIONS_ARE_NOT_LIMITED);
 }
 
 function sessionStatements({ kmsKey, logConfiguration }: ecs.ExecuteCommandConfiguration): iam.PolicyStatement[] {

@@ -4,9 +4,10 @@
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement.html
  */
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { daemonConstraints } from './daemon/scheduling';
 import { LaunchType } from './launch-type';
 import { ecsOptions } from './options';
-import { mostCopiesPercent, WorkloadSpec } from '../model';
+import { isPerInstance, mostCopiesPercent, WorkloadSpec } from '../model';
 
 const { AVAILABILITY_ZONE } = ecs.BuiltInAttributes;
 
@@ -20,18 +21,18 @@ function zonesThenFewest(): ecs.PlacementStrategy[] {
 
 /** In the order in which ECS asks them; undefined leaves it to ECS. */
 export function strategiesOf(spec: WorkloadSpec, launchType: LaunchType): ecs.PlacementStrategy[] | undefined {
-  return ecsOptions(spec).placementStrategies ?? (launchType === 'ec2' ? zonesThenFewest() : undefined);
+  return ecsOptions(spec).placementStrategies ?? (launchType === 'ec2' && !isPerInstance(spec) ? zonesThenFewest() : undefined);
 }
 
 export function constraintsOf(spec: WorkloadSpec): ecs.PlacementConstraint[] | undefined {
-  const { placementConstraints = [] } = ecsOptions(spec);
-  return placementConstraints.length > 0 ? placementConstraints : undefined;
+  const constraints = [...ecsOptions(spec).placementConstraints ?? [], ...isPerInstance(spec) ? daemonConstraints(spec) : []];
+  return constraints.length > 0 ? constraints : undefined;
 }
 
 /** Whether the copies of a service are moved back when a zone has too many of them. */
 export function isRebalanced(spec: WorkloadSpec, launchType: LaunchType): boolean {
   return ecsOptions(spec).availabilityZoneRebalancing
-    ?? (leavesRoom(spec) && launchType !== 'external' && placementAgainstRebalancing(spec, launchType) === undefined);
+    ?? (leavesRoom(spec) && launchType !== 'external' && !isPerInstance(spec) && placementAgainstRebalancing(spec, launchType) === undefined);
 }
 
 /** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */

@@ -4,6 +4,7 @@ import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { CapacityPools, checkCapacity, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity } from './capacity';
+import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
@@ -12,8 +13,8 @@ import { checkService } from './service-rules';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
-import { WorkloadSpec } from '../model';
-import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload } from '../platform';
+import { isPerInstance, WorkloadSpec } from '../model';
+import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload, WorkloadPlacement } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 import { Capacity } from '../vocabulary';
 
@@ -161,8 +162,10 @@ export class EcsPlatform extends ContainerPlatform {
   }
 
   /** @internal */
-  public _place(workload: Workload, spec: WorkloadSpec): EcsWorkload {
-    const placement = EcsWorkload._render(workload, this, spec);
+  public _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement {
+    const launchType = launchTypeOf(ecsOptions(spec).capacity ?? this.capacity);
+    const placement = isPerInstance(spec) && launchType === 'managedInstances'
+      ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
     this._tag(workload);
     return placement;
   }

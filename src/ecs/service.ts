@@ -11,7 +11,7 @@ import { ecsOptions } from './options';
 import { constraintsOf, isRebalanced, strategiesOf } from './placement';
 import { renderRollout } from './rollout';
 import { hasOwnAddress, TaskNetwork } from './task-network';
-import { WorkloadSpec } from '../model';
+import { isPerInstance, WorkloadSpec } from '../model';
 import { assertNever } from '../private/assert-never';
 import { Capacity } from '../vocabulary';
 
@@ -39,12 +39,14 @@ export function makeService(scope: Construct, parts: ServiceParts): ecs.BaseServ
 /** The kinds of services differ in what they check and in a few properties; their ids are the same, so they can take each other's place. */
 function newService(scope: Construct, { platform, spec, taskDefinition, network, alarms }: ServiceParts, launchType: LaunchType): ecs.BaseService {
   const { capacity, subnets, assignPublicIp, securityGroups } = placementOf(platform, spec, network);
+  const daemon = isPerInstance(spec) || undefined;
   const common = {
     ...renderRollout(spec, alarms, Stack.of(scope).region),
     cluster: clusterFor(scope, platform.cluster, launchType),
     taskDefinition,
     desiredCount: spec.scaling.kind === 'fixed' ? spec.scaling.count : undefined,
-    capacityProviderStrategies: renderCapacity(capacity, pool => platform._pools.ofPool(pool).providerName!),
+    // ECS takes a launch type from a daemon, and no capacity providers.
+    capacityProviderStrategies: daemon ? undefined : renderCapacity(capacity, pool => platform._pools.ofPool(pool).providerName!),
     enableExecuteCommand: spec.exec && cdkGrantsExec(platform.cluster) ? true : undefined,
     propagateTags: ecs.PropagatedTagSource.SERVICE,
     enableECSManagedTags: true,
@@ -60,6 +62,7 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
         ...common,
         ...addresses,
         availabilityZoneRebalancing,
+        daemon,
         placementStrategies: strategiesOf(spec, launchType),
         placementConstraints: constraintsOf(spec),
       });
@@ -71,7 +74,7 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
       return constrained(service, spec);
     }
     case 'external':
-      return constrained(new ecs.ExternalService(scope, 'Service', common), spec);
+      return constrained(new ecs.ExternalService(scope, 'Service', { ...common, daemon }), spec);
     default:
       return assertNever(launchType);
   }

@@ -10,6 +10,7 @@ import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct } from 'constructs';
 import { renderAlarms } from './alarms';
 import { renderContainers } from './containers';
+import { EcsManagedDaemon } from './daemon';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { makeLogGroup } from './logging';
@@ -45,6 +46,9 @@ export class EcsWorkload extends WorkloadPlacement {
    */
   public static of(workload: IWorkload): EcsWorkload {
     const { placement } = workload;
+    if (placement instanceof EcsManagedDaemon) {
+      refuse(workload, [finding('ManagedDaemonHasNoService', 'workload', { workload: workload.node.path })]);
+    }
     if (!(placement instanceof EcsWorkload)) {
       refuse(workload, [finding('NotOnEcs', 'workload', { workload: workload.node.path })]);
     }

@@ -30,6 +30,51 @@ export const daemonMessages = {
     see: DAEMON,
   }),
 
+  // On ECS
+  DaemonOnFargate: message<{}>({
+    what: () => 'Fargate has no instances that a daemon could run on: each task has a machine of its own',
+    remedy: () => 'make it a sidecar of the workloads that need it, or name EC2 or Managed Instances (option `ecs.capacity`)',
+    see: DAEMON,
+  }),
+  DaemonIsNotPlaced: message<{}>({
+    what: () => 'ECS takes no placement strategies from a daemon, which runs wherever it may',
+    remedy: () => 'leave them out; `ecs.capacity` and placement constraints say where it may run',
+    see: DAEMON,
+  }),
+  DaemonOnUnknownInstances: message<{ provider: string }>({
+    what: ({ provider }) => `a daemon cannot name the capacity provider '${provider}', and its instances do not carry a name that the library knows`,
+    remedy: () => 'leave `ecs.capacity` out and name the instances with `ecs.placementConstraints`, by an attribute that they have',
+    see: DAEMON,
+  }),
+  DaemonHasNoDisks: message<{ volume: string }>({
+    what: ({ volume }) => `'${volume}' is a disk for each task, which ECS does not make for daemons`,
+    remedy: () => 'use a directory of the instance or an ephemeral volume',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
+  }),
+  DaemonBakeTime: message<{ minutes: number; nearest: number }>({
+    what: ({ minutes }) => `bakeTime must be whole minutes up to 24 hours, got ${minutes} minutes`,
+    remedy: ({ nearest }) => `use Duration.minutes(${nearest})`,
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DaemonDeploymentConfiguration.html',
+  }),
+  NotAManagedDaemon: message<{ workload: string }>({
+    what: ({ workload }) => `${workload} is not a managed daemon`,
+    remedy: () => 'use `EcsWorkload.of()` for services, and for daemons on EC2 and external instances; `EksWorkload.of()` on EKS',
+  }),
+  ManagedDaemonHasNoService: message<{ workload: string }>({
+    what: ({ workload }) => `${workload} is a daemon on Managed Instances, which has no service`,
+    remedy: () => 'use `EcsManagedDaemon.of()`',
+  }),
+  ManagedDaemonHasNoName: message<{ workload: string }>({
+    what: ({ workload }) => `'${workload}' is a daemon on Managed Instances, which has no name in the namespace`,
+    remedy: () => 'set a variable to 169.254.172.2 with `addEnvironment()`: there tasks reach the daemon of their own instance',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-task-definitions.html',
+  }),
+  ManagedDaemonKnowsNoNames: message<{ workload: string }>({
+    what: ({ workload }) => `'${workload}' is a daemon on Managed Instances, which cannot use the names of the namespace`,
+    remedy: () => 'expose the other workload with `Exposure.internal()`, and set a variable to its URL with `addEnvironment()`',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons.html',
+  }),
+
   // On EKS
   DaemonOnFargateNodes: message<{ name: string }>({
     what: ({ name }) => `${name} is Fargate, where each pod has a machine of its own and no other can have a copy beside it`,

@@ -1,0 +1,152 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Names, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { makeManagedDefinition } from './managed-definition';
+import { daemonOptions } from './rules';
+import { finding, refuse } from '../../findings';
+import { WorkloadSpec } from '../../model';
+import { IWorkload, Offer, WorkloadPlacement } from '../../platform';
+import { SecretSource } from '../../vocabulary';
+import { allowSessions } from '../exec';
+import { EcsGround } from '../ground';
+import { makeLogGroup } from '../logging';
+import { ExecutionRole, makeTaskRole } from '../roles';
+import { renderSecret } from '../secrets';
+import { TaskNetwork } from '../task-network';
+
+/** Instances that are replaced at the same time where nothing is promised: what ECS does by itself, said so that it stays. */
+const USUAL_PERCENT = 25;
+
+/**
+ * What a daemon has become on Managed Instances: every construct that was made for it, with its type. There is no service; on EC2
+ * and external instances a daemon is an `EcsWorkload` like others.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons.html
+ *
+ * @example
+ * declare const agent: DaemonService;
+ *
+ * EcsManagedDaemon.of(agent).daemon.addPropertyOverride('DeploymentConfiguration.DrainPercent', 10);
+ */
+export class EcsManagedDaemon extends WorkloadPlacement {
+  /**
+   * The managed daemon behind a workload. Throws when the workload is something else.
+   *
+   * @param workload for example a `DaemonService` on Managed Instances
+   */
+  public static of(workload: IWorkload): EcsManagedDaemon {
+    const { placement } = workload;
+    if (!(placement instanceof EcsManagedDaemon)) {
+      refuse(workload, [finding('NotAManagedDaemon', 'workload', { workload: workload.node.path })]);
+    }
+    return placement as EcsManagedDaemon;
+  }
+
+  /** @internal */
+  public static _render(owner: Construct, platform: EcsGround, spec: WorkloadSpec): EcsManagedDaemon {
+    return new EcsManagedDaemon(owner, platform, spec);
+  }
+
+  /** What keeps one copy on each instance. */
+  public readonly daemon: ecs.CfnDaemon;
+
+  /** What a copy consists of. */
+  public readonly daemonTaskDefinition: ecs.CfnDaemonTaskDefinition;
+
+  /** The containers, the main one first. */
+  public readonly containers: ecs.ContainerDefinition[];
+
+  /** What the code in the containers may do. */
+  public readonly taskRole: iam.Role;
+
+  /** What ECS may do to prepare a copy. */
+  public readonly executionRole: iam.Role;
+
+  /** Where the containers log to. Undefined without logs. */
+  public readonly logGroup?: logs.ILogGroup;
+
+  /** The identity of the code in the containers. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  /** The network side of the daemon, which is that of the instances. */
+  public readonly connections: ec2.Connections;
+
+  /** Nothing leads to a daemon. */
+  public readonly urls: string[] = [];
+
+  private constructor(private readonly owner: Construct, platform: EcsGround, private readonly spec: WorkloadSpec) {
+    // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
+    super(owner, 'Default');
+    this.taskRole = makeTaskRole(this, spec.name);
+    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+    this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
+    this.logGroup = makeLogGroup(this, platform, spec.logging);
+    const network = TaskNetwork.of(spec, platform);
+    const { definition, containers, ready } = makeManagedDefinition(this, spec, {
+      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup: this.logGroup,
+    });
+    this.daemonTaskDefinition = definition;
+    this.containers = containers;
+
+    const options = daemonOptions(spec);
+    const pools = (options.capacity ?? platform.capacity).map(choice => platform._pools.of(choice));
+    this.daemon = new ecs.CfnDaemon(this, 'Daemon', {
+      daemonName: Names.uniqueResourceName(this, { maxLength: 255, separator: '-' }),
+      clusterArn: platform.cluster.clusterArn,
+      capacityProviderArns: pools.map(({ providerName }) => Stack.of(this).formatArn({
+        service: 'ecs', resource: 'capacity-provider', resourceName: providerName,
+      })),
+      daemonTaskDefinitionArn: definition.attrDaemonTaskDefinitionArn,
+      deploymentConfiguration: renderDeployment(spec),
+      enableEcsManagedTags: true,
+      enableExecuteCommand: spec.exec,
+      propagateTags: 'DAEMON',
+    });
+    if (options.critical !== undefined) {
+      this.daemon.addPropertyOverride('Critical', options.critical);
+    }
+    this.daemon.node.addDependency(...pools.flatMap(pool => pool.ready), ...ready);
+    if (spec.exec) {
+      allowSessions(this.taskRole, platform.cluster);
+    }
+    this.grantPrincipal = this.taskRole;
+    this.connections = new ec2.Connections({ securityGroups: [...network.machines] });
+  }
+
+  /** @internal */
+  public _addEnvironment(name: string, value: string): void {
+    this.containers[0].addEnvironment(name, value);
+  }
+
+  /** @internal */
+  public _addSecret(name: string, source: SecretSource): void {
+    this.containers[0].addSecret(name, renderSecret(source._toSpec()));
+  }
+
+  /** @internal */
+  public _offer(): Offer {
+    refuse(this.owner, [finding('ManagedDaemonHasNoName', 'connectTo', { workload: this.spec.name })]);
+    throw new Error('refused');
+  }
+
+  /** @internal */
+  public _reach(): void {
+    refuse(this.owner, [finding('ManagedDaemonKnowsNoNames', 'connectTo', { workload: this.spec.name })]);
+  }
+}
+
+/** How a new version arrives: some instances at a time are drained and replaced by others that start with it. */
+function renderDeployment(spec: WorkloadSpec): ecs.CfnDaemon.DaemonDeploymentConfigurationProperty {
+  const { rollout } = spec;
+  const promised = rollout.kind === 'rolling' ? rollout.minHealthyPercent : 0;
+  const alarms = rollout.alarms.kind === 'given' ? rollout.alarms.alarms.map(({ value }) => (value as cloudwatch.IAlarm).alarmName) : [];
+  return {
+    drainPercent: promised > 0 ? 100 - promised : USUAL_PERCENT,
+    bakeTimeInMinutes: daemonOptions(spec).bakeTime?.toMinutes() ?? 0,
+    alarms: alarms.length > 0 ? { alarmNames: alarms, enable: true } : undefined,
+  };
+}
