@@ -1,5 +1,5 @@
 /** A cluster with instances goes in one order only: services, associations, providers, groups, cluster. */
-import { ground, managed, ref, resource, service, strategy, task } from './templates';
+import { association, ground, managed, ref, resource, service, strategy, task } from './templates';
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
 import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
 import { reasons } from '../harness';
@@ -29,6 +29,21 @@ test('associations that go while a service still uses them are refused', async (
   const gone = await world.destroy();
   expect(gone.status).toBe('DELETE_FAILED');
   expect(gone.reason).toMatch(/The specified capacity provider is in use and cannot be removed\..*ResourceInUseException/);
+});
+
+test('a service that runs elsewhere in the cluster has to go first, too', async () => {
+  const far = (rest: JsonObject) => service({ CapacityProviderStrategy: strategy('FARGATE'), NetworkConfiguration: { AwsvpcConfiguration: { Subnets: ['subnet-1'] } } }, rest);
+  const both = (rest: JsonObject): JsonObject => ({
+    ...ground(),
+    Cluster: resource('AWS::ECS::Cluster', { ClusterName: 'cluster', CapacityProviders: ['FARGATE'] }),
+    Associations: association(['FARGATE', ref('Provider')]),
+    Task: task({ NetworkMode: 'awsvpc' }),
+    Service: far(rest),
+  });
+  expect((await lifeOf(both({ DependsOn: 'Associations' }))).gone.status).toBe('DELETE_COMPLETE');
+  const { made, gone } = await lifeOf(both({}));
+  expect(made.status).toBe('CREATE_COMPLETE');
+  expect(gone.reason).toMatch(/Out of retries\. .*in use and cannot be removed/);
 });
 
 test('a service is refused when it comes before its provider is associated', async () => {

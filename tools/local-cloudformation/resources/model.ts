@@ -1,7 +1,7 @@
 /** The contract of a resource model: how one type is named, what it answers, and what it does to the account. */
 import { Account } from './account';
 import { ProvisionRequest } from '../engine/ports';
-import { ResourceState } from '../engine/state';
+import { ResourceState, StackState } from '../engine/state';
 import { JsonObject } from '../engine/values';
 import { TypeFacts } from '../schemas/types';
 
@@ -26,7 +26,7 @@ export interface ResourceModel {
   /** Attributes that a change in place gives other values. */
   changed?(context: ModelContext, current: ResourceState): JsonObject;
   /** Throws when the service would refuse to delete, perhaps after it has tried for a while. */
-  deleting?(account: Account, resource: ResourceState): void | Promise<void>;
+  deleting?(account: Account, resource: ResourceState, stack: StackState): void | Promise<void>;
 }
 
 export type ModelTable = Readonly<Record<string, ResourceModel>>;

@@ -65,7 +65,7 @@ export class AccountProvisioner implements Provisioner {
 
   public async delete({ stack, resource }: { readonly stack: StackState; readonly resource: ResourceState }): Promise<void> {
     if (isCustom(resource.type)) { return this.custom.delete(stack, resource); }
-    await MODELS[resource.type]?.deleting?.(this.account, resource);
+    await MODELS[resource.type]?.deleting?.(this.account, resource, stack);
     this.account.drop(resource.type, resource.physicalId);
   }
 

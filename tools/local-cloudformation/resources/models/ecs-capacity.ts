@@ -1,4 +1,5 @@
 /** ECS: what tasks may run on, and what cannot go while they do. */
+import { ResourceState, StackState } from '../../engine/state';
 import { isObject, JsonObject } from '../../engine/values';
 import { lastPart } from '../../services/ecs/providers';
 import { Account } from '../account';
@@ -85,8 +86,11 @@ export const ecsCapacity: ModelTable = {
       if (!account.find(CLUSTER, lastPart(properties.Cluster))) { fail('ClusterNotFoundException', 'Cluster not found.'); }
     },
     created: ({ account, properties }) => put(account, properties),
-    deleting: (account, { properties }) => {
-      if (account.find(CLUSTER, lastPart(properties.Cluster))) { put(account, { Cluster: properties.Cluster }); }
+    deleting: (account, resource, stack) => {
+      const cluster = lastPart(resource.properties.Cluster);
+      if (!account.find(CLUSTER, cluster)) { return; }
+      refuseRaces(account, resource, stack);
+      put(account, { Cluster: cluster });
     },
   },
   'AWS::ECS::DaemonTaskDefinition': {
@@ -118,6 +122,24 @@ export const ecsCapacity: ModelTable = {
     }),
   },
 };
+
+/**
+ * Services of the same stack that nothing makes go first go at the same time, and are slower: their tasks have to end. CloudFormation
+ * tries again for a while, so that AWS may be kinder.
+ */
+function refuseRaces(account: Account, { logicalId, properties }: ResourceState, stack: StackState): void {
+  const cluster = lastPart(properties.Cluster);
+  const listed = namesIn(properties.CapacityProviders);
+  const known = new Map([[logicalId, true]]);
+  const waits = (id: string): boolean => {
+    const waiting = known.get(id) ?? (stack.resources.get(id)?.dependencies ?? []).some(waits);
+    known.set(id, waiting);
+    return waiting;
+  };
+  const racing = [...stack.resources.values()].find(state => state.type === 'AWS::ECS::Service' && lastPart(state.properties.Cluster) === cluster
+    && account.services.providers.namedBy(cluster, state.properties).some(name => listed.includes(name)) && !waits(state.logicalId));
+  if (racing) { fail('ResourceInUseException', `Out of retries. Last encountered error was: ${inUse} (${racing.logicalId})`); }
+}
 
 function put(account: Account, { Cluster, CapacityProviders, DefaultCapacityProviderStrategy }: JsonObject): void {
   handled(() => account.services.providers.associate(lastPart(Cluster), namesIn(CapacityProviders), DefaultCapacityProviderStrategy), true);
