@@ -1,5 +1,6 @@
 export { EcsManagedDaemon } from './daemon';
 export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './capacity';
+export * from './access';
 export * from './platform';
 export * from './rollout/dashboard';
 export * from './workload';

@@ -3,6 +3,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { EcsAccess } from './access';
 import { CapacityPools, checkCapacity, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity } from './capacity';
 import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
@@ -90,6 +91,9 @@ export class EcsPlatform extends ContainerPlatform {
   /** The audit log of shell sessions. Undefined without audit and for existing clusters. */
   public readonly execLogGroup?: logs.LogGroup;
 
+  /** What people and pipelines may do. */
+  public readonly access: EcsAccess;
+
   /** @internal */
   public readonly _pools: CapacityPools = new CapacityPools(this);
 
@@ -112,6 +116,7 @@ export class EcsPlatform extends ContainerPlatform {
     this.execLogGroup = audit?.logGroup;
     this.cluster = props.cluster ?? this.makeCluster(props, audit);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
+    this.access = EcsAccess._on(this, 'Access', this);
     this.capacity.filter(choice => launchTypeOf([choice]) === 'ec2').forEach(choice => this.addCapacity(choice));
   }
 
@@ -167,6 +172,7 @@ export class EcsPlatform extends ContainerPlatform {
     const placement = isPerInstance(spec) && launchType === 'managedInstances'
       ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
     this._tag(workload);
+    this.access._placed(placement);
     return placement;
   }
 

@@ -1,8 +1,10 @@
-import { createHash } from 'crypto';
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import { CfnResource, IResolveContext, Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
+import { shortHash } from '../private/short-hash';
+
+export { shortHash };
 
 /** An object of the Kubernetes API. Its members may hold tokens. */
 export interface KubernetesObject {
@@ -55,9 +57,4 @@ function logicalIdOf({ apiVersion, kind, metadata: { name, namespace = '' } }: O
   const [group] = apiVersion.split('/');
   const words = [kind, ...name.split(/[^A-Za-z0-9]+/)].map(word => word.charAt(0).toUpperCase() + word.slice(1));
   return `${words.join('').slice(0, 200)}${shortHash([cluster, group, kind, namespace, name]).toUpperCase()}`;
-}
-
-/** Eight characters that change whenever the value does. */
-export function shortHash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
 }

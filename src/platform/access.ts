@@ -1,7 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Token, TokenComparison } from 'aws-cdk-lib/core';
 
 /**
- * Who is given access to a platform: a role that people or pipelines assume, or a user.
+ * Who is given access to a platform: a role that people or pipelines assume, a user, or a group of users.
  *
  * Roles are better: their credentials end by themselves.
  */
@@ -13,7 +14,7 @@ export class AccessGrantee {
    * @param role the role
    */
   public static role(role: iam.IRole): AccessGrantee {
-    return new AccessGrantee(role.roleArn, 'role', policy => role.attachInlinePolicy(policy));
+    return new AccessGrantee(role.roleArn, 'role', policy => role.attachInlinePolicy(policy), policy => attachToRole(policy, role));
   }
 
   /**
@@ -22,7 +23,16 @@ export class AccessGrantee {
    * @param user the user
    */
   public static user(user: iam.IUser): AccessGrantee {
-    return new AccessGrantee(user.userArn, 'user', policy => user.attachInlinePolicy(policy));
+    return new AccessGrantee(user.userArn, 'user', policy => user.attachInlinePolicy(policy), policy => policy.attachToUser(user));
+  }
+
+  /**
+   * A group of users. Its IAM permissions are added, too. EKS does not know groups.
+   *
+   * @param group the group
+   */
+  public static group(group: iam.IGroup): AccessGrantee {
+    return new AccessGrantee(group.groupArn, 'group', policy => group.attachInlinePolicy(policy), policy => policy.attachToGroup(group));
   }
 
   /**
@@ -32,13 +42,23 @@ export class AccessGrantee {
    * @param principalArn ARN of the role, with its path, or of the user
    */
   public static arn(principalArn: string): AccessGrantee {
-    return new AccessGrantee(principalArn, 'arn', () => undefined);
+    return new AccessGrantee(principalArn, 'arn', () => undefined, () => undefined);
   }
 
   /** @internal */
   private constructor(
     /** @internal */ public readonly _arn: string,
-    /** @internal */ public readonly _kind: 'role' | 'user' | 'arn',
+    /** @internal */ public readonly _kind: 'role' | 'user' | 'group' | 'arn',
     /** @internal */ public readonly _attach: (policy: iam.Policy) => void,
+    /** @internal */ public readonly _attachManaged: (policy: iam.ManagedPolicy) => void,
   ) {}
+}
+
+/** The policy names the role, not the role the policy: a role of an earlier stack stays what it is. */
+function attachToRole(policy: iam.ManagedPolicy, role: iam.IRole): void {
+  if (role instanceof iam.Role) {
+    policy.attachToRole(role);
+  } else if (Token.compareStrings(role.env.account, policy.env.account) !== TokenComparison.DIFFERENT) {
+    role.addManagedPolicy(policy);
+  }
 }

@@ -1,4 +1,5 @@
 import { CfnAccessEntry } from 'aws-cdk-lib/aws-eks';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { refused } from './refused';
@@ -28,6 +29,7 @@ export const ACCESS_MISTAKES: readonly WrongInput[] = [
   wrongPrincipal('AccessPrincipalMalformed', 'role/path/name', 'admin'),
   wrongPrincipal('AccessPrincipalMalformed', 'role/path/name', 'arn:aws:iam::111122223333:group/admins'),
   wrongPrincipal('AccessPrincipalIsSession', "the ARN of the role 'admin'", 'arn:aws:sts::111122223333:assumed-role/admin/ana'),
+  wrongAccess('AccessPrincipalIsGroup', 'grantee', 'a role', ({ access, node: { scope } }) => access.viewer(AccessGrantee.group(new iam.Group(scope!, 'People')))),
   wrongPrincipal('AccessPrincipalIsRoot', 'single roles', 'arn:aws:iam::111122223333:root'),
   wrongPrincipal('AccessPrincipalIsPermissionSet', 'AWSReservedSSO_', 'arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-0123456789abcdef'),
   wrongPrincipal('AccessPrincipalIsServiceLinked', 'a role of your own',

@@ -2,6 +2,7 @@ import { EC2_CAPACITY_MISTAKES } from './capacity';
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
 import { DAEMON_MISTAKES } from './daemon';
+import { ECS_ACCESS_MISTAKES } from './ecs-access';
 import { EKS_MISTAKES } from './eks';
 import { ACCESS_MISTAKES } from './eks-access';
 import { ADD_ON_MISTAKES } from './eks-add-ons';
@@ -39,6 +40,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
+  { title: 'Access to ECS', mistakes: ECS_ACCESS_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },
   { title: 'Volumes and environment files on EKS', mistakes: EKS_SHARED_MISTAKES },

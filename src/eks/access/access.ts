@@ -6,7 +6,7 @@ import { PrincipalEntry } from './entry';
 import { otherEntries } from './other-entries';
 import { groupOf, makePackRole } from './pack-role';
 import { Pack } from './packs';
-import { checkPrincipal, keyOf } from './principal';
+import { checkGrantee, keyOf } from './principal';
 import { Finding, finding, refuse } from '../../findings';
 import { AccessGrantee } from '../../platform';
 import { EksGround } from '../ground';
@@ -114,7 +114,7 @@ export class EksAccess extends Construct {
       return;
     }
     refuse(this, [
-      ...checkPrincipal(grantee._arn),
+      ...checkGrantee(grantee),
       ...(namespaces ? [finding('AccessScopeContradicts', 'namespaces', { given: namespaces })] : []),
     ]);
     this.entryOf(grantee).addPolicy({ policy: eks.AccessPolicyArn.AMAZON_EKS_CLUSTER_ADMIN_POLICY });
@@ -149,7 +149,7 @@ export class EksAccess extends Construct {
   }
 
   private give(pack: Pack, grantee: AccessGrantee, { namespaces = [this.ground.namespaceName] }: EksAccessOptions): PrincipalEntry {
-    refuse(this, [...checkPrincipal(grantee._arn), ...this.checkNamespaces(namespaces)]);
+    refuse(this, [...checkGrantee(grantee), ...this.checkNamespaces(namespaces)]);
     const entry = this.entryOf(grantee);
     for (const namespace of namespaces) {
       entry.addGroup(this.groupWith(pack, namespace));

@@ -1,6 +1,12 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { Finding, finding } from '../../findings';
+import { AccessGrantee } from '../../platform';
+
+/** Access entries are for roles and users. */
+export function checkGrantee({ _arn, _kind }: AccessGrantee): Finding[] {
+  return _kind === 'group' ? [finding('AccessPrincipalIsGroup', 'grantee', {})] : checkPrincipal(_arn);
+}
 
 /**
  * What EKS does not take for a principal. It stores the id of the role or user behind an ARN, so there has to be exactly one.

@@ -409,6 +409,11 @@ export const eksMessages = {
     remedy: p => `give the ARN of the role '${p.role}', with its path: arn:aws:iam::111122223333:role/path/${p.role}`,
     see: `${EKS}/creating-access-entries.html`,
   }),
+  AccessPrincipalIsGroup: message<{}>({
+    what: () => 'EKS does not know groups of IAM users',
+    remedy: () => 'give the pack to a role that they assume, or to each user',
+    see: `${EKS}/creating-access-entries.html`,
+  }),
   AccessPrincipalIsRoot: message<{ given: string }>({
     what: p => `'${p.given}' stands for a whole account`,
     remedy: () => 'give access to single roles',

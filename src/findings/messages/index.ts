@@ -1,4 +1,5 @@
 import { accessMessages } from './access';
+import { accessMessages } from './access';
 import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
@@ -28,6 +29,7 @@ export const MESSAGES = {
   ...eksMessages,
   ...ingressMessages,
   ...compositionMessages,
+  ...accessMessages,
   ...accessMessages,
   ...capacityMessages,
   ...ec2CapacityMessages,
