@@ -3,6 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../private/acknowledge';
+import { acknowledgeLater } from '../../private/acknowledge-later';
 import { asTold } from '../../private/as-told';
 
 /** Actions of which S3 has several, for objects, their versions and their tags. */
@@ -54,7 +55,7 @@ export function makeBucketRole(scope: Construct, description: string, bucket: s3
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   ON_OBJECTS.filter(action => action.endsWith('*')).forEach(action =>
     explain(role, `Action::${action}`, 'What S3 Files needs to keep files and objects the same, as its user guide lists it: actions on objects, their versions and tags.'));
-  explain(role, `Resource::${asTold(role, objects)}`, 'The objects of one bucket, whose keys nobody knows before they are there.');
+  acknowledgeLater(role, () => `AwsSolutions-IAM5[Resource::${asTold(role, objects)}]`, 'The objects of one bucket, whose keys nobody knows before they are there.');
   [RULES, ALL_RULES].forEach(rules =>
     explain(role, `Resource::${rules.replace(/\$\{(.*?)\}/g, '<$1>')}`, 'S3 Files names the rules that tell it of new objects; it may change those that it manages, and look at the others.'));
   return role;

@@ -12,7 +12,7 @@ import { addVolumeWith } from './task-volumes';
 import { BucketVolume, WorkloadSpec } from '../../model';
 import { inlinePeer } from '../../network';
 import { isWritten, securityGroupText } from '../../platform';
-import { acknowledge } from '../../private/acknowledge';
+import { acknowledgeLater } from '../../private/acknowledge-later';
 import { asTold } from '../../private/as-told';
 
 /** A file system of a bucket, if it was made, and what has to be there before somebody mounts it. */
@@ -107,5 +107,5 @@ function letMount({ taskDefinition }: VolumeContext, volume: BucketVolume, spec:
     })] : [],
   ];
   statements.forEach(statement => taskRole.addToPrincipalPolicy(statement));
-  acknowledge(taskRole, `AwsSolutions-IAM5[Resource::${asTold(taskRole, objects)}]`, 'The objects of one bucket, whose keys nobody knows before they are there.');
+  acknowledgeLater(taskRole, () => `AwsSolutions-IAM5[Resource::${asTold(taskRole, objects)}]`, 'The objects of one bucket, whose keys nobody knows before they are there.');
 }

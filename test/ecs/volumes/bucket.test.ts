@@ -3,9 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
-import { Ground, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
 import { Capacity, PlatformProfile, S3FilesVolumeOptions, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
+import { Ground, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
 
 const EXISTING = {
   fileSystemArn: 'arn:aws:s3files:eu-west-1:111122223333:file-system/fs-0123456789abcdef0',

@@ -1,9 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size, Stack } from 'aws-cdk-lib/core';
-import { ground, only, service, statementsOf, templates, web } from '../support';
 import { Capacity, DiskFormat, DiskType, EbsVolumeOptions, InstanceImage, OperatingSystem, PlatformProfile, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
+import { ground, only, service, statementsOf, templates, web } from '../support';
 
 function cache(options: Partial<EbsVolumeOptions> = {}): Partial<WebServiceProps> {
   return { volumes: { cache: Volume.ebs({ size: Size.gibibytes(50), ...options }) }, mounts: [{ volume: 'cache', path: '/var/cache' }] };

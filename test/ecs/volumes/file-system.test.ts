@@ -3,9 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import { Stack } from 'aws-cdk-lib/core';
-import { existingVpc, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
 import { Capacity, PlatformProfile, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
+import { existingVpc, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
 
 const UPLOADS: Partial<WebServiceProps> = { volumes: { uploads: Volume.efs() }, mounts: [{ volume: 'uploads', path: '/srv/uploads' }] };
 

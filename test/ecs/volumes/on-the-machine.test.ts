@@ -1,8 +1,8 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Size } from 'aws-cdk-lib/core';
-import { only, web } from '../support';
 import { Capacity, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
+import { only, web } from '../support';
 
 const EC2 = { capacity: [Capacity.ec2({ name: 'machines' })] };
 

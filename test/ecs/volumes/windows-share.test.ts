@@ -3,9 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Stack } from 'aws-cdk-lib/core';
-import { Ground, ground, only, resources, service, statementsOf, templates, web } from '../support';
 import { Capacity, FsxWindowsVolumeOptions, InstanceImage, OperatingSystem, SecretSource, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
+import { Ground, ground, only, resources, service, statementsOf, templates, web } from '../support';
 
 const ID = 'fs-0123456789abcdef0';
 const WINDOWS = { capacity: [Capacity.ec2({ name: 'machines', image: InstanceImage.WINDOWS_SERVER_2022_CORE })] };
