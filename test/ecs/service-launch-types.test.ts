@@ -58,7 +58,9 @@ describe('on EC2 instances', () => {
 
   test('tasks have addresses of their own, and no public ones', () => {
     expect(serviceOf(on(INSTANCES())).NetworkConfiguration.AwsvpcConfiguration).toMatchObject({
-      AssignPublicIp: 'DISABLED', Subnets: ['subnet-private-a', 'subnet-private-b'], SecurityGroups: [{ 'Fn::GetAtt': [expect.stringMatching(/^ApiSecurityGroup/), 'GroupId'] }],
+      AssignPublicIp: 'DISABLED',
+      Subnets: ['subnet-private-a', 'subnet-private-b'],
+      SecurityGroups: [{ 'Fn::GetAtt': [expect.stringMatching(/^ApiSecurityGroup/), 'GroupId'] }],
     });
   });
 
@@ -77,7 +79,8 @@ describe('on EC2 instances', () => {
   });
 
   test('a strategy that does without zones does without rebalancing', () => {
-    const { PlacementStrategies, AvailabilityZoneRebalancing } = serviceOf(on(INSTANCES(), { placementStrategies: [ecs.PlacementStrategy.packedByCpu()] }));
+    const placementStrategies = [ecs.PlacementStrategy.packedByCpu()];
+    const { PlacementStrategies, AvailabilityZoneRebalancing } = serviceOf(on(INSTANCES(), { placementStrategies }));
 
     expect([PlacementStrategies, AvailabilityZoneRebalancing]).toEqual([[{ Type: 'binpack', Field: 'CPU' }], 'DISABLED']);
   });
@@ -133,7 +136,9 @@ describe('behind the addresses of their machines', () => {
     const shop = ground();
     const nodes = INSTANCES();
     const platform = shop.platform();
-    ['Api', 'Web'].forEach(id => service(shop.stack, id, platform, { ecs: { capacity: [nodes], networkMode: BRIDGE }, exposures: [Exposure.public({ paths: [`/${id}/*`] })] }));
+    ['Api', 'Web'].forEach(id => service(shop.stack, id, platform, {
+      ecs: { capacity: [nodes], networkMode: BRIDGE }, exposures: [Exposure.public({ paths: [`/${id}/*`] })],
+    }));
 
     expect(letIn(Template.fromStack(shop.stack))).toHaveLength(1);
   });
@@ -237,7 +242,8 @@ describe('a platform in several stacks', () => {
 
 test('what is not refused on one kind of machines is on another', () => {
   const { distinctInstances } = ecs.PlacementConstraint;
-  expect(refusals(() => web({ ecs: { placementConstraints: [distinctInstances()], placementStrategies: [ecs.PlacementStrategy.randomly()], networkMode: BRIDGE } })))
+  const options = { placementConstraints: [distinctInstances()], placementStrategies: [ecs.PlacementStrategy.randomly()], networkMode: BRIDGE };
+  expect(refusals(() => web({ ecs: options })))
     .toEqual(['LaunchTypeHasNot ecs.networkMode', 'LaunchTypeHasNot ecs.placementStrategies', 'LaunchTypeHasNot ecs.placementConstraints']);
   expect(refusals(() => on(INSTANCES(), { assignPublicIp: true, networkMode: AWS_VPC }))).toEqual(['LaunchTypeHasNot ecs.assignPublicIp']);
 });

@@ -14,6 +14,7 @@ import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
+import { SERVICE_MISTAKES } from './service';
 import { TASK_MISTAKES } from './task';
 import { VOLUME_MISTAKES } from './volume';
 import { WORKLOAD_MISTAKES } from './workload';
@@ -39,6 +40,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },
+  { title: 'Where tasks are', mistakes: SERVICE_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
   { title: 'Access to ECS', mistakes: ECS_ACCESS_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
