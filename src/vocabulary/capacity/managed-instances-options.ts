@@ -102,13 +102,6 @@ export interface ManagedInstancesCapacityOptions extends CapacityShare {
   readonly fips?: boolean;
 
   /**
-   * Let instances have enclaves.
-   * @see https://docs.aws.amazon.com/enclaves/latest/user/nitro-enclave.html
-   * @default false
-   */
-  readonly nitroEnclaves?: boolean;
-
-  /**
    * Role with which ECS launches the instances.
    * @default - one that may launch into exactly these subnets, with exactly these security groups and this instance role
    */

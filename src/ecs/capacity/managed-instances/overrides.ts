@@ -6,14 +6,13 @@ const TEMPLATE = 'ManagedInstancesProvider.InstanceLaunchTemplate';
 
 export function overrideProvider(provider: ecs.ManagedInstancesCapacityProvider, options: ManagedInstancesCapacityOptions): void {
   const resource = provider.node.defaultChild as ecs.CfnCapacityProvider;
-  const { purchase, scaleIn, fips, localStorage, tagsInMetadata, nitroEnclaves } = options;
+  const { purchase, scaleIn, fips, localStorage, tagsInMetadata } = options;
   const values: Record<string, unknown> = {
     'ManagedInstancesProvider.AutoRepairConfiguration.ActionsStatus': options.autoRepair ?? true ? 'ENABLED' : 'DISABLED',
     'ManagedInstancesProvider.InfrastructureOptimization.ScaleInAfter': scaleIn && (scaleIn._delay()?.toSeconds() ?? -1),
     [`${TEMPLATE}.FipsEnabled`]: fips,
     [`${TEMPLATE}.LocalStorageConfiguration.UseLocalStorage`]: localStorage,
     [`${TEMPLATE}.InstanceMetadataTagsPropagation`]: tagsInMetadata,
-    [`${TEMPLATE}.NitroEnclavesEnabled`]: nitroEnclaves,
     ...purchaseOf(purchase?._toSpec() ?? { kind: 'onDemand' }),
   };
   Object.entries(values).filter(([, value]) => value !== undefined).forEach(([path, value]) => resource.addPropertyOverride(path, value));
