@@ -6,7 +6,8 @@
  */
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SpecField } from './fields';
-import { WorkloadDraft } from '../../src/model';
+import { Handle, WorkloadDraft } from '../../src/model';
+import { Capacity, EcsWorkloadOptions } from '../../src/vocabulary';
 import { DraftWorkload, Ground, ground, IRELAND, NGINX, RECOMMENDED, refused } from '../ecs/support';
 import { ground as eksGround, objects } from '../eks/support';
 
@@ -37,6 +38,10 @@ export interface Row {
   /** The members of the specification that it is about. */
   readonly covers: readonly SpecField[];
   readonly given: Partial<WorkloadDraft> | ((on: Place) => Partial<WorkloadDraft>);
+  /** What it runs on, on ECS; Fargate unless something else is said. */
+  readonly capacity?: () => Capacity;
+  /** What only ECS is told. */
+  readonly ecsOptions?: EcsWorkloadOptions;
   readonly ecs: Expectation;
   readonly eks: Expectation;
 }
@@ -99,9 +104,11 @@ export function matrix(group: string, rows: readonly Row[]): void {
   });
 }
 
-function expectOnEcs({ given, ecs }: Row): void {
+function expectOnEcs({ given, ecs, capacity, ecsOptions }: Row): void {
   const on = ground({ env: IRELAND, flags: RECOMMENDED });
-  expectation(ecs, () => new DraftWorkload(on.stack, 'Shop', on.platform(), draft(given, on)), () => Template.fromStack(on.stack));
+  const platform = on.platform({ capacity: capacity && [capacity()] });
+  const options = ecsOptions && { platformOptions: { ecs: new Handle('ecs options', ecsOptions) } };
+  expectation(ecs, () => new DraftWorkload(on.stack, 'Shop', platform, { ...draft(given, on), ...options }), () => Template.fromStack(on.stack));
 }
 
 function expectOnEks({ given, eks }: Row): void {
