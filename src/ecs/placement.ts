@@ -12,27 +12,22 @@ import { isPerInstance, mostCopiesPercent, WorkloadSpec } from '../model';
 const { AVAILABILITY_ZONE } = ecs.BuiltInAttributes;
 
 /**
- * Zones fail together, so copies go to different ones first. Within a zone they fill instances up: a group can only give an
- * instance back that is empty, and tasks that are spread thin keep all of them.
+ * What the workload says, and nothing if it says nothing: ECS spreads a service over zones by itself. A strategy of our own would
+ * stay with a service that moves to Fargate, which takes none, because CloudFormation only removes what is said to be empty.
  */
-function zonesThenFewest(): ecs.PlacementStrategy[] {
-  return [ecs.PlacementStrategy.spreadAcross(AVAILABILITY_ZONE), ecs.PlacementStrategy.packedByMemory()];
-}
-
-/** In the order in which ECS asks them; undefined leaves it to ECS. */
-export function strategiesOf(spec: WorkloadSpec, launchType: LaunchType): ecs.PlacementStrategy[] | undefined {
-  return ecsOptions(spec).placementStrategies ?? (launchType === 'ec2' && !isPerInstance(spec) ? zonesThenFewest() : undefined);
+export function strategiesOf(spec: WorkloadSpec): ecs.PlacementStrategy[] | undefined {
+  return ecsOptions(spec).placementStrategies;
 }
 
 export function constraintsOf(spec: WorkloadSpec): ecs.PlacementConstraint[] | undefined {
-  const constraints = [...ecsOptions(spec).placementConstraints ?? [], ...isPerInstance(spec) ? daemonConstraints(spec) : []];
-  return constraints.length > 0 ? constraints : undefined;
+  const { placementConstraints } = ecsOptions(spec);
+  return isPerInstance(spec) ? [...placementConstraints ?? [], ...daemonConstraints(spec)] : placementConstraints;
 }
 
 /** Whether the copies of a service are moved back when a zone has too many of them. */
 export function isRebalanced(spec: WorkloadSpec, launchType: LaunchType): boolean {
   return ecsOptions(spec).availabilityZoneRebalancing
-    ?? (leavesRoom(spec) && launchType !== 'external' && !isPerInstance(spec) && placementAgainstRebalancing(spec, launchType) === undefined);
+    ?? (leavesRoom(spec) && launchType !== 'external' && !isPerInstance(spec) && placementAgainstRebalancing(spec) === undefined);
 }
 
 /** Rebalancing starts a copy in the emptier zone before it stops one in the fuller. */
@@ -41,8 +36,8 @@ export function leavesRoom({ rollout }: WorkloadSpec): boolean {
 }
 
 /** What wants copies elsewhere than rebalancing does, if anything. */
-export function placementAgainstRebalancing(spec: WorkloadSpec, launchType: LaunchType): 'placementStrategies' | 'placementConstraints' | undefined {
-  const [first] = (strategiesOf(spec, launchType) ?? []).flatMap(strategy => strategy.toJson());
+export function placementAgainstRebalancing(spec: WorkloadSpec): 'placementStrategies' | 'placementConstraints' | undefined {
+  const [first] = (strategiesOf(spec) ?? []).flatMap(strategy => strategy.toJson());
   if (first && !(first.type === 'spread' && first.field === AVAILABILITY_ZONE)) {
     return 'placementStrategies';
   }

@@ -102,7 +102,7 @@ function checkPlacement(spec: WorkloadSpec, launchType: LaunchType): Finding[] {
   const used = (list: readonly unknown[], name: string, path: string, has: readonly LaunchType[]) =>
     list.length > 0 ? missingFeature({ name, has }, path, launchType) : [];
   const tooMany = (given: number, max: number, what: string, path: string) => given > max ? [finding('PlacementTooMuch', path, { what, given, max })] : [];
-  const against = placementAgainstRebalancing(spec, launchType);
+  const against = placementAgainstRebalancing(spec);
   const strategies = placementStrategies.flatMap(strategy => strategy.toJson());
   const constraints = placementConstraints.flatMap(constraint => constraint.toJson());
   return [

@@ -56,14 +56,14 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
     ? ecs.AvailabilityZoneRebalancing.ENABLED : ecs.AvailabilityZoneRebalancing.DISABLED;
   switch (launchType) {
     case 'fargate':
-      return new ecs.FargateService(scope, 'Service', { ...common, ...addresses, availabilityZoneRebalancing });
+      return placed(new ecs.FargateService(scope, 'Service', { ...common, ...addresses, availabilityZoneRebalancing }), spec);
     case 'ec2':
       return new ecs.Ec2Service(scope, 'Service', {
         ...common,
         ...addresses,
         availabilityZoneRebalancing,
         daemon,
-        placementStrategies: strategiesOf(spec, launchType),
+        placementStrategies: strategiesOf(spec),
         placementConstraints: constraintsOf(spec),
       });
     case 'managedInstances': {
@@ -71,19 +71,19 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
       if (!hasOwnAddress(network.mode)) {
         cfn(service).networkConfiguration = undefined;
       }
-      return constrained(service, spec);
+      return placed(service, spec);
     }
     case 'external':
-      return constrained(new ecs.ExternalService(scope, 'Service', { ...common, daemon }), spec);
+      return placed(new ecs.ExternalService(scope, 'Service', { ...common, daemon }), spec);
     default:
       return assertNever(launchType);
   }
 }
 
-/** In words of the L1: not every kind of service has an L2 for it. */
-function constrained(service: ecs.BaseService, spec: WorkloadSpec): ecs.BaseService {
+/** In words of the L1: not every kind of service has an L2 for it. Empty lists take away what a service had elsewhere. */
+function placed(service: ecs.BaseService, spec: WorkloadSpec): ecs.BaseService {
   cfn(service).placementConstraints = constraintsOf(spec)?.flatMap(constraint => constraint.toJson());
-  cfn(service).placementStrategies = ecsOptions(spec).placementStrategies?.flatMap(strategy => strategy.toJson());
+  cfn(service).placementStrategies = strategiesOf(spec)?.flatMap(strategy => strategy.toJson());
   return service;
 }
 

@@ -34,7 +34,8 @@ export interface EcsTaskOptions {
   readonly networkMode?: ecs.NetworkMode;
 
   /**
-   * What a machine has to be like for a task to run on it; at most 10. Not on Fargate.
+   * What a machine has to be like for a task to run on it; at most 10. Not on Fargate, where an empty list takes away those that a
+   * service had elsewhere.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-constraints.html
    * @default - none besides operating system, architecture and room
    */
@@ -73,9 +74,10 @@ export interface EcsWorkloadOptions extends EcsTaskOptions {
   readonly capacity?: Capacity[];
 
   /**
-   * Which of the machines that can run a task shall run it, in this order; at most 5. On EC2 instances and external machines.
+   * Which of the machines that can run a task shall run it, in this order; at most 5. On EC2 instances and external machines. An
+   * empty list takes away those that a service had; to leave the option out does not.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-placement-strategies.html
-   * @default - on EC2 instances evenly over the zones, and within each on as few instances as have the memory; otherwise ECS's own
+   * @default - ECS's own, which spreads copies over zones
    */
   readonly placementStrategies?: ecs.PlacementStrategy[];
 

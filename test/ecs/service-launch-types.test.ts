@@ -53,7 +53,7 @@ describe('on EC2 instances', () => {
   test('a service waits until the cluster knows the capacity, and goes before it', () => {
     const [{ DependsOn }] = Object.values(on(INSTANCES()).template.findResources('AWS::ECS::Service'));
 
-    expect(DependsOn).toContainEqual(expect.stringMatching(/^PlatformCapacityProviders/));
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^PlatformCapacity/));
   });
 
   test('tasks have addresses of their own, and no public ones', () => {
@@ -70,12 +70,26 @@ describe('on EC2 instances', () => {
     expect(task).toMatchObject({ Cpu: '300', Memory: '700', RuntimePlatform: { CpuArchitecture: 'X86_64', OperatingSystemFamily: 'LINUX' } });
   });
 
-  test('copies are spread over zones, fill instances up there, and are moved back to the emptier zone', () => {
-    expect(serviceOf(on(INSTANCES()))).toMatchObject({
+  test('ECS spreads copies over zones without being told, and moves them back to the emptier one', () => {
+    const { PlacementStrategies, PlacementConstraints, AvailabilityZoneRebalancing } = serviceOf(on(INSTANCES()));
+
+    expect([PlacementStrategies, PlacementConstraints, AvailabilityZoneRebalancing]).toEqual([undefined, undefined, 'ENABLED']);
+  });
+
+  test('strategies are said in their order', () => {
+    const { spreadAcross, packedByMemory } = ecs.PlacementStrategy;
+    const placementStrategies = [spreadAcross(ecs.BuiltInAttributes.AVAILABILITY_ZONE), packedByMemory()];
+
+    expect(serviceOf(on(INSTANCES(), { placementStrategies }))).toMatchObject({
       PlacementStrategies: [{ Type: 'spread', Field: 'attribute:ecs.availability-zone' }, { Type: 'binpack', Field: 'MEMORY' }],
       AvailabilityZoneRebalancing: 'ENABLED',
     });
-    expect(serviceOf(on(INSTANCES())).PlacementConstraints).toBeUndefined();
+  });
+
+  test.each([INSTANCES(), Capacity.fargate()])('empty lists take placement away, wherever a service goes', capacity => {
+    const nowhere = { placementStrategies: [], placementConstraints: [] };
+
+    expect(serviceOf(on(capacity, nowhere))).toMatchObject({ PlacementStrategies: [], PlacementConstraints: [] });
   });
 
   test('a strategy that does without zones does without rebalancing', () => {

@@ -16,17 +16,17 @@ const MANAGED = Capacity.managedInstances({ name: 'managed' });
 const OUTSIDE = Capacity.external({ name: 'outside' });
 const FARGATE = Capacity.fargate();
 
-function wrong(code: Code, path: string, remedy: string, act: (on: Ground) => unknown, also?: readonly Code[]): WrongInput {
-  return { code, path, remedy, also, findings: () => refused(() => act(ground())) };
+function wrong(code: Code, path: string, remedy: string, act: (on: Ground) => unknown): WrongInput {
+  return { code, path, remedy, findings: () => refused(() => act(ground())) };
 }
 
 /** A service on that capacity, wrong in what only ECS understands or in one other thing. */
 function wrongOn(
-  capacity: Capacity, code: Code, path: string, remedy: string, options: EcsWorkloadOptions, props: Partial<WebServiceProps> = {}, also?: readonly Code[],
+  capacity: Capacity, code: Code, path: string, remedy: string, options: EcsWorkloadOptions, props: Partial<WebServiceProps> = {},
 ): WrongInput {
   const exposures = capacity === OUTSIDE ? { exposures: [] } : {};
   const ecsOptions = { capacity: [capacity], ...options };
-  return wrong(code, path, remedy, on => service(on.stack, 'Api', on.platform(), { ecs: ecsOptions, ...exposures, ...props }), also);
+  return wrong(code, path, remedy, on => service(on.stack, 'Api', on.platform(), { ecs: ecsOptions, ...exposures, ...props }));
 }
 
 /** A workload without ports, so that nothing but its options is wrong. */
