@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ecr, ssm, sts } from './apis/account';
 import { Apis } from './apis/api';
+import { autoscaling } from './apis/autoscaling';
 import { codedeploy } from './apis/codedeploy';
 import { ec2 } from './apis/ec2';
 import { ecs } from './apis/ecs';
@@ -83,6 +84,7 @@ export class LocalAws {
     const provisioner = new AccountProvisioner(this.account, types, new CustomResources(this.account, host));
     this.cloudFormation = new CloudFormation({ account: this.account, types, provisioner, validator: options.validator });
     this.apis = new Apis(this.account, {
+      autoscaling,
       ec2,
       ecr,
       ecs,

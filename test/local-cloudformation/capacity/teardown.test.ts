@@ -59,7 +59,7 @@ test('a group whose instances are protected from scale-in hangs for an hour, and
   expect(gone.minutes).toBeGreaterThanOrEqual(60);
 
   const [{ physicalId }] = world.aws.account.live('AWS::AutoScaling::AutoScalingGroup');
-  world.aws.account.services.providers.machines.empty(physicalId);
+  await world.call('autoscaling', 'DeleteAutoScalingGroup', { AutoScalingGroupName: physicalId, ForceDelete: true });
   expect((await world.destroy()).status).toBe('DELETE_COMPLETE');
 });
 

@@ -1,5 +1,6 @@
 /** ECS: clusters and task definitions as they were deployed, services as they run. */
 import { listOf, Service } from './api';
+import { capacity, describeCapacity } from './ecs-capacity';
 import { ServiceError } from '../engine/errors';
 import { isObject, JsonObject } from '../engine/values';
 import { Account, Live } from '../resources/account';
@@ -61,9 +62,15 @@ export const ecs: Service = {
   ListClusters: (_input, account) => ({ clusterArns: account.live(CLUSTER).map(live => live.attributes.Arn) }),
   DescribeClusters: (input, account) => ({
     clusters: listOf(input.clusters).flatMap(wanted => account.find(CLUSTER, nameOf(wanted)) ?? []).map(live => ({
-      ...camel(live.properties) as object, clusterArn: live.attributes.Arn, clusterName: live.physicalId, status: 'ACTIVE', activeServicesCount: servicesOf(account, live.physicalId).length,
+      ...camel(live.properties) as object,
+      clusterArn: live.attributes.Arn,
+      clusterName: live.physicalId,
+      status: 'ACTIVE',
+      activeServicesCount: servicesOf(account, live.physicalId).length,
+      ...describeCapacity(account, live.physicalId),
     })),
   }),
+  ...capacity,
   ListServices: (input, account) => {
     assertCluster(account, input.cluster);
     const { items, nextToken } = page(servicesOf(account, input.cluster), input, 10);

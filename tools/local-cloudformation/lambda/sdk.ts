@@ -7,7 +7,12 @@ import { ServiceError } from '../engine/errors';
 export type CallService = (service: string, action: string, input: Record<string, unknown>) => Promise<unknown>;
 
 /** Packages whose names are not the services' own. */
-const SERVICES: Readonly<Record<string, string>> = { 'elastic-load-balancing-v2': 'elasticloadbalancing', 'application-auto-scaling': 'application-autoscaling', 'sfn': 'states' };
+const SERVICES: Readonly<Record<string, string>> = {
+  'elastic-load-balancing-v2': 'elasticloadbalancing',
+  'application-auto-scaling': 'application-autoscaling',
+  'auto-scaling': 'autoscaling',
+  'sfn': 'states',
+};
 
 const RETRIED = /^(Throttling|TooManyRequests|RequestTimeout|TimeoutError|InternalFailure|InternalServer|ServiceUnavailable)/;
 

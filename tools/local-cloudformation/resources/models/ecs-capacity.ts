@@ -11,6 +11,8 @@ const PROVIDER = 'AWS::ECS::CapacityProvider';
 
 const inUse = 'The specified capacity provider is in use and cannot be removed.';
 
+const HOUR = 3600;
+
 /** How long ECS takes to give back managed instances. */
 const DRAIN_SECONDS = 180;
 
@@ -86,11 +88,13 @@ export const ecsCapacity: ModelTable = {
       if (!account.find(CLUSTER, lastPart(properties.Cluster))) { fail('ClusterNotFoundException', 'Cluster not found.'); }
     },
     created: ({ account, properties }) => put(account, properties),
-    deleting: (account, resource, stack) => {
+    settle: ({ account, properties }) => attached(account, properties.Cluster),
+    deleting: async (account, resource, stack) => {
       const cluster = lastPart(resource.properties.Cluster);
       if (!account.find(CLUSTER, cluster)) { return; }
       refuseRaces(account, resource, stack);
       put(account, { Cluster: cluster });
+      await attached(account, cluster);
     },
   },
   'AWS::ECS::DaemonTaskDefinition': {
@@ -139,6 +143,10 @@ function refuseRaces(account: Account, { logicalId, properties }: ResourceState,
   const racing = [...stack.resources.values()].find(state => state.type === 'AWS::ECS::Service' && lastPart(state.properties.Cluster) === cluster
     && account.services.providers.namedBy(cluster, state.properties).some(name => listed.includes(name)) && !waits(state.logicalId));
   if (racing) { fail('ResourceInUseException', `Out of retries. Last encountered error was: ${inUse} (${racing.logicalId})`); }
+}
+
+async function attached(account: Account, cluster: unknown): Promise<void> {
+  await account.agenda.until(() => !account.services.providers.isBusy(lastPart(cluster)), HOUR);
 }
 
 function put(account: Account, { Cluster, CapacityProviders, DefaultCapacityProviderStrategy }: JsonObject): void {

@@ -12,11 +12,16 @@ const MOST_PROVIDERS = 20;
 /** ECS gives instances back a quarter of an hour after their last task. */
 const IDLE_SECONDS = 900;
 
+/** How long ECS takes to look after the group behind a provider. */
+const ATTACH_SECONDS = 20;
+
 type Kind = 'Fargate' | 'Auto Scaling groups' | 'Managed Instances';
 
 interface Association {
   readonly providers: readonly string[];
-  readonly strategy: readonly string[];
+  readonly strategy: readonly JsonObject[];
+  /** Until when ECS makes alarms and policies for the groups behind them. */
+  readonly busyUntil: number;
 }
 
 export const lastPart = (arnOrName: unknown): string => String(arnOrName).split('/').pop()!;
@@ -52,7 +57,9 @@ export class Providers {
     const used = before.filter(name => !providers.includes(name)).find(name => this.isUsed(cluster, name));
     if (used !== undefined) { throw new ServiceError('ResourceInUseException', 'The specified capacity provider is in use and cannot be removed.'); }
     this.checkStrategy(cluster, strategy, [...providers, ...this.managedOf(cluster)]);
-    this.associations.set(cluster, { providers, strategy: providersIn(strategy) });
+    const ofGroups = (list: readonly string[]) => list.filter(name => !OF_AWS.includes(name)).sort().join();
+    const { at: busyUntil } = this.account.agenda.in(ofGroups(providers) === ofGroups(before) ? 0 : ATTACH_SECONDS, () => undefined);
+    this.associations.set(cluster, { providers, strategy: Array.isArray(strategy) ? strategy.filter(isObject) : [], busyUntil });
     providers.forEach(name => this.join(name, cluster));
   }
 
@@ -66,8 +73,13 @@ export class Providers {
   }
 
   /** The cluster's own strategy, for services that say neither a strategy nor a launch type. */
-  public defaultOf(cluster: string): readonly string[] {
+  public defaultOf(cluster: string): readonly JsonObject[] {
     return this.associations.get(cluster)?.strategy ?? [];
+  }
+
+  /** Whether ECS still takes up what the cluster was told last. */
+  public isBusy(cluster: string): boolean {
+    return (this.associations.get(cluster)?.busyUntil ?? 0) > this.account.agenda.now;
   }
 
   /** Throws unless the strategy only names what the cluster may use, and only one kind of it. */
@@ -107,7 +119,7 @@ export class Providers {
     if (spec.launchType === 'EXTERNAL') { return this.account.faults.machines !== 'none'; }
     const names = this.namedBy(spec.cluster, inPascal(spec));
     if (names.length > 0) { return names.some(name => this.hasInstances(name)); }
-    return spec.launchType !== 'EC2' || this.groupsOf(spec.cluster).some(group => this.machines.countOf(group.physicalId) > 0);
+    return spec.launchType !== 'EC2' || this.machines.registeredIn(spec.cluster).length > 0;
   }
 
   /** Tasks are gone: what idles goes later, as long as somebody looks after it. */
@@ -125,7 +137,7 @@ export class Providers {
   /** The providers that these properties of a service come to. */
   public namedBy(cluster: string, { CapacityProviderStrategy, LaunchType }: JsonObject): readonly string[] {
     const own = providersIn(CapacityProviderStrategy);
-    return own.length > 0 || LaunchType !== undefined ? own : this.defaultOf(cluster);
+    return own.length > 0 || LaunchType !== undefined ? own : providersIn(this.defaultOf(cluster));
   }
 
   public groupBehind(name: string): Live | undefined {
@@ -135,8 +147,7 @@ export class Providers {
 
   /** Whether instances are registered with the cluster, or could come any time. */
   public hasMachines(cluster: string): boolean {
-    return this.managedOf(cluster).length > 0 || this.machines.areIn(cluster)
-      || this.groupsOf(cluster).some(group => this.machines.countOf(group.physicalId) > 0);
+    return this.managedOf(cluster).length > 0 || this.machines.registeredIn(cluster).length > 0;
   }
 
   private hasInstances(name: string): boolean {
@@ -162,12 +173,6 @@ export class Providers {
   private managedOf(cluster: string): string[] {
     return this.account.live(PROVIDER).filter(live => kindOf(live) === 'Managed Instances' && lastPart(live.properties.ClusterName) === cluster).map(live => live.physicalId);
   }
-
-  /** Groups whose instances register with the cluster: those behind its providers, and those whose user data names it. */
-  private groupsOf(cluster: string): Live[] {
-    const behind = this.of(cluster).flatMap(name => this.groupBehind(name) ?? []);
-    return [...behind, ...this.account.live('AWS::AutoScaling::AutoScalingGroup').filter(group => userDataOf(this.account, group).includes(cluster))];
-  }
 }
 
 function kindOf({ properties }: Live): Kind {
@@ -176,13 +181,4 @@ function kindOf({ properties }: Live): Kind {
 
 function inPascal({ capacityProviderStrategy, launchType }: Pick<TaskSetSpec, 'capacityProviderStrategy' | 'launchType'>): JsonObject {
   return { CapacityProviderStrategy: capacityProviderStrategy, LaunchType: launchType };
-}
-
-/** What the launch template of a group makes its instances run when they start. */
-function userDataOf(account: Account, { properties }: Live): string {
-  const ids = JSON.stringify([properties.LaunchTemplate, properties.MixedInstancesPolicy, properties.LaunchConfigurationName]);
-  return [...account.live('AWS::EC2::LaunchTemplate'), ...account.live('AWS::AutoScaling::LaunchConfiguration')]
-    .filter(({ physicalId }) => ids.includes(JSON.stringify(physicalId)))
-    .map(live => isObject(live.properties.LaunchTemplateData) ? live.properties.LaunchTemplateData : live.properties)
-    .map(({ UserData }) => Buffer.from(String(UserData ?? ''), 'base64').toString()).join('\n');
 }
