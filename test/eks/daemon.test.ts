@@ -8,6 +8,7 @@ import { DraftWorkload, Ground, ground, NGINX, object, objects, refusals, refuse
 import { EksPlatformProps, EksWorkload } from '../../src/eks';
 import { Architecture, NodeImage, Nodes, OperatingSystem, Rollout, SecretSource, TransportProtocol, Volume } from '../../src/vocabulary';
 import { DaemonService, DaemonServiceProps } from '../../src/workloads';
+import { printPath } from '../../tools/local-cloudformation/kubernetes/kubectl/json-path';
 
 interface Made extends Ground {
   readonly agent: DaemonService;
@@ -158,6 +159,22 @@ describe('a deployment', () => {
     const after = gatesOf(daemon({ environment: { LEVEL: 'debug' } }).template);
 
     after.forEach((gate, index) => expect(gate.ObjectName).not.toBe(before[index].ObjectName));
+  });
+
+  test.each<[string, object, string[]]>([
+    ['there is no status yet', {}, []],
+    ['the controller has not seen the version', { observedGeneration: 1, desiredNumberScheduled: 2, numberReady: 2, updatedNumberScheduled: 2 }, ['replaced', 'gate']],
+    ['an old copy is left', { observedGeneration: 2, desiredNumberScheduled: 2, numberReady: 2, updatedNumberScheduled: 1 }, ['noticed', 'gate']],
+    ['every copy is an old one', { observedGeneration: 2, desiredNumberScheduled: 2, numberReady: 2 }, ['noticed', 'gate']],
+    ['a new copy is not well', { observedGeneration: 2, desiredNumberScheduled: 2, numberReady: 1, updatedNumberScheduled: 2 }, ['noticed', 'replaced']],
+    ['all is well', { observedGeneration: 2, desiredNumberScheduled: 2, numberReady: 2, updatedNumberScheduled: 2 }, ['noticed', 'replaced', 'gate']],
+    ['there is no node', { observedGeneration: 2, desiredNumberScheduled: 0, numberReady: 0 }, ['noticed', 'replaced', 'gate']],
+  ])('hears the right answers when %s', (_, status, answered) => {
+    const paths = Object.entries(daemon().template.findResources('Custom::AWSCDK-EKS-KubernetesObjectValue'))
+      .map(([id, { Properties }]) => [/Rollout(Noticed|Replaced|Gate)/.exec(id)![1].toLowerCase(), Properties.JsonPath] as const);
+    const list = { items: [{ metadata: { name: 'agent', generation: 2 }, status }] };
+
+    expect(paths.filter(([, path]) => printPath(path, list) !== '').map(([question]) => question).sort()).toEqual([...answered].sort());
   });
 
   test('does not wait without circuit breaker', () => {

@@ -129,6 +129,11 @@ test.each<[string, string]>([
   ['.items[-1].metadata.name', 'c'],
   ['.items[0].metadata.labels.app\\.kubernetes\\.io/name', 'x'],
   ["['items'][1]['metadata']", '{"name":"b"}'],
+  ['.items[?(@.status.availableReplicas==@.status.replicas)].metadata.name', 'a'],
+  ['.items[?(@.status.nothing==@.status.replicas)].metadata.name', ''],
+  ['.items[?(@.status.replicas==@.status.nothing)].metadata.name', ''],
+  ['.items[0].nothing}{.items[0].metadata.name', 'a'],
+  ['.items[0].metadata.name}{.items[1].metadata.name', 'ab'],
   ['.items[*].status.nothing', ''],
   ['.nothing.at.all', ''],
 ])('JSONPath %s', (path, expected) => {

@@ -7,6 +7,7 @@ import { Store } from './api/store';
 import { groupOf, lettersOf, list, Metadata, record, same, specOf, StoredObject } from './api/values';
 import { autoscale } from './controllers/autoscaler';
 import { Controller, ControllerContext, PodLife } from './controllers/controller';
+import { serveNodes } from './controllers/daemon-set';
 import { deploy } from './controllers/deployment';
 import { jobMoments, work } from './controllers/jobs';
 import { live, podMoments } from './controllers/pods';
@@ -15,7 +16,7 @@ import { Target, targetsOf } from './controllers/targets';
 import { ClusterSurroundings } from './surroundings';
 
 const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
-const CONTROLLERS: readonly Controller[] = [autoscale, deploy, replicate, live, work];
+const CONTROLLERS: readonly Controller[] = [autoscale, deploy, replicate, serveNodes, live, work];
 /** More steps than any app needs to come to rest; a defect of a controller would otherwise go on for ever. */
 const MOST_STEPS = 10_000;
 

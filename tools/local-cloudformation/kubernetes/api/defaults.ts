@@ -2,6 +2,7 @@
 import { record, StoredObject } from './values';
 
 const DEFAULTS: Readonly<Record<string, object>> = {
+  DaemonSet: { revisionHistoryLimit: 10, updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
   Deployment: {
     replicas: 1,
     revisionHistoryLimit: 10,

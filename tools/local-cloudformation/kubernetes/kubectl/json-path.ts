@@ -5,7 +5,10 @@ type Step =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'element'; readonly index: number }
   | { readonly kind: 'all' }
-  | { readonly kind: 'filter'; readonly path: readonly Step[]; readonly operator?: string; readonly literal?: unknown };
+  | { readonly kind: 'filter'; readonly path: readonly Step[]; readonly operator?: string; readonly right?: Right };
+
+/** What a member is compared with: a value, or another member of the same element. */
+type Right = { readonly literal: unknown } | { readonly path: readonly Step[] };
 
 const MEMBER = /^\.((?:\\.|[^.[\]\\*\s])+)/;
 const QUOTED = /^\[\s*'((?:\\.|[^'\\])*)'\s*\]/;
@@ -15,7 +18,8 @@ const FILTER = /^\[\?\(\s*@([^=!<>)]*?)\s*(?:(==|!=|<=|>=|<|>)\s*("[^"]*"|'[^']*
 
 /** What kubectl prints for a path: the values found, with a space between two. Empty if there are none. */
 export function printPath(path: string, value: unknown): string {
-  return evaluate(parse(path.trim().replace(/^\$/, '')), value).map(print).join(' ');
+  // Several paths are printed one after the other, with nothing between.
+  return path.split('}{').map(one => evaluate(parse(one.trim().replace(/^\$/, '')), value).map(print).join(' ')).join('');
 }
 
 function parse(path: string): Step[] {
@@ -35,12 +39,16 @@ function parse(path: string): Step[] {
     } else if ((match = taken(ELEMENT))) {
       steps.push({ kind: 'element', index: Number(match[1]) });
     } else if ((match = taken(FILTER))) {
-      steps.push({ kind: 'filter', path: parse(match[1]), operator: match[2], literal: match[3] === undefined ? undefined : literalOf(match[3]) });
+      steps.push({ kind: 'filter', path: parse(match[1]), operator: match[2], right: match[3] === undefined ? undefined : rightOf(match[3]) });
     } else {
       throw new Error(`error: error parsing jsonpath {${path}}, '${rest}' is not understood by the local endpoint`);
     }
   }
   return steps;
+}
+
+function rightOf(text: string): Right {
+  return text.startsWith('@') ? { path: parse(text.slice(1)) } : { literal: literalOf(text) };
 }
 
 function literalOf(text: string): unknown {
@@ -68,11 +76,13 @@ function element(value: unknown, index: number): unknown[] {
 }
 
 /** A member that is not there passes no comparison. */
-function passes({ path, operator, literal }: Extract<Step, { kind: 'filter' }>, value: unknown): boolean {
+function passes({ path, operator, right: given }: Extract<Step, { kind: 'filter' }>, value: unknown): boolean {
   const [found] = evaluate(path, value);
   if (operator === undefined || found === undefined) { return found !== undefined; }
-  if (typeof found !== typeof literal) { throw new Error('error: error executing jsonpath: incompatible types for comparison'); }
-  const [left, right] = [found as number, literal as number];
+  const other = given && 'path' in given ? evaluate(given.path, value)[0] : given?.literal;
+  if (other === undefined) { return false; }
+  if (typeof found !== typeof other) { throw new Error('error: error executing jsonpath: incompatible types for comparison'); }
+  const [left, right] = [found as number, other as number];
   switch (operator) {
     case '==': return left === right;
     case '!=': return left !== right;
