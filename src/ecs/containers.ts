@@ -108,8 +108,8 @@ function shareOf({ role, resources }: ContainerSpec, spec: WorkloadSpec, taskDef
   }
   const { size, runtime, containers } = spec;
   const left = (total: number, share: (of: ContainerResources) => number | undefined) =>
-    containers.reduce((rest, other) => rest - (share(other.resources) ?? 0), total);
-  const gpus = resources.gpus ?? (size.gpus > 0 ? left(size.gpus, of => of.gpus) || undefined : undefined);
+    containers.reduce((rest, other) => rest - (other.role === 'main' ? 0 : share(other.resources) ?? 0), total) || undefined;
+  const gpus = resources.gpus ?? (size.gpus > 0 ? left(size.gpus, of => of.gpus) : undefined);
   return isWindows(runtime.os) && !taskDefinition.isFargateCompatible ? {
     cpuUnits: resources.cpuUnits ?? left(size.cpuUnits, of => of.cpuUnits),
     memoryLimitMiB: resources.memoryLimitMiB ?? left(size.memoryMiB, of => of.memoryReservationMiB ?? of.memoryLimitMiB),

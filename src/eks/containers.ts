@@ -1,4 +1,5 @@
 import { Lazy } from 'aws-cdk-lib/core';
+import { sharedMemoryMounts } from './linux';
 import { renderProbes } from './probe';
 import { divide, Share } from './shares';
 import { inStartOrder, runsToItsEnd, startsFirst } from './start-order';
@@ -53,7 +54,9 @@ function renderContainer(spec: WorkloadSpec, container: ContainerSpec, share: Sh
     ...(lasting ? renderProbes(spec, container) : {}),
     ...(lasting && parts.lingerSeconds > 0 && { lifecycle: { preStop: { sleep: { seconds: parts.lingerSeconds } } } }),
     securityContext: renderSecurity(spec, container),
-    volumeMounts: growing(parts.mounts),
+    ...(container.interactive && { stdin: true }),
+    ...(container.pseudoTerminal && { tty: true }),
+    volumeMounts: growing(() => [...parts.mounts(), ...sharedMemoryMounts(container)]),
   };
 }
 

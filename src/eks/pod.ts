@@ -2,7 +2,9 @@ import { Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { renderContainers, ContainerParts } from './containers';
 import { anyPodOf, REVISION, selectorOf } from './labels';
+import { renderSystemControls, sharedMemoryVolumes } from './linux';
 import { shortHash } from './manifest';
+import { renderNames } from './names';
 import { PodPlacement } from './nodes';
 import { passing } from './version';
 import { ContainerSpec, isPerInstance, isWindows, WorkloadSpec } from '../model';
@@ -46,7 +48,9 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
     nodeSelector: placement.nodeSelector,
     ...(placement.affinity && { affinity: placement.affinity }),
     ...(placement.tolerations.length > 0 && { tolerations: placement.tolerations }),
-    ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } } : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext } }),
+    ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } }
+      : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext, ...renderSystemControls(spec) } }),
+    ...renderNames(spec),
     // With one on each node there is nothing to spread.
     ...(!isPerInstance(spec) && {
       topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
@@ -54,7 +58,7 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
       })),
     }),
     ...renderContainers(spec, container => ({ ...containerParts(container), lingerSeconds })),
-    volumes: Lazy.any({ produce: () => volumes() }, { omitEmptyArray: true }),
+    volumes: Lazy.any({ produce: () => [...volumes(), ...sharedMemoryVolumes(spec)] }, { omitEmptyArray: true }),
   };
   // In the words of the template, so that the same values make the same revision wherever it is read.
   const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(versionTraits ? { pod, versionTraits } : pod)) });

@@ -12,7 +12,7 @@ function rendered(nodes: Nodes): RenderedNodes {
 }
 
 /** What EKS refuses although the model allows it. */
-function wrongOnEks(code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[]): WrongInput {
+export function wrongOnEks(code: Code, path: string, remedy: string, draft: WorkloadDraft, also?: readonly Code[]): WrongInput {
   return wrongOn([Nodes.auto()], code, path, remedy, draft, also);
 }
 

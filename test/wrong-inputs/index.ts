@@ -6,6 +6,7 @@ import { ECS_ACCESS_MISTAKES } from './ecs-access';
 import { EKS_MISTAKES } from './eks';
 import { ACCESS_MISTAKES } from './eks-access';
 import { ADD_ON_MISTAKES } from './eks-add-ons';
+import { EKS_CONTAINER_MISTAKES } from './eks-containers';
 import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
@@ -48,4 +49,5 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Volumes and environment files on EKS', mistakes: EKS_SHARED_MISTAKES },
   { title: 'Clusters and nodes of EKS', mistakes: EKS_PLATFORM_MISTAKES },
   { title: 'Workloads on EKS', mistakes: EKS_MISTAKES },
+  { title: 'Containers on EKS', mistakes: EKS_CONTAINER_MISTAKES },
 ];

@@ -14,9 +14,12 @@ import { mountPathsHaveNoColon } from './mount-paths-have-no-colon';
 import { namesFit } from './names-fit';
 import { namespacesExist } from './namespaces-exist';
 import { nodesPullImages } from './nodes-pull-images';
+import { podsGetWhatTheyAsk } from './pods-get-what-they-ask';
+import { podsShareNames } from './pods-share-names';
 import { probesAreUnderstood } from './probes-are-understood';
 import { rolloutsAreGated } from './rollouts-are-gated';
 import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
+import { systemControlsAreSafe } from './system-controls-are-safe';
 import { EksTarget } from './target';
 import { trafficIsShiftedByTheStack } from './traffic-is-shifted-by-the-stack';
 import { ulimitsStayDefault } from './ulimits-stay-default';
@@ -37,6 +40,9 @@ const KUBERNETES_RULES: readonly Rule[] = [
   ulimitsStayDefault,
   capabilitiesPassPodSecurity,
   mountPathsHaveNoColon,
+  podsGetWhatTheyAsk,
+  podsShareNames,
+  systemControlsAreSafe,
 
   // Which containers start, in which order, and when they are well.
   containersAlwaysRestart,

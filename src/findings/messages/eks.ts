@@ -207,7 +207,7 @@ export const eksMessages = {
   }),
   KubernetesContainerRestarts: message<{ container: string }>({
     what: p => `container '${p.container}' may end without the copy, but a pod would start it again`,
-    remedy: () => 'leave essential out, or make it an init container',
+    remedy: () => 'leave essential out, or make it an init container, or give it a restartPolicy if it may be started again',
     see: `${KUBERNETES}/concepts/workloads/pods/pod-lifecycle/`,
   }),
   KubernetesMainIsNotAwaited: message<{ container: string; main: string }>({

@@ -1,11 +1,11 @@
 import { accessMessages } from './access';
-import { accessMessages } from './access';
 import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
 import { daemonMessages } from './daemon';
 import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
+import { eksContainerMessages } from './eks-containers';
 import { ingressMessages } from './ingress';
 import { managedInstancesMessages } from './managed-instances';
 import { networkMessages } from './network';
@@ -27,9 +27,9 @@ export const MESSAGES = {
   ...registryMessages,
   ...platformMessages,
   ...eksMessages,
+  ...eksContainerMessages,
   ...ingressMessages,
   ...compositionMessages,
-  ...accessMessages,
   ...accessMessages,
   ...capacityMessages,
   ...ec2CapacityMessages,

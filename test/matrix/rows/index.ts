@@ -1,3 +1,4 @@
+import { CONTAINER_FEATURES } from './container-features';
 import { CONTAINERS } from './containers';
 import { ENVIRONMENT } from './environment';
 import { EXPOSURE } from './exposure';
@@ -24,6 +25,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'probes': PROBES,
   'size': SIZE,
   'limits and capabilities': LIMITS,
+  'features of containers': CONTAINER_FEATURES,
   'volumes': VOLUMES,
   'logging': LOGGING,
   'scaling': SCALING,
