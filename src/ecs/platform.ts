@@ -4,7 +4,9 @@ import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { EcsAccess } from './access';
-import { CapacityPools, checkCapacity, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity } from './capacity';
+import {
+  CapacityPools, checkCapacity, checkPool, defaultOfCluster, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity,
+} from './capacity';
 import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
@@ -117,7 +119,7 @@ export class EcsPlatform extends ContainerPlatform {
     this.cluster = props.cluster ?? this.makeCluster(props, audit);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
     this.access = EcsAccess._on(this, 'Access', this);
-    this.capacity.filter(choice => launchTypeOf([choice]) === 'ec2').forEach(choice => this.addCapacity(choice));
+    this.capacity.forEach(choice => this.addCapacity(choice));
   }
 
   /** The namespace in which workloads find each other. An existing cluster may have none. */
@@ -131,16 +133,21 @@ export class EcsPlatform extends ContainerPlatform {
    * @param choice the same value as in the `ecs.capacity` of workloads
    */
   public addCapacity(choice: Capacity): void {
+    refuse(this, checkPool(choice._toSpec().pool, 'choice'));
     this._pools.of(choice);
   }
 
   /**
-   * The constructs behind EC2 instances of yours; they are made if nothing has named them before.
+   * The constructs behind EC2 instances of yours; they are made if nothing has named them before. Throws for another kind of
+   * capacity.
    *
    * @param choice a value of `Capacity.ec2()`
    */
   public ec2Capacity(choice: Capacity): Ec2Capacity {
-    return this._pools.of(choice).ec2!;
+    this.addCapacity(choice);
+    const made = this._pools.of(choice).ec2;
+    refuse(this, made ? [] : [finding('CapacityOfOtherKind', 'choice', { asked: 'EC2 instances', given: nameOf(choice._toSpec().pool) })]);
+    return made!;
   }
 
   /**
@@ -207,8 +214,7 @@ export class EcsPlatform extends ContainerPlatform {
     // exists is refused, and a cluster deleted after it is still in use.
     const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
     cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
-    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(this.capacity.filter(choice => launchTypeOf([choice]) === 'fargate'),
-      pool => this._pools.ofPool(pool).providerName!);
+    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(defaultOfCluster(this.capacity), pool => this._pools.ofPool(pool).providerName!);
     return cluster;
   }
 }

@@ -80,8 +80,8 @@ describe('on EC2 instances a daemon', () => {
     const { template } = daemon();
 
     const [{ DependsOn }] = Object.values(template.findResources('AWS::ECS::Service'));
-    const [association] = Object.keys(template.findResources('AWS::ECS::ClusterCapacityProviderAssociations'));
-    expect(DependsOn).toContain(association);
+    const [link] = Object.keys(template.findResources('Custom::ContainerCapacityLink'));
+    expect(DependsOn).toContain(link);
   });
 
   test('may share the network of its instance', () => {

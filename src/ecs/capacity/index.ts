@@ -6,4 +6,4 @@ export { checkFit } from './managed-instances/fit';
 export { ManagedInstancesCapacity } from './managed-instances/capacity';
 export type { CapacityPool } from './pool';
 export { CapacityPools } from './pools';
-export { checkCapacity, nameOf, renderCapacity } from './strategy';
+export { checkCapacity, defaultOfCluster, nameOf, renderCapacity } from './strategy';

@@ -62,3 +62,13 @@ export function renderCapacity(
   return shares.length === 0 ? undefined
     : shares.map(({ pool, base, weight }) => ({ capacityProvider: providerOf(pool), weight, ...(base > 0 && { base }) }));
 }
+
+/**
+ * What the cluster itself says: always something of Fargate, the only kind that it knows from the beginning. It stays the same when
+ * the platform's capacity moves to another kind, because CloudFormation changes a cluster's strategy only together with its list of
+ * providers, which would lose those that have been added since.
+ */
+export function defaultOfCluster(capacity: readonly Capacity[]): Capacity[] {
+  const ofFargate = capacity.filter(choice => launchTypesOf([choice])[0] === 'fargate');
+  return ofFargate.length > 0 || capacity.length === 0 ? ofFargate : [Capacity.fargate()];
+}

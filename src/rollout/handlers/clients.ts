@@ -28,6 +28,19 @@ export interface FoundAlarm {
   readonly StateTransitionedTimestamp?: Date;
 }
 
+/** The same of Auto Scaling, which looks after instances. The one of applications is another. */
+export interface AutoScaling {
+  describeAutoScalingGroups(input: { readonly AutoScalingGroupNames: string[] }): Promise<{ readonly AutoScalingGroups?: FoundGroup[] }>;
+  deleteAutoScalingGroup(input: { readonly AutoScalingGroupName: string; readonly ForceDelete: boolean }): Promise<unknown>;
+}
+
+export interface FoundGroup {
+  readonly AutoScalingGroupName?: string;
+  /** Only said while it is being deleted. */
+  readonly Status?: string;
+  readonly Instances?: { readonly InstanceId?: string }[];
+}
+
 /** A call is repeated once by the SDK; whoever polls asks again anyway. */
 const OPTIONS = { maxAttempts: 2 };
 
@@ -41,6 +54,7 @@ export const clients = {
   autoScaling: once(() => new (
     require('@aws-sdk/client-application-auto-scaling') as typeof import('@aws-sdk/client-application-auto-scaling')
   ).ApplicationAutoScaling(OPTIONS)),
+  autoScalingGroups: once(() => new (require('@aws-sdk/client-auto-scaling') as { AutoScaling: new (options: object) => AutoScaling }).AutoScaling(OPTIONS)),
   cloudWatch: once(() => new (require('@aws-sdk/client-cloudwatch') as { CloudWatch: new (options: object) => CloudWatch }).CloudWatch(OPTIONS)),
   ssm: once(() => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSM(OPTIONS)),
   lambda: once(() => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).Lambda(OPTIONS)),

@@ -1,6 +1,8 @@
 /** What Lambda calls: one export for each function of the library that runs on a user's account. */
 import { answerQuestion, QuestionEvent } from './answer';
 import { aws } from './aws';
+import { capacityAws } from './capacity/aws';
+import { beginCapacity, CapacityEvent, completeCapacity } from './capacity/handlers';
 import { IsCompleteAnswer, OnEventAnswer } from './event';
 import { answerHook, Context, HookEvent, Surroundings } from './hook';
 import { answerPause, PauseAnswer, PauseEvent } from './pause';
@@ -30,3 +32,7 @@ export const beginShift = (event: ShiftEvent): Promise<OnEventAnswer> => beginTo
 export const completeShift = (event: ShiftEvent): Promise<IsCompleteAnswer> => pollShift(event, aws(), Date.now());
 
 export const stop = (event: StopRequest): Promise<void> => stopRollout(event, aws());
+
+export const beginToKeep = (event: CapacityEvent): Promise<OnEventAnswer> => beginCapacity(event, Date.now());
+
+export const completeKeeping = (event: CapacityEvent): Promise<IsCompleteAnswer> => completeCapacity(event, capacityAws(), Date.now());

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CfnParameter } from 'aws-cdk-lib/core';
 import { EcsPlatform } from '../../../src/ecs';
 import { Capacity, Exposure } from '../../../src/vocabulary';
 import { ground, Ground, only, refusals, resources, service, templates, web } from '../support';
@@ -20,7 +21,7 @@ describe('capacity that exists', () => {
 
     const [template] = templates(on);
     expect(only(template, 'AWS::ECS::Service').CapacityProviderStrategy).toEqual([{ CapacityProvider: 'their-instances', Weight: 1 }]);
-    ['AWS::ECS::CapacityProvider', 'AWS::ECS::ClusterCapacityProviderAssociations', 'AWS::ECS::Cluster', 'AWS::AutoScaling::AutoScalingGroup']
+    ['AWS::ECS::CapacityProvider', 'Custom::ContainerCapacityLink', 'AWS::ECS::Cluster', 'AWS::AutoScaling::AutoScalingGroup']
       .forEach(type => template.resourceCountIs(type, 0));
   });
 
@@ -42,11 +43,27 @@ describe('capacity that exists', () => {
   });
 
   test('is made known to a cluster of the platform where that does not know it by itself', () => {
-    const associated = (capacity: Capacity) => resources(web({ ecs: { capacity: [capacity] } }).template, 'AWS::ECS::ClusterCapacityProviderAssociations')
-      .flatMap(({ CapacityProviders }) => CapacityProviders);
+    const told = (capacity: Capacity) => {
+      const made: Record<string, { Type: string }> = web({ ecs: { capacity: [capacity] } }).template.toJSON().Resources;
+      return Object.values(made).some(resource => resource.Type !== 'AWS::ECS::Service' && JSON.stringify(resource).includes('"their-instances"'));
+    };
 
-    expect(associated(Capacity.ec2Provider('their-instances'))).toContain('their-instances');
-    expect(associated(Capacity.managedInstancesProvider('their-instances'))).toEqual([]);
+    expect(told(Capacity.ec2Provider('their-instances'))).toBe(true);
+    expect(told(Capacity.managedInstancesProvider('their-instances'))).toBe(false);
+  });
+
+  test('may be named twice, and by what CloudFormation will call it', () => {
+    const on = ground();
+    const parameter = new CfnParameter(on.stack, 'Instances');
+    const platform = on.platform();
+    ['One', 'Two'].forEach((id, index) => service(on.stack, id, platform, {
+      exposures: [], ecs: { capacity: [Capacity.ec2Provider(parameter.valueAsString, { base: index })] },
+    }));
+
+    const [template] = templates(on);
+    expect(resources(template, 'AWS::ECS::Service').map(({ CapacityProviderStrategy }) => CapacityProviderStrategy)).toEqual([
+      [{ CapacityProvider: { Ref: 'Instances' }, Weight: 1 }], [{ CapacityProvider: { Ref: 'Instances' }, Base: 1, Weight: 1 }],
+    ]);
   });
 
   test('is reached through the security group of its machines, in a network mode in which they are what is reached', () => {

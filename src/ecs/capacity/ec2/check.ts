@@ -55,7 +55,8 @@ function checkTypes({ types, arm, image }: Ec2Plan, options: Ec2CapacityOptions,
   ];
 }
 
-function checkScaling({ managedScaling, terminationProtection, instanceWarmup, targetCapacityPercent }: Ec2Plan, { scaling = {} }: Ec2CapacityOptions, path: string): Finding[] {
+function checkScaling(plan: Ec2Plan, { scaling = {} }: Ec2CapacityOptions, path: string): Finding[] {
+  const { managedScaling, terminationProtection, instanceWarmup, targetCapacityPercent } = plan;
   return [
     ...inRange(`${path}.targetCapacityPercent`, 'the percentage of instances in use', targetCapacityPercent, 1, 100),
     ...inRange(`${path}.minStep`, 'the fewest instances at a time', scaling.minStep, 1, MAX_STEP),

@@ -5,9 +5,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { letDisksUse } from './disk-key';
 import { makeGroup } from './group';
+import { CapacityKeeper } from './keeper';
 import { makeLaunchTemplate } from './launch-template';
 import { planOf } from './plan';
-import { makeProvider } from './provider';
+import { makeCapacityProvider } from './provider';
 import { makeInstanceRole } from './role';
 import { Ec2CapacityOptions } from '../../../vocabulary';
 import { EcsGround } from '../../ground';
@@ -62,6 +63,8 @@ export class Ec2Capacity extends Construct {
     this.autoScalingGroup = makeGroup(this, ground, plan, options, this.launchTemplate);
     // The policies of the role are resources of their own: an instance that starts before them may do nothing.
     this.autoScalingGroup.node.addDependency(this.role);
-    this.capacityProvider = makeProvider(this, plan, options.scaling, this.autoScalingGroup);
+    this.capacityProvider = makeCapacityProvider(this, plan, options.scaling, this.autoScalingGroup);
+    // The provider goes before the instances, so that nobody protects or replaces them any more when they have to go.
+    this.capacityProvider.node.addDependency(CapacityKeeper.of(ground).keep(this, ground, this.autoScalingGroup));
   }
 }

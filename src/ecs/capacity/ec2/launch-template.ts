@@ -22,7 +22,9 @@ export interface LaunchTemplateParts {
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_container_instance.html
  */
-export function makeLaunchTemplate(scope: Construct, { ground, plan, options, role, securityGroup, encryptionKey }: LaunchTemplateParts): ec2.LaunchTemplate {
+export function makeLaunchTemplate(
+  scope: Construct, { ground, plan, options, role, securityGroup, encryptionKey }: LaunchTemplateParts,
+): ec2.LaunchTemplate {
   const template = new ec2.LaunchTemplate(scope, 'LaunchTemplate', {
     role,
     securityGroup,

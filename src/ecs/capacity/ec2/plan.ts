@@ -78,7 +78,8 @@ export function acceleratorOf(type: ec2.InstanceType): Accelerator | undefined {
 function imageFor(types: readonly ec2.InstanceType[], requirements: ec2.InstanceRequirementsConfig | undefined): InstanceImage {
   const all = (accelerator: Accelerator) => types.length > 0 && types.every(type => acceleratorOf(type) === accelerator);
   if (all('gpu')) {
-    return types.some(type => architectureOf(type) === ec2.InstanceArchitecture.ARM_64) ? InstanceImage.BOTTLEROCKET_NVIDIA : InstanceImage.AMAZON_LINUX_2023_GPU;
+    return types.some(type => architectureOf(type) === ec2.InstanceArchitecture.ARM_64)
+      ? InstanceImage.BOTTLEROCKET_NVIDIA : InstanceImage.AMAZON_LINUX_2023_GPU;
   }
   if (all('neuron')) {
     return InstanceImage.AMAZON_LINUX_2023_NEURON;

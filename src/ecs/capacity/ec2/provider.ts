@@ -6,7 +6,9 @@ import { Ec2Plan } from './plan';
 import { Ec2ScalingOptions } from '../../../vocabulary';
 
 /** What makes the instances known to ECS. */
-export function makeProvider(scope: Construct, plan: Ec2Plan, scaling: Ec2ScalingOptions = {}, autoScalingGroup: autoscaling.AutoScalingGroup): ecs.AsgCapacityProvider {
+export function makeCapacityProvider(
+  scope: Construct, plan: Ec2Plan, scaling: Ec2ScalingOptions = {}, autoScalingGroup: autoscaling.AutoScalingGroup,
+): ecs.AsgCapacityProvider {
   return new ecs.AsgCapacityProvider(scope, 'Provider', {
     capacityProviderName: providerName(scope),
     autoScalingGroup,

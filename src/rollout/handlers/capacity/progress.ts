@@ -1,0 +1,17 @@
+/** How far a poll has come. */
+export interface Progress {
+  readonly done: boolean;
+  readonly waitsFor?: string;
+  /** Whether it may never pass, so that waiting has to have an end. */
+  readonly inTheWay?: boolean;
+}
+
+export const DONE: Progress = { done: true };
+
+export function waitFor(waitsFor: string): Progress {
+  return { done: false, waitsFor };
+}
+
+export function blockedBy(waitsFor: string): Progress {
+  return { done: false, waitsFor, inTheWay: true };
+}
