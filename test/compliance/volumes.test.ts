@@ -31,8 +31,10 @@ const bucketOf = (stack: Stack): s3.IBucket => s3.Bucket.fromBucketAttributes(st
 });
 
 /** A bucket of another stack, where somebody else answers for it. */
-const bucketElsewhere = (stack: Stack): s3.IBucket =>
-  new s3.Bucket(new Stack(stack.node.root as App, 'Elsewhere', { env: { account: stack.account, region: stack.region } }), 'Media', { versioned: true });
+const bucketElsewhere = (stack: Stack): s3.IBucket => {
+  const elsewhere = new Stack(stack.node.root as App, 'Elsewhere', { env: { account: stack.account, region: stack.region } });
+  return new s3.Bucket(elsewhere, 'Media', { versioned: true });
+};
 
 const everywhere = (): Record<string, Volume> => ({ tmp: Volume.ephemeral(), memory: Volume.tmpfs({ size: Size.mebibytes(32) }), shared: Volume.efs() });
 const DISK = { snapshotId: 'snap-0123456789abcdef0', initializationRate: Size.mebibytes(100) };
