@@ -2,7 +2,7 @@
 import { CapacityAws } from './aws';
 import { empty } from './keeper';
 import { link, unlink } from './link';
-import { DONE, Progress, waitFor } from './progress';
+import { DONE, Hopeless, Progress, waitFor } from './progress';
 import { CAPACITY_RESOURCES, KeeperProperties, LinkProperties } from '../../capacity-wire';
 import { classify, errorText } from '../errors';
 import { Begun, IsCompleteAnswer, OnEventAnswer, ResourceEvent } from '../event';
@@ -34,7 +34,7 @@ async function progress(event: CapacityEvent, aws: CapacityAws, patient: boolean
   try {
     return await act(event, aws);
   } catch (error) {
-    if (!patient || !['pending', 'denied'].includes(classify(error))) {
+    if (!patient || error instanceof Hopeless || !['pending', 'denied'].includes(classify(error))) {
       throw error;
     }
     console.info(errorText(error));

@@ -4,7 +4,7 @@
  */
 import type { CapacityProviderStrategyItem, Cluster } from '@aws-sdk/client-ecs';
 import { CapacityAws } from './aws';
-import { blockedBy, DONE, Progress, waitFor } from './progress';
+import { blockedBy, DONE, Hopeless, Progress, waitFor } from './progress';
 import { LinkProperties, StrategyItem } from '../../capacity-wire';
 import { errorName } from '../errors';
 
@@ -13,7 +13,7 @@ const OF_FARGATE = /^FARGATE(_SPOT)?$/;
 export async function link(props: LinkProperties, aws: CapacityAws): Promise<Progress> {
   const cluster = await find(props.cluster, aws);
   if (!cluster) {
-    throw new Error(`There is no cluster ${props.cluster}`);
+    throw new Hopeless(`There is no cluster ${props.cluster}`);
   }
   if (isBusy(cluster)) {
     return waitFor('the cluster to take up what was changed');
@@ -21,7 +21,7 @@ export async function link(props: LinkProperties, aws: CapacityAws): Promise<Pro
   const strategy = withShare(cluster, props);
   if (lists(cluster, props.provider) && isSame(cluster.defaultCapacityProviderStrategy, strategy)) {
     if (cluster.attachmentsStatus === 'UPDATE_FAILED') {
-      throw new Error(`The cluster could not take up its capacity providers: ${reasons(cluster)}`);
+      throw new Hopeless(`The cluster could not take up its capacity providers: ${reasons(cluster)}`);
     }
     return DONE;
   }

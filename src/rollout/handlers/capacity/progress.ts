@@ -6,6 +6,9 @@ export interface Progress {
   readonly inTheWay?: boolean;
 }
 
+/** What will not pass, and is nobody's error of the kind that AWS names. */
+export class Hopeless extends Error {}
+
 export const DONE: Progress = { done: true };
 
 export function waitFor(waitsFor: string): Progress {
