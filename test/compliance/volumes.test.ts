@@ -25,9 +25,11 @@ interface Case {
   readonly volumes: (stack: Stack) => Record<string, Volume>;
 }
 
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef';
+
 /** A bucket that is somebody else's business. */
 const bucketOf = (stack: Stack): s3.IBucket => s3.Bucket.fromBucketAttributes(stack, 'Media', {
-  bucketName: 'media', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/01234567-89ab-cdef-0123-456789abcdef'),
+  bucketName: 'media', encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
 });
 
 /** A bucket of another stack, where somebody else answers for it. */
@@ -36,7 +38,9 @@ const bucketElsewhere = (stack: Stack): s3.IBucket => {
   return new s3.Bucket(elsewhere, 'Media', { versioned: true });
 };
 
-const everywhere = (): Record<string, Volume> => ({ tmp: Volume.ephemeral(), memory: Volume.tmpfs({ size: Size.mebibytes(32) }), shared: Volume.efs() });
+const everywhere = (): Record<string, Volume> => ({
+  tmp: Volume.ephemeral(), memory: Volume.tmpfs({ size: Size.mebibytes(32) }), shared: Volume.efs(),
+});
 const DISK = { snapshotId: 'snap-0123456789abcdef0', initializationRate: Size.mebibytes(100) };
 
 const CASES: Record<string, Case> = {

@@ -24,7 +24,7 @@ const VOLUMES: Record<string, VolumeDraft> = {
 };
 
 const [, ...LINES] = /## Where there are which\n\n\|.*\n\|.*\n([\s\S]*?)\n\n/.exec(readFileSync(join(__dirname, '../../docs/concepts/volume.md'), 'utf8'))!;
-const ROWS = LINES[0].split('\n').map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
+const ROWS = LINES[0].split('\n').map(line => line.split('|').slice(1, -1).map(text => text.trim()));
 
 function specOn(os: OperatingSystem, volume: VolumeDraft) {
   const onDrive = os === WINDOWS && volume.kind === 'hostPath' ? { ...volume, hostPath: 'C:\\logs' } : volume;
