@@ -57,8 +57,8 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
   switch (launchType) {
     case 'fargate':
       return placed(new ecs.FargateService(scope, 'Service', { ...common, ...addresses, availabilityZoneRebalancing }), spec);
-    case 'ec2':
-      return new ecs.Ec2Service(scope, 'Service', {
+    case 'ec2': {
+      const service = new ecs.Ec2Service(scope, 'Service', {
         ...common,
         ...addresses,
         availabilityZoneRebalancing,
@@ -66,6 +66,12 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
         placementStrategies: strategiesOf(spec),
         placementConstraints: constraintsOf(spec),
       });
+      if (!daemon) {
+        // Fargate's L2 does not say it, and CloudFormation would replace a service for the word alone when it moves.
+        cfn(service).schedulingStrategy = undefined;
+      }
+      return service;
+    }
     case 'managedInstances': {
       const service = new ecs.FargateService(scope, 'Service', { ...common, securityGroups: [...network.groups], ...addresses, availabilityZoneRebalancing });
       if (!hasOwnAddress(network.mode)) {
