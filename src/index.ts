@@ -5,7 +5,7 @@ export type { DaemonServiceProps, WebServiceProps } from './workloads';
 // Platforms: where workloads run
 export { EcsManagedDaemon, EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
-export { EcsAccess, EcsAccessPack, EcsDenial } from './ecs';
+export { EcsAccess, EcsAccessPack, EcsDenial, EcsTaskEvents } from './ecs';
 export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptions, EcsOperatorOptions } from './ecs';
 export { ExternalCapacity, ManagedInstancesCapacity } from './ecs';
 export {

@@ -10,6 +10,7 @@ import {
 import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
+import { EcsTaskEvents } from './operations';
 import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
 import { checkService } from './service-rules';
@@ -60,6 +61,14 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
    * @default - true in profiles with customer managed keys, such as production; otherwise false
    */
   readonly execAudit?: boolean;
+
+  /**
+   * Keep what happens to tasks where it can be searched: which stopped and why, which services are in trouble, which deployments
+   * failed. The last two are told to `alarmTopic`, if there is one, whose policy and key have to let EventBridge publish.
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_cwe_events.html
+   * @default - true in profiles with `taskEvents`, such as production; false in others and for existing clusters
+   */
+  readonly taskEvents?: boolean;
 }
 
 /**
@@ -93,6 +102,9 @@ export class EcsPlatform extends ContainerPlatform {
   /** The audit log of shell sessions. Undefined without audit and for existing clusters. */
   public readonly execLogGroup?: logs.LogGroup;
 
+  /** What happened to tasks. Undefined where it is not kept. */
+  public readonly taskEvents?: EcsTaskEvents;
+
   /** What people and pipelines may do. */
   public readonly access: EcsAccess;
 
@@ -118,6 +130,7 @@ export class EcsPlatform extends ContainerPlatform {
     this.execLogGroup = audit?.logGroup;
     this.cluster = props.cluster ?? this.makeCluster(props, audit);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
+    this.taskEvents = props.taskEvents ?? (this.profile.taskEvents && !props.cluster) ? EcsTaskEvents._make(this, 'TaskEvents', this) : undefined;
     this.access = EcsAccess._on(this, 'Access', this);
     this.capacity.forEach(choice => this.addCapacity(choice));
   }

@@ -53,6 +53,12 @@ export interface PlatformProfileOptions {
   readonly containerInsights?: boolean;
 
   /**
+   * Events of tasks that stopped, of services in trouble and of deployments that failed are kept.
+   * @default - as in the profile that is varied
+   */
+  readonly taskEvents?: boolean;
+
+  /**
    * Alarms are made for each service from its own metrics, and roll a bad deployment back.
    * @default - as in the profile that is varied
    */
@@ -73,8 +79,8 @@ export interface PlatformProfileOptions {
 export class PlatformProfile {
   /**
    * For what must stay up: a NAT gateway in each zone, two copies of each service, logs for three months, customer
-   * managed keys, traffic logs, Container Insights, alarms, deletion protection, no images that change under their name;
-   * data outlives the stack.
+   * managed keys, traffic logs, events of tasks, Container Insights, alarms, deletion protection, no images that change under
+   * their name; data outlives the stack.
    */
   public static readonly PRODUCTION = new PlatformProfile('production', {
     natPerZone: true,
@@ -85,6 +91,7 @@ export class PlatformProfile {
     customerManagedKeys: true,
     trafficLogs: true,
     containerInsights: true,
+    taskEvents: true,
     alarms: true,
     pinnedImages: true,
   });
@@ -102,6 +109,7 @@ export class PlatformProfile {
     customerManagedKeys: false,
     trafficLogs: false,
     containerInsights: false,
+    taskEvents: false,
     alarms: false,
     pinnedImages: false,
   });
@@ -133,6 +141,9 @@ export class PlatformProfile {
   /** Whether Container Insights is on. */
   public readonly containerInsights: boolean;
 
+  /** Whether events of tasks, services and deployments are kept. */
+  public readonly taskEvents: boolean;
+
   /** Whether alarms are made for each service. */
   public readonly alarms: boolean;
 
@@ -149,6 +160,7 @@ export class PlatformProfile {
     this.customerManagedKeys = options.customerManagedKeys;
     this.trafficLogs = options.trafficLogs;
     this.containerInsights = options.containerInsights;
+    this.taskEvents = options.taskEvents;
     this.alarms = options.alarms;
     this.pinnedImages = options.pinnedImages;
   }

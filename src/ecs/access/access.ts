@@ -20,6 +20,7 @@ import { EcsWorkload } from '../workload';
 /** What of a platform access is about. */
 interface AccessGround extends EcsGround {
   readonly execLogGroup?: logs.ILogGroup;
+  readonly taskEvents?: { readonly logGroup: logs.ILogGroup };
 }
 
 /**
@@ -161,13 +162,13 @@ export class EcsAccess extends Construct {
     refuse(this, checkPack(pack, this.workloads));
     const scope = new Scope(this.ground.cluster, Stack.of(this), pack._options);
     scope.named?.forEach(workload => workloadTag.set(workload));
-    const { execLogGroup, cluster } = this.ground;
+    const { execLogGroup, taskEvents, cluster } = this.ground;
     const key = cluster.executeCommandConfiguration?.kmsKey;
     return {
       rules: limited(pack._rules({ bootstrapRoles: bootstrapRoles(Stack.of(this)) }), scope),
       parts: {
         scope,
-        eventLogs: [],
+        eventLogs: taskEvents ? [taskEvents.logGroup.logGroupArn] : [],
         shellLogs: execLogGroup ? [execLogGroup.logGroupArn] : [],
         shellKeys: key ? [key.keyArn] : [],
       },
