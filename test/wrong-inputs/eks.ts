@@ -7,7 +7,7 @@ import { Code } from '../../src/findings';
 import { Handle, ProbeDraft, RollingDraft, seal, ShiftingDraft, WorkloadDraft } from '../../src/model';
 import { EksWorkloadOptions, NodeImage, Nodes } from '../../src/vocabulary';
 
-function rendered(nodes: Nodes): RenderedNodes {
+export function rendered(nodes: Nodes): RenderedNodes {
   return { nodes, spec: nodes._toSpec(), made: {}, dependables: [], scope: new Stack(new App(), 'Shop') };
 }
 
