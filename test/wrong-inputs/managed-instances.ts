@@ -5,6 +5,7 @@ import { workload, WrongInput } from './wrong-input';
 import { checkCapacity, checkFit } from '../../src/ecs/capacity';
 import { Code } from '../../src/findings';
 import { seal, WorkloadDraft } from '../../src/model';
+import { Egress, Network } from '../../src/network';
 import { Capacity, ExternalCapacityOptions, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn } from '../../src/vocabulary';
 import { Ground, ground, refused } from '../ecs/support';
 
@@ -40,6 +41,10 @@ export const MANAGED_CAPACITY_MISTAKES: readonly WrongInput[] = [
       platform.addCapacity(Capacity.managedInstances({ name: 'big', instanceRequirements: requirements({ allowedInstanceTypes: [type] }) })));
   }),
   wrong('CapacityOfOtherKind', 'choice', 'the very value', on => on.platform().managedInstancesCapacity(Capacity.ec2Provider('their-instances'))),
+  wrong('CapacityOutOfReach', 'network', 'ec2.InterfaceVpcEndpointAwsService.ECS_AGENT', on => {
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly() });
+    on.platform({ vpc: undefined, network }).addCapacity(Capacity.managedInstances({ name: 'big' }));
+  }),
   wrongOnManaged('CapacityValueOutOfRange', '.taskVolumeSize', 'use 30 GiB', { taskVolumeSize: Size.gibibytes(8) }),
   wrongOnManaged('CapacityValueOutOfRange', '.scaleIn', 'use 3600 seconds', { scaleIn: ManagedInstancesScaleIn.after(Duration.hours(2)) }),
   wrongOutside('CapacityValueOutOfRange', '.registrationLimit', 'use 1000 machines', { registrationLimit: 5000 }),

@@ -4,6 +4,7 @@ import { CapacityLinks } from './ec2/links';
 import { ExternalCapacity } from './external/capacity';
 import { ManagedInstancesCapacity } from './managed-instances/capacity';
 import { CapacityPool, FARGATE_POOLS } from './pool';
+import { checkReach } from './reach';
 import { nameOf } from './strategy';
 import { finding, refuse } from '../../findings';
 import { asTold } from '../../private/as-told';
@@ -38,7 +39,10 @@ export class CapacityPools {
   private makeNamed(spec: CapacityPoolSpec): CapacityPool {
     const name = nameOf(spec);
     const taken = spec.kind !== 'existing' && this.ground.node.tryFindChild(`Capacity-${name}`);
-    refuse(this.ground, taken ? [finding('CapacityNameTaken', 'name', { name })] : []);
+    refuse(this.ground, [
+      ...taken ? [finding('CapacityNameTaken', 'name', { name })] : [],
+      ...spec.kind === 'ec2' || spec.kind === 'managedInstances' ? checkReach(this.ground.network, name) : [],
+    ]);
     return this.make(spec);
   }
 

@@ -43,6 +43,11 @@ export const capacityMessages = {
     what: ({ what, value, min, max, unit }) => `${what} must be a whole number of ${unit} from ${min} to ${max}, got ${value}`,
     remedy: ({ value, min, max, unit }) => `use ${Math.min(max, Math.max(min, Math.round(value)))} ${unit}`,
   }),
+  CapacityOutOfReach: message<{ capacity: string; missing: readonly string[] }>({
+    what: ({ capacity, missing }) => `instances of '${capacity}' cannot reach ${missing.join(', ')} in a network without a way out, so they would never register`,
+    remedy: ({ missing }) => `give the network interfaceEndpoints with ${missing.map(name => `ec2.InterfaceVpcEndpointAwsService.${name.toUpperCase().replace('-', '_')}`).join(', ')}`,
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
+  }),
   CapacityOfOtherKind: message<{ asked: string; given: string }>({
     what: ({ asked, given }) => `'${given}' is not ${asked} that the platform makes`,
     remedy: () => 'give the very value that the platform or a workload was given',

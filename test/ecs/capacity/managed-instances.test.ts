@@ -2,8 +2,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Duration, Size, Stack, Tags } from 'aws-cdk-lib/core';
+import { Egress, Network } from '../../../src/network';
 import { Capacity, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn } from '../../../src/vocabulary';
-import { ground, Made, only, refusals, resources, SETTINGS, statementsOf, templates, web } from '../support';
+import { ground, Made, only, refusals, refused, resources, SETTINGS, statementsOf, templates, web } from '../support';
 
 type Options = Partial<ManagedInstancesCapacityOptions>;
 
@@ -120,6 +121,43 @@ describe('Managed Instances', () => {
     on.platform().addCapacity(Capacity.managedInstances({ name: 'big' }));
 
     expect(templates(on)).toHaveLength(1);
+  });
+});
+
+describe('Managed Instances in a network of the platform', () => {
+  const { ECS, ECS_AGENT, ECS_TELEMETRY } = ec2.InterfaceVpcEndpointAwsService;
+  const AGENTS = [ECS, ECS_AGENT, ECS_TELEMETRY];
+  const goesAfter = (egress: Egress) => {
+    const on = ground();
+    const network = new Network(on.stack, 'Network', { egress, interfaceEndpoints: egress._services.length > 0 ? AGENTS : undefined });
+    on.platform({ vpc: undefined, network }).addCapacity(Capacity.managedInstances({ name: 'big' }));
+    const [{ DependsOn }] = Object.values(templates(on)[0].findResources('AWS::ECS::CapacityProvider'));
+    return { network, goes: (DependsOn as string[]).map(id => id.replace(/[0-9A-F]{8}$/, '')) };
+  };
+
+  test('are gone before their way out is: otherwise they would stay registered, and the cluster with them', () => {
+    const { goes } = goesAfter(Egress.singleNat());
+
+    expect(goes).toEqual(expect.arrayContaining([
+      'NetworkVpcprivateSubnet1DefaultRoute', 'NetworkVpcprivateSubnet1RouteTableAssociation', 'NetworkVpcpublicSubnet1RouteTableAssociation',
+    ]));
+  });
+
+  test('are refused where they would not reach ECS', () => {
+    const on = ground();
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly(), interfaceEndpoints: [ECS_AGENT] });
+    const platform = on.platform({ vpc: undefined, network });
+
+    const [finding] = refused(() => platform.addCapacity(Capacity.managedInstances({ name: 'big' })));
+    expect(finding.code).toBe('CapacityOutOfReach');
+    expect(finding.what).toContain("'big' cannot reach ecs, ecs-telemetry in");
+  });
+
+  test('are gone before the endpoints are, where there is no other way', () => {
+    const { goes, network } = goesAfter(Egress.endpointsOnly());
+
+    expect(network.interfaceEndpoints.length).toBeGreaterThan(0);
+    expect(goes.filter(id => /Endpoint|Ecs|Ecr/i.test(id)).length).toBeGreaterThanOrEqual(network.interfaceEndpoints.length);
   });
 });
 

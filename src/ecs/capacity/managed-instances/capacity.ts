@@ -8,6 +8,7 @@ import { overrideProvider } from './overrides';
 import { ManagedInstancesCapacityOptions } from '../../../vocabulary';
 import { EcsGround } from '../../ground';
 import { CapacityPool } from '../pool';
+import { waysOut } from '../ways-out';
 
 /**
  * What Managed Instances have become: the capacity provider, its roles and the security group of the instances.
@@ -73,6 +74,7 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
     });
     overrideProvider(this.capacityProvider, options);
     this.capacityProvider.bind(cluster);
+    this.capacityProvider.node.addDependency(...waysOut(network, subnets));
     this._pool = {
       providerName: this.capacityProvider.capacityProviderName,
       ready: [this.capacityProvider],
