@@ -4,7 +4,7 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Size, Stack } from 'aws-cdk-lib/core';
 import { ground, IRELAND, object, objects, resources, service, statementsOf, web } from './support';
-import { DiskType, Nodes, PlatformProfile, Volume } from '../../src/vocabulary';
+import { DiskType, Image, Nodes, PlatformProfile, Volume } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
 import { existingVpc } from '../ecs/support';
 
@@ -123,6 +123,16 @@ describe('storage that lives and dies with a pod', () => {
     const { template } = web({ volumes: { cache: Volume.ephemeral() }, mounts: [{ volume: 'cache', path: '/tmp' }], ephemeralStorage: Size.gibibytes(30) });
 
     expect(object(template, 'Deployment').spec.template.spec.volumes).toEqual([{ name: 'cache', emptyDir: { sizeLimit: '30Gi' } }]);
+  });
+
+  test('is memory of the node where that is asked for, which containers may share', () => {
+    const { template } = web({
+      volumes: { work: Volume.tmpfs({ size: Size.mebibytes(64) }) },
+      mounts: [{ volume: 'work', path: '/work' }],
+      sidecars: [{ name: 'reader', image: Image.fromRegistry('public.ecr.aws/acme/reader:1'), mounts: [{ volume: 'work', path: '/in', readOnly: true }] }],
+    });
+
+    expect(object(template, 'Deployment').spec.template.spec.volumes).toEqual([{ name: 'work', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }]);
   });
 
   const CACHE: Partial<WebServiceProps> = { volumes: { cache: Volume.ebs({ size: Size.gibibytes(50) }) }, mounts: [{ volume: 'cache', path: '/var/cache' }] };

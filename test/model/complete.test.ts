@@ -1,5 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib/core';
-import { complete, ContainerDraft, DEFAULTS, WorkloadDraft } from '../../src/model';
+import { complete, ContainerDraft, DEFAULTS, Handle, WorkloadDraft } from '../../src/model';
 import { main, NGINX, PRODUCTION, sidecar, withExposure, withMain, workload } from '../wrong-inputs/wrong-input';
 
 const completed = (draft: WorkloadDraft, defaults = PRODUCTION) => complete(draft, defaults);
@@ -211,6 +211,26 @@ test('a shared volume keeps its data in a directory of its own name', () => {
 test('a disk is one for general purposes, as fast as its type is for free', () => {
   expect(completed(workload({ volumes: [{ kind: 'disk', name: 'data', sizeGiB: 20 }] })).volumes)
     .toEqual([{ kind: 'disk', name: 'data', sizeGiB: 20, type: 'gp3', format: 'ext4' }]);
+});
+
+test('a disk of a Windows copy is formatted for Windows', () => {
+  expect(completed(workload({ runtime: { os: 'windows-server-2022-core' }, volumes: [{ kind: 'disk', name: 'data', sizeGiB: 20 }] })).volumes)
+    .toMatchObject([{ format: 'ntfs' }]);
+});
+
+test('a volume that Docker makes goes with the copy, and one that stays is made where it is missing', () => {
+  const volumes = (given: object) => completed(workload({ volumes: [{ kind: 'driver', name: 'data', ...given }] })).volumes;
+
+  expect(volumes({})).toEqual([{ kind: 'driver', name: 'data', driver: 'local', scope: 'task', autoprovision: false, driverOptions: {}, labels: {} }]);
+  expect(volumes({ scope: 'shared' })).toMatchObject([{ autoprovision: true }]);
+});
+
+test('the files of a bucket and of a Windows share are where nobody has to say it', () => {
+  const bucket = new Handle('Media', {});
+  const share = { kind: 'windowsShare', name: 'files', fileSystemId: 'fs-0a', domain: 'corp', credentials: { kind: 'parameter', parameter: bucket } } as const;
+
+  expect(completed(workload({ volumes: [{ kind: 'bucket', name: 'media', bucket }, share] })).volumes)
+    .toMatchObject([{ directory: '/media', uid: 1000, gid: 1000, permissions: '0750' }, { directory: 'share' }]);
 });
 
 test('logs are kept as long as the profile says', () => {

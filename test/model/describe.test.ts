@@ -1,5 +1,5 @@
 import { Aws, Duration, Lazy } from 'aws-cdk-lib/core';
-import { describe as text, Handle, RolloutDraft, seal, WorkloadDraft, WorkloadSpec } from '../../src/model';
+import { describe as text, Handle, RolloutDraft, seal, WorkloadDraft, WorkloadSpec, VolumeDraft } from '../../src/model';
 import { main, NGINX, PRODUCTION, sidecar, workload } from '../wrong-inputs/wrong-input';
 
 function described(draft: WorkloadDraft): string[] {
@@ -369,6 +369,31 @@ test('a disk is described by what it costs to have it', () => {
     '    content    snap-0a',
     '    key        App/Key',
   ]));
+});
+
+test.each<[string, VolumeDraft, string[]]>([
+  ['files in memory', { kind: 'memory', name: 'data', sizeMiB: 64, mountOptions: ['noatime', 'exec'] }, ['kind       memory', 'size       64 MiB', 'options    noatime, exec']],
+  ['a directory of the machine', { kind: 'hostPath', name: 'data', hostPath: '/var/log' }, ['kind       hostPath', 'path       /var/log']],
+  ['a volume that Docker makes', { kind: 'driver', name: 'data', driverOptions: { size: '20' }, labels: { team: 'shop' }, scope: 'shared' }, [
+    'kind       driver', 'driver     local', 'option     size=20', 'label      team=shop', 'lives      as long as the machine, and is made where it is missing',
+  ]],
+  ['the files of a bucket', { kind: 'bucket', name: 'data', bucket: new Handle('App/Media', 0), prefix: 'in/' }, [
+    'kind       bucket', 'bucket     App/Media, in/', 'stored on  a file system of its own', 'directory  /data', 'owner      1000:1000, 0750',
+  ]],
+  ['a Windows share', { kind: 'windowsShare', name: 'data', fileSystemId: 'fs-0a', domain: 'corp', credentials: { kind: 'vault', secret: new Handle('App/Login', 0) } }, [
+    'kind       windowsShare', 'stored on  fs-0a', 'directory  share', 'user       vault App/Login in corp',
+  ]],
+  ['a disk with a snapshot', { kind: 'disk', name: 'data', snapshotId: 'snap-0a', initializationMiB: 200 }, [
+    'kind       disk', 'size       that of the snapshot', 'type       gp3', 'format     ext4', 'content    snap-0a, fetched at 200 MiB/s', 'key        that of the platform',
+  ]],
+])('%s is described by what it is', (_, volume, lines) => {
+  const all = described(workload({
+    runtime: volume.kind === 'windowsShare' ? { os: 'windows-server-2022-core' } : {},
+    volumes: [volume],
+    containers: [main({ mounts: [{ volume: 'data', path: volume.kind === 'windowsShare' ? 'C:\\data' : '/data', readOnly: false }] })],
+  }));
+
+  expect(all.slice(all.indexOf('  volume data') + 1, -1)).toEqual(lines.map(line => `    ${line}`));
 });
 
 describe('a rollout that moves traffic', () => {

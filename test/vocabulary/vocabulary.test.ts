@@ -1,5 +1,6 @@
 /** The words people write, in the words of the model. */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, Size, Stack } from 'aws-cdk-lib/core';
 import {
@@ -76,11 +77,14 @@ test('a volume is named by its key', () => {
   expect(Volume.ephemeral()._toDraft('tmp')).toEqual({ kind: 'ephemeral', name: 'tmp' });
   expect(Volume.efs({ uid: 5, directory: '/x' })._toDraft('data')).toEqual({ kind: 'shared', name: 'data', uid: 5, directory: '/x' });
   expect(Volume.ebs({ size: Size.gibibytes(20), type: DiskType.io2({ iops: 500 }) })._toDraft('data')).toEqual({ kind: 'disk', name: 'data', sizeGiB: 20, type: 'io2', iops: 500 });
+  expect(Volume.tmpfs({ size: Size.gibibytes(1), mountOptions: [ecs.TmpfsMountOption.EXEC] })._toDraft('t')).toEqual({ kind: 'memory', name: 't', sizeMiB: 1024, mountOptions: ['exec'] });
+  expect(Volume.hostPath('/var/log')._toDraft('logs')).toEqual({ kind: 'hostPath', name: 'logs', hostPath: '/var/log' });
+  expect(Volume.docker({ scope: ecs.Scope.SHARED })._toDraft('d')).toEqual({ kind: 'driver', name: 'd', scope: 'shared' });
 });
 
 test('capacity has no base and the weight 1 unless it says so', () => {
-  expect(Capacity.fargate()._toSpec()).toEqual({ provider: 'FARGATE', base: 0, weight: 1 });
-  expect(Capacity.fargateSpot({ base: 2, weight: 0 })._toSpec()).toEqual({ provider: 'FARGATE_SPOT', base: 2, weight: 0 });
+  expect(Capacity.fargate()._toSpec()).toEqual({ pool: { kind: 'fargate' }, base: 0, weight: 1 });
+  expect(Capacity.fargateSpot({ base: 2, weight: 0 })._toSpec()).toEqual({ pool: { kind: 'fargateSpot' }, base: 2, weight: 0 });
 });
 
 test('an environment file is one of the project or one of a bucket', () => {
