@@ -7,7 +7,8 @@ export { EcsManagedDaemon, EcsPlatform, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
 export { EcsAccess, EcsAccessPack, EcsDenial, EcsTaskEvents } from './ecs';
 export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptions, EcsOperatorOptions } from './ecs';
-export { ExternalCapacity, ManagedInstancesCapacity } from './ecs';
+export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './ecs';
+export { InstanceImage } from './vocabulary';
 export {
   EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
 } from './eks';
@@ -31,7 +32,7 @@ export type {
 } from './vocabulary';
 export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
 export { InstancePurchase, ManagedInstancesScaleIn } from './vocabulary';
-export type { ExistingCapacityOptions, ReservedInstancesOptions } from './vocabulary';
+export type { Ec2RefreshOptions, Ec2ScalingOptions, ExistingCapacityOptions, ReservedInstancesOptions } from './vocabulary';
 export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';
 export type { DockerVolumeOptions, FsxWindowsVolumeOptions, S3FilesVolumeOptions, TmpfsVolumeOptions } from './vocabulary';
 export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';
