@@ -9,6 +9,7 @@ import { Feature, missingFeature } from './rules/launch-types';
 import { hasOwnAddress, isPortDynamic, networkModeOf } from './task-network';
 import { Finding, finding } from '../findings';
 import { isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../model';
+import { Capacity } from '../vocabulary';
 
 /** What a service is checked against: what its platform runs tasks on unless told otherwise, and where. */
 export type ServiceGround = Pick<EcsGround, 'capacity' | 'network'>;
@@ -40,6 +41,7 @@ export function checkService(spec: WorkloadSpec, ground: ServiceGround): Finding
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
     ...checkNamespaces(spec, launchType),
     ...checkNetwork(spec, launchType, ground),
+    ...checkDoors(spec, launchType, capacity),
     ...checkPlacement(spec, launchType),
     ...checkRollout(spec, launchType),
   ];
@@ -95,6 +97,15 @@ function checkNetwork(spec: WorkloadSpec, launchType: LaunchType, { network }: S
     }
   });
   return findings;
+}
+
+/** Load balancers come to the machines of tasks without addresses, and somebody has to let them in. */
+function checkDoors(spec: WorkloadSpec, launchType: LaunchType, capacity: readonly Capacity[]): Finding[] {
+  if (hasOwnAddress(networkModeOf(spec, launchType)) || spec.exposures.length === 0) {
+    return [];
+  }
+  return capacity.map(choice => choice._toSpec().pool).flatMap((pool, index) =>
+    pool.kind === 'existing' && !pool.securityGroup ? [finding('MachinesWithoutDoor', `ecs.capacity[${index}]`, { provider: pool.providerName })] : []);
 }
 
 function checkPlacement(spec: WorkloadSpec, launchType: LaunchType): Finding[] {

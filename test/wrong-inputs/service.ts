@@ -67,6 +67,7 @@ export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(NODES, 'NoAddressOfItsOwn', 'ecs.assignPublicIp', 'leave assignPublicIp out', { networkMode: HOST, assignPublicIp: true }),
   wrongOn(NODES, 'LaunchTypeHasNot', 'ecs.assignPublicIp', 'Fargate', { assignPublicIp: true }),
   wrong('NoWayOut', 'ecs.networkMode', 'private subnets', on => service(on.stack, 'Api', publicPlatform(on), { exposures: [] })),
+  wrongOn(Capacity.ec2Provider('theirs'), 'MachinesWithoutDoor', 'ecs.capacity[0]', '`securityGroup`', { networkMode: BRIDGE }),
   wrongOn(NODES, 'PortsWithoutNetwork', 'containers.api.ports', "'awsvpc'", { networkMode: NONE }, { exposures: [] }),
   wrongOn(NODES, 'HealthPortUnknown', 'exposures[0].health.port', 'port 8080', { networkMode: BRIDGE }, { probe: Probe.http('/well', { port: 9000 }) }),
 

@@ -19,6 +19,11 @@ export const serviceMessages = {
     remedy: ({ nearest }) => `use the network mode '${nearest}', or a network with private subnets, or name subnets that have a way out (option \`ecs.subnets\`)`,
     see: NETWORKING,
   }),
+  MachinesWithoutDoor: message<{ provider: string }>({
+    what: ({ provider }) => `the load balancer cannot be let in, because the security group of the machines behind ${provider} is not known`,
+    remedy: () => "name it (option `securityGroup` of the capacity), or use the network mode 'awsvpc'",
+    see: NETWORKING,
+  }),
   PortsWithoutNetwork: message<{ ports: readonly number[] }>({
     what: ({ ports }) => `in the network mode 'none' nothing reaches port ${ports.join(' and ')}`,
     remedy: () => "leave the ports out, or use the network mode 'awsvpc'",
