@@ -8,7 +8,6 @@ export type { EcsPlatformProps } from './ecs';
 export { EcsAccess, EcsAccessPack, EcsDenial, EcsTaskEvents } from './ecs';
 export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptions, EcsOperatorOptions } from './ecs';
 export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './ecs';
-export { InstanceImage } from './vocabulary';
 export {
   EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
 } from './eks';
@@ -31,6 +30,7 @@ export type {
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
+export { InstanceImage } from './vocabulary';
 export { InstancePurchase, ManagedInstancesScaleIn } from './vocabulary';
 export type { Ec2RefreshOptions, Ec2ScalingOptions, ExistingCapacityOptions, ReservedInstancesOptions } from './vocabulary';
 export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';

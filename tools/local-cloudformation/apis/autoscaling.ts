@@ -7,7 +7,8 @@ export const autoscaling: Service = {
   DescribeAutoScalingGroups: (input, account) => {
     const { machines } = account.services.providers;
     const wanted = listOf(input.AutoScalingGroupNames);
-    const found = account.live(GROUP).filter(({ physicalId }) => (wanted.length === 0 || wanted.includes(physicalId)) && machines.groupOf(physicalId));
+    const isWanted = (name: string) => (wanted.length === 0 || wanted.includes(name)) && machines.groupOf(name) !== undefined;
+    const found = account.live(GROUP).filter(({ physicalId }) => isWanted(physicalId));
     return {
       AutoScalingGroups: found.map(({ physicalId, properties, attributes }) => {
         const { ids, isProtected, isDeleting } = machines.describe(physicalId);
