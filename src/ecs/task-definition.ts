@@ -35,6 +35,9 @@ export function makeTaskDefinition(
   if (spec.logging.kind === 'none') {
     acknowledge(taskDefinition.node.defaultChild!, 'AwsSolutions-ECS7', 'The workload was told to keep no logs; say logging: Logging.logGroup() to keep them.');
   }
+  if (taskDefinition.networkMode === ecs.NetworkMode.HOST && spec.containers.every(({ user }) => user !== undefined && !isRoot(user))) {
+    acknowledge(taskDefinition.node.defaultChild!, 'ECSTaskDefinitionUserForHostMode', 'The rule wants containers that are privileged and not root; these are not root and not even privileged.');
+  }
   return taskDefinition;
 }
 

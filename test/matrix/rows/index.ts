@@ -1,5 +1,6 @@
 import { CONTAINER_FEATURES } from './container-features';
 import { CONTAINERS } from './containers';
+import { DAEMONS } from './daemons';
 import { ENVIRONMENT } from './environment';
 import { EXPOSURE } from './exposure';
 import { IMAGES } from './images';
@@ -29,6 +30,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'volumes': VOLUMES,
   'logging': LOGGING,
   'scaling': SCALING,
+  'one copy on each machine': DAEMONS,
   'exposure': EXPOSURE,
   'rollout': ROLLOUT,
   'rollout that shifts traffic': SHIFTING,
