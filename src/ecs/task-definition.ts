@@ -41,6 +41,10 @@ export function makeTaskDefinition(
   return taskDefinition;
 }
 
+function isRoot(user: string): boolean {
+  return user.split(':').some(part => ['root', '0'].includes(part.toLowerCase()));
+}
+
 function forFargate(scope: Construct, spec: WorkloadSpec, taskRole: iam.Role, executionRole: iam.Role): ecs.TaskDefinition {
   const { size } = spec;
   const { pidMode, enableFaultInjection } = ecsOptions(spec);
