@@ -17,6 +17,8 @@ const CAPACITY = {
   external: () => Capacity.external({ name: 'elsewhere' }),
 };
 const WINDOWS: Partial<WorkloadDraft> = { runtime: { os: 'windows-server-2022-core' } };
+const LOGIN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:login-AbCdEf';
+const TOKEN = 'arn:aws:ssm:eu-west-1:111122223333:parameter/token';
 const BRIDGE = { networkMode: ecs.NetworkMode.BRIDGE };
 const NAMES = { hostname: 'shop', dnsServers: ['10.0.0.2'], searchDomains: ['example.com'], extraHosts: { db: '10.0.0.9', cache: '10.0.0.9' } };
 
@@ -209,6 +211,30 @@ const LIFE: readonly Row[] = [
   },
 ];
 
+/** What all machines have. */
+const EVERYWHERE: readonly Row[] = (['ec2', 'managedInstances', 'external'] as const).map(on => ({
+  feature: `what Fargate has, too, on ${on}: registry credentials, environment files, secrets, limits, restarts, kernel parameters`,
+  covers: ['image.credentials', 'environmentFile.object', 'secret.parameter', 'container.ulimits', 'container.restart', 'linux.systemControls'],
+  given: ({ stack }) => withMain({
+    image: { kind: 'registry', reference: 'ghcr.io/shop/api:1', credentials: new Handle('Login', secretsmanager.Secret.fromSecretCompleteArn(stack, 'Login', LOGIN)) },
+    environmentFiles: [{ kind: 'object', bucket: new Handle('Settings', s3.Bucket.fromBucketName(stack, 'Settings', 'settings')), key: 'shop.env' }],
+    secrets: { TOKEN: { kind: 'parameter', parameter: new Handle('Token', ssm.StringParameter.fromStringParameterArn(stack, 'Token', TOKEN)) } },
+    ulimits: [{ name: 'nofile', soft: 4096, hard: 65536 }],
+    restart: {},
+    linux: { systemControls: { 'net.core.somaxconn': '1024' } },
+  }),
+  capacity: CAPACITY[on],
+  ecs: container({
+    RepositoryCredentials: { CredentialsParameter: LOGIN },
+    EnvironmentFiles: [{ Type: 's3', Value: 'arn:aws:s3:::settings/shop.env' }],
+    Secrets: [{ Name: 'TOKEN', ValueFrom: TOKEN }],
+    Ulimits: [{ Name: 'nofile', SoftLimit: 4096, HardLimit: 65536 }],
+    RestartPolicy: { Enabled: true, RestartAttemptPeriod: 300 },
+    SystemControls: [{ Namespace: 'net.core.somaxconn', Value: '1024' }],
+  }),
+  eks: refuses('KubernetesHasNoUlimits', 'PodSystemControlUnsafe', 'EksRegistryPassword', 'EksEnvironmentFileInS3'),
+}));
+
 const ACCOUNTS: readonly Row[] = [
   {
     feature: 'an account of Active Directory, without joining the domain',
@@ -264,4 +290,4 @@ const ACCOUNTS: readonly Row[] = [
   },
 ];
 
-export const CONTAINER_FEATURES: readonly Row[] = [...LINUX, ...NAMING, ...LIFE, ...ACCOUNTS];
+export const CONTAINER_FEATURES: readonly Row[] = [...LINUX, ...NAMING, ...LIFE, ...EVERYWHERE, ...ACCOUNTS];
