@@ -8,8 +8,11 @@ import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
 import * as library from '../../src';
 import { EXAMPLE_NAMES, IRELAND, RECOMMENDED, runExample, synthesise } from '../examples/run';
 
-/** Explained before there is anything to explain: permissions and variables may be added to a workload later. */
-const AHEAD_OF_TIME = /^(AwsSolutions-ECS2 .*\/TaskDefinition|\S+-IAMNoInlinePolicy .*\/TaskRole)$/;
+/**
+ * Explained before there is anything to explain: permissions and variables may be added to a workload later, and older versions of
+ * the CDK bring older runtimes for the functions of their own.
+ */
+const AHEAD_OF_TIME = /^(AwsSolutions-ECS2 .*\/TaskDefinition|\S+-IAMNoInlinePolicy .*\/TaskRole|AwsSolutions-L1 .*\/Provider\/framework-\w+)$/;
 
 /** Every class of the library. */
 const OURS = Object.values(library).filter((name): name is typeof library.Network => typeof name === 'function');

@@ -9,9 +9,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as patterns from 'aws-cdk-lib/aws-ecs-patterns';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
-import { countByPack, findingsIn, PACK_NAMES } from './packs';
+import { countByPack, findingsIn, PACK_NAMES, tell } from './packs';
 import { diagnosticsIn, VALIDATION_CONTEXT } from './validator';
-import { Domain, EcsPlatform, Image, WebService } from '../../src';
+import { Capacity, Domain, EcsPlatform, Image, WebService } from '../../src';
 import { RECOMMENDED } from '../examples/run';
 
 const IMAGE = 'public.ecr.aws/nginx/nginx-unprivileged:1.29.3';
@@ -36,9 +36,20 @@ const peer = () => stackOf(stack => {
   });
 });
 
-const ours = () => stackOf(stack => {
+/** The same on instances, as the CDK's guide has it. */
+const peerOnInstances = () => stackOf(stack => {
+  const cluster = new ecs.Cluster(stack, 'Cluster', { vpc: new ec2.Vpc(stack, 'Vpc') });
+  cluster.addCapacity('Capacity', { instanceType: new ec2.InstanceType('m5.large') });
+  new patterns.ApplicationLoadBalancedEc2Service(stack, 'Service', {
+    cluster,
+    memoryLimitMiB: 512,
+    taskImageOptions: { image: ecs.ContainerImage.fromRegistry(IMAGE) },
+  });
+});
+
+const ours = (...capacity: Capacity[]) => stackOf(stack => {
   const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'example.com' });
-  const platform = new EcsPlatform(stack, 'Platform', { domain: Domain.hostedZone(zone) });
+  const platform = new EcsPlatform(stack, 'Platform', { domain: Domain.hostedZone(zone), ...capacity.length > 0 && { capacity } });
   new WebService(stack, 'Service', { platform, image: Image.fromRegistry(IMAGE), port: 80 });
 });
 
@@ -67,5 +78,22 @@ describe('the same job', () => {
     const row = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8').split('\n').find(line => line.startsWith('| unexplained findings'));
     const told = PACK_NAMES.map((name, index) => [name, own[index], peers[index]] as const).filter(([name]) => name !== 'R4');
     expect(row).toContain(`| ${told.map(([, figure]) => figure).join(' / ')} | ${told.map(([, , figure]) => figure).join(' / ')} |`);
+  });
+});
+
+describe('the same job on instances', () => {
+  test('leaves this much open in the CDK', () => {
+    const peers = countByPack(findingsIn(peerOnInstances().app));
+    expect(Object.fromEntries(PACK_NAMES.map((name, index) => [name, peers[index]]))).toEqual({ AwsSolutions: 13, R5: 22, R4: 16, HIPAA: 22, PCI: 19 });
+  });
+
+  test.each([
+    ['of one\'s own', Capacity.ec2({ name: 'general', instanceTypes: [new ec2.InstanceType('m5.large')] })],
+    ['of one\'s own, of several types and mostly Spot', Capacity.ec2({ name: 'general', spotPercent: 80 })],
+    ['that ECS looks after', Capacity.managedInstances({ name: 'managed' })],
+  ])('leaves nothing open here, on instances %s', (_name, capacity) => {
+    const { app, diagnostics } = ours(capacity);
+    expect(findingsIn(app).map(tell)).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 });

@@ -35,7 +35,8 @@ export function makeGroup(
   // Without it ECS may not touch the group. ECS adds it as well, but a tag that the template knows is never lost to it.
   Tags.of(group).add('AmazonECSManaged', 'true');
   acknowledge(group, 'AwsSolutions-AS3', 'Instances come and go with the tasks. ECS says in events what becomes of tasks and instances, and the group publishes all its metrics.');
-  for (const rule of ['AwsSolutions-EC26', 'EC2IMDSv2Enabled']) {
+  // The packs find the launch template of a group with one type of instances, and look there.
+  for (const rule of plan.mixed ? ['AwsSolutions-EC26', 'EC2IMDSv2Enabled'] : []) {
     acknowledge(group, rule, 'The launch template of the group says it: encrypted disks, and only the newer metadata service.');
   }
   return group;
