@@ -33,15 +33,19 @@ class World {
       if (this.denied-- > 0) { throw failure('AccessDeniedException'); }
       return {
         clusters: this.cluster ? [{
-          status: this.cluster, capacityProviders: [...this.providers, ...this.managed], defaultCapacityProviderStrategy: this.strategy,
-          attachmentsStatus: this.attachments, attachments: [{ type: 'as_policy', status: 'FAILED', details: [{ name: 'reason', value: 'no right' }] }],
+          status: this.cluster,
+          capacityProviders: [...this.providers, ...this.managed],
+          defaultCapacityProviderStrategy: this.strategy,
+          attachmentsStatus: this.attachments,
+          attachments: [{ type: 'as_policy', status: 'FAILED', details: [{ name: 'reason', value: 'no right' }] }],
         }] : [],
       };
     },
     describeCapacityProviders: async ({ capacityProviders: names }: { capacityProviders: string[] }) => ({
       capacityProviders: names.map(name => ({ name, ...!this.managed.includes(name) && { autoScalingGroupProvider: {} } })),
     }),
-    putClusterCapacityProviders: async ({ capacityProviders, defaultCapacityProviderStrategy }: { capacityProviders: string[]; defaultCapacityProviderStrategy: [] }) => {
+    putClusterCapacityProviders: async (list: { capacityProviders: string[]; defaultCapacityProviderStrategy: CapacityProviderStrategyItem[] }) => {
+      const { capacityProviders, defaultCapacityProviderStrategy } = list;
       if (this.fault) { throw this.fault; }
       if (capacityProviders.some(name => this.managed.includes(name))) { throw failure('InvalidParameterException'); }
       if (this.inUse.some(name => !capacityProviders.includes(name))) { throw failure('ResourceInUseException', 'The specified capacity provider is in use'); }
