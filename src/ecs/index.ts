@@ -1,7 +1,7 @@
 export { EcsManagedDaemon } from './daemon';
 export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './capacity';
 export * from './access';
-export * from './operations';
+export { EcsTaskEvents } from './operations';
 export * from './platform';
 export * from './rollout/dashboard';
 export * from './workload';

@@ -10,7 +10,7 @@ import {
 import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
 import { launchTypeOf } from './launch-type';
-import { EcsTaskEvents } from './operations';
+import { checkTaskLimits, EcsTaskEvents, QuotaWatch, warnOfSpot } from './operations';
 import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
 import { checkService } from './service-rules';
@@ -121,6 +121,8 @@ export class EcsPlatform extends ContainerPlatform {
    */
   public readonly _names = new Map<string, IConstruct>();
 
+  private readonly quotas = new QuotaWatch(this);
+
   constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
     super(scope, id, { ...props, vpc: props.vpc ?? (props.network ? undefined : props.cluster?.vpc) });
     this.capacity = props.capacity ?? [Capacity.fargate()];
@@ -188,11 +190,22 @@ export class EcsPlatform extends ContainerPlatform {
 
   /** @internal */
   public _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement {
-    const launchType = launchTypeOf(ecsOptions(spec).capacity ?? this.capacity);
+    const capacity = ecsOptions(spec).capacity ?? this.capacity;
+    const launchType = launchTypeOf(capacity);
     const placement = isPerInstance(spec) && launchType === 'managedInstances'
       ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
     this._tag(workload);
-    this.access._placed(placement);
+    const pools = capacity.map(choice => choice._toSpec().pool);
+    warnOfSpot(workload, spec, pools);
+    this.quotas.count({
+      construct: workload,
+      spec,
+      pools,
+      loadBalancers: placement instanceof EcsWorkload ? placement.routes.map(({ loadBalancer }) => loadBalancer) : [],
+    });
+    if (placement instanceof EcsWorkload) {
+      this.access._placed(placement);
+    }
     return placement;
   }
 
@@ -202,6 +215,7 @@ export class EcsPlatform extends ContainerPlatform {
       ...super._check(spec),
       ...ecsFindings(spec, { launchType: launchTypeOf(ecsOptions(spec).capacity ?? this.capacity) }),
       ...checkService(spec, this),
+      ...checkTaskLimits(spec),
       ...missingSources(spec),
       ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
     ];

@@ -116,7 +116,8 @@ describe('people', () => {
 
   test('are told of deployments that failed and services in trouble, with the service and the reason, but not of every task', () => {
     const { template } = platform(({ stack }) => ({ alarmTopic: new sns.Topic(stack, 'Topic') }));
-    const texts = told(template).map(({ Targets: [, { InputTransformer: { InputPathsMap, InputTemplate } }] }) => [InputPathsMap, JSON.stringify(InputTemplate)]);
+    const texts = told(template).map(({ Targets: [, { InputTransformer }] }) =>
+      [InputTransformer.InputPathsMap, JSON.stringify(InputTransformer.InputTemplate)]);
     expect(texts).toHaveLength(2);
     for (const [paths, text] of texts) {
       expect(Object.values(paths)).toEqual(expect.arrayContaining(['$.detail.reason', '$.resources[0]']));

@@ -13,6 +13,7 @@ import { INGRESS_MISTAKES } from './ingress';
 import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
+import { QUOTA_MISTAKES } from './quotas';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
 import { SERVICE_MISTAKES } from './service';
@@ -43,6 +44,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },
   { title: 'Where tasks are', mistakes: SERVICE_MISTAKES },
   { title: 'Limits of ECS, Fargate and the services around them', mistakes: PLATFORM_MISTAKES },
+  { title: 'Service quotas', mistakes: QUOTA_MISTAKES },
   { title: 'Access to ECS', mistakes: ECS_ACCESS_MISTAKES },
   { title: 'Access to EKS', mistakes: ACCESS_MISTAKES },
   { title: 'Add-ons and capabilities of EKS', mistakes: ADD_ON_MISTAKES },

@@ -1,1 +1,4 @@
+export * from './quota-watch';
+export * from './spot';
 export * from './task-events';
+export * from './task-limits';

@@ -10,6 +10,7 @@ import { ingressMessages } from './ingress';
 import { managedInstancesMessages } from './managed-instances';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
+import { quotaMessages } from './quotas';
 import { registryMessages } from './registry';
 import { rolloutMessages } from './rollout';
 import { serviceMessages } from './service';
@@ -39,6 +40,7 @@ export const MESSAGES = {
   ...daemonMessages,
   ...volumeMessages,
   ...taskMessages,
+  ...quotaMessages,
   ...serviceMessages,
   ...rolloutMessages,
 };
