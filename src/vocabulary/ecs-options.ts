@@ -27,7 +27,7 @@ export interface EcsTaskOptions {
 
   /**
    * How the tasks are in the network. In every mode but `AWS_VPC` they share address and security groups of their machine, and
-   * the load balancer registers machines instead of tasks.
+   * the load balancer registers machines instead of tasks. A change of it interrupts a service that is live.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html
    * @default - `AWS_VPC`; on external machines, which do not have it, `BRIDGE`, or `NAT` with Windows
    */

@@ -93,6 +93,18 @@ test('copies that do not start there take the move back, and those before answer
   expect(world.aws.traffic.outages).toEqual([]);
 }, 120_000);
 
+test('from the launch type to a provider CloudFormation makes another service, and takes the first away when that one is steady', async () => {
+  const world = new World();
+  await world.deployStack(shop({ on: [] }));
+  const [{ physicalId }] = world.aws.account.live('AWS::ECS::Service');
+  const { status, service } = await deploy(world, { on: [Capacity.fargate()] });
+
+  expect(status).toBe('UPDATE_COMPLETE');
+  expect(service).not.toBe(physicalId);
+  expect(world.aws.account.live('AWS::ECS::Service')).toHaveLength(1);
+  expect(world.aws.traffic.outages).toEqual([]);
+}, 120_000);
+
 test('another kind of network is another kind of target group, and that is a gap: it needs a second service', async () => {
   const world = new World();
   const instances = () => Capacity.ec2({ name: 'nodes' });
