@@ -1,0 +1,83 @@
+/** What becomes of EC2 capacity when an app changes, in the emulated CloudFormation with the handlers as they are. */
+import { App, Stack } from 'aws-cdk-lib/core';
+import { Capacity, EcsPlatform, Image, PlatformProfile, WebService } from '../../../src';
+import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
+
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+
+class Life {
+  private readonly world = new World();
+
+  /** Deploys an app with one service on each of these, and whatever else is asked for. */
+  public async deploy(services: Record<string, Capacity>, also: readonly Capacity[] = []): Promise<Deployed> {
+    const stack = new Stack(new App(), 'Shop');
+    const platform = new EcsPlatform(stack, 'Platform', { profile: PlatformProfile.DEVELOPMENT });
+    Object.entries(services).forEach(([id, capacity]) => new WebService(stack, id, {
+      platform, image: Image.fromRegistry('nginx:1'), port: 8080, exposures: [], ecs: { capacity: [capacity] },
+    }));
+    also.forEach(capacity => platform.addCapacity(capacity));
+    return this.world.deployStack(stack);
+  }
+
+  public get groups(): string[] {
+    return this.world.aws.account.live(GROUP).map(({ logicalId }) => logicalId);
+  }
+
+  /** What ECS says about the cluster's providers, by kind: those of Fargate by their names, those of groups by their number. */
+  public async providers(): Promise<(string | number)[]> {
+    const { clusters } = await this.world.aws.apis.call('ecs', 'DescribeClusters', { clusters: [this.cluster] }) as { clusters: { capacityProviders: string[] }[] };
+    const names = clusters[0].capacityProviders;
+    return [...names.filter(name => name.startsWith('FARGATE')).sort(), names.filter(name => !name.startsWith('FARGATE')).length];
+  }
+
+  private get cluster(): string {
+    return this.world.aws.account.live('AWS::ECS::Cluster')[0].physicalId;
+  }
+}
+
+const general = () => Capacity.ec2({ name: 'general', minInstances: 1 });
+const larger = () => Capacity.ec2({ name: 'larger', minInstances: 1 });
+const ENDED = ['UPDATE_COMPLETE', undefined];
+
+test('a service moves to other instances, and the old ones go in the same deployment', async () => {
+  const life = new Life();
+  expect((await life.deploy({ Api: general() })).status).toBe('CREATE_COMPLETE');
+
+  const moved = await life.deploy({ Api: larger() });
+
+  expect([moved.status, moved.reason]).toEqual(ENDED);
+  expect(life.groups).toEqual([expect.stringContaining('Capacitylarger')]);
+  expect(await life.providers()).toEqual(['FARGATE', 'FARGATE_SPOT', 1]);
+});
+
+test('the last instances go, and services on Fargate never notice', async () => {
+  const life = new Life();
+  await life.deploy({ Plain: Capacity.fargate(), Api: general() });
+
+  const moved = await life.deploy({ Plain: Capacity.fargate(), Api: Capacity.fargateSpot() });
+
+  expect([moved.status, moved.reason]).toEqual(ENDED);
+  expect(life.groups).toEqual([]);
+  expect(await life.providers()).toEqual(['FARGATE', 'FARGATE_SPOT', 0]);
+});
+
+test('instances are added to a cluster that has services already', async () => {
+  const life = new Life();
+  await life.deploy({ Plain: Capacity.fargate() });
+
+  const added = await life.deploy({ Plain: Capacity.fargate(), Api: general() }, [larger()]);
+
+  expect([added.status, added.reason]).toEqual(ENDED);
+  expect(await life.providers()).toEqual(['FARGATE', 'FARGATE_SPOT', 2]);
+});
+
+test('one of two groups goes, and the other stays', async () => {
+  const life = new Life();
+  await life.deploy({ Api: general(), Batch: larger() });
+
+  const removed = await life.deploy({ Batch: larger() });
+
+  expect([removed.status, removed.reason]).toEqual(ENDED);
+  expect(life.groups).toEqual([expect.stringContaining('Capacitylarger')]);
+  expect(await life.providers()).toEqual(['FARGATE', 'FARGATE_SPOT', 1]);
+});
