@@ -37,7 +37,12 @@ test('names, labels, terminals and restarts keep their values', () => {
   const nameResolution = { hostname: 'shop', dnsServers: ['10.0.0.2'], dnsSearchDomains: ['example.com'], extraHosts: { db: '10.0.0.9' } };
 
   expect(main({
-    nameResolution, dockerLabels: { team: 'orders' }, pseudoTerminal: true, interactive: true, privileged: true, versionConsistency: false,
+    nameResolution,
+    dockerLabels: { team: 'orders' },
+    pseudoTerminal: true,
+    interactive: true,
+    privileged: true,
+    versionConsistency: false,
     restartPolicy: { ignoredExitCodes: [0], attemptPeriod: Duration.minutes(1) },
   })).toMatchObject({
     names: { hostname: 'shop', dnsServers: ['10.0.0.2'], searchDomains: ['example.com'], extraHosts: { db: '10.0.0.9' } },
@@ -65,7 +70,11 @@ test('whoever asks for nothing says nothing', () => {
   const { spec } = seal(workloadDraft('shop', { image }), PRODUCTION);
 
   expect(spec.containers[0]).toMatchObject({
-    privileged: false, pseudoTerminal: false, interactive: false, labels: {}, linux: { devices: [], systemControls: {} },
+    privileged: false,
+    pseudoTerminal: false,
+    interactive: false,
+    labels: {},
+    linux: { devices: [], systemControls: {} },
     names: { dnsServers: [], searchDomains: [], extraHosts: {} },
   });
   expect(spec.containers[0]).not.toHaveProperty('restart');
