@@ -76,6 +76,8 @@ function newService(scope: Construct, { platform, spec, taskDefinition, network,
       const service = new ecs.FargateService(scope, 'Service', { ...common, securityGroups: [...network.groups], ...addresses, availabilityZoneRebalancing });
       if (!hasOwnAddress(network.mode)) {
         cfn(service).networkConfiguration = undefined;
+        // The L2 makes one when it is given none.
+        service.node.tryRemoveChild('SecurityGroup');
       }
       return placed(service, spec);
     }

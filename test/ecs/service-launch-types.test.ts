@@ -212,6 +212,13 @@ describe('on Managed Instances', () => {
   });
 });
 
+test('on Managed Instances that somebody else made, tasks in the network of the machine have no group of ours', () => {
+  const made = on(Capacity.managedInstancesProvider('theirs'), { networkMode: HOST }, { exposures: [] });
+
+  expect(resources(made.template, 'AWS::EC2::SecurityGroup')).toEqual([]);
+  expect(serviceOf(made).NetworkConfiguration).toBeUndefined();
+});
+
 describe('on external machines', () => {
   test('a service is told from those in AWS by its launch type and has no part in the namespace', () => {
     const made = on(OUTSIDE(), {}, { exposures: [] });
