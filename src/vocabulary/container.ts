@@ -281,6 +281,12 @@ export interface AuxiliaryContainerOptions extends ContainerOptions {
    * @default - none
    */
   readonly memoryReservation?: Size;
+
+  /**
+   * GPUs of this container, of those of the workload; the main container has the others. Not on Fargate.
+   * @default 0
+   */
+  readonly gpus?: number;
 }
 
 /**
@@ -348,7 +354,7 @@ export function containerDraft(role: ContainerRole, name: string, image: Image, 
 
 /** The model's words for a sidecar or an init container. */
 export function auxiliaryDraft(role: 'sidecar' | 'init', options: SidecarContainer | InitContainer): ContainerDraft {
-  const { cpu, memoryLimit, memoryReservation, ports, probe, essential } = options as SidecarContainer;
+  const { cpu, memoryLimit, memoryReservation, gpus, ports, probe, essential } = options as SidecarContainer;
   return {
     ...containerDraft(role, options.name, options.image, options),
     ports,
@@ -358,6 +364,7 @@ export function auxiliaryDraft(role: 'sidecar' | 'init', options: SidecarContain
       cpuUnits: cpu,
       memoryLimitMiB: memoryLimit?.toMebibytes(),
       memoryReservationMiB: memoryReservation?.toMebibytes(),
+      gpus,
     },
   };
 }

@@ -66,6 +66,14 @@ test('an account is described in a bucket or in a parameter, for a user of the d
   expect(CredentialSpec.fromParameter(parameter)._toSpec()).toMatchObject({ kind: 'parameter', parameter: { value: parameter }, domainUser: undefined });
 });
 
+test('GPUs of a sidecar are taken from those of the workload', () => {
+  const { spec, findings } = seal(workloadDraft('shop', { image, gpus: 3, sidecars: [{ name: 'agent', image, gpus: 1 }] }), PRODUCTION);
+
+  expect(findings).toEqual([]);
+  expect(spec.size.gpus).toBe(3);
+  expect(spec.containers.map(({ resources }) => resources.gpus)).toEqual([undefined, 1]);
+});
+
 test('whoever asks for nothing says nothing', () => {
   const { spec } = seal(workloadDraft('shop', { image }), PRODUCTION);
 

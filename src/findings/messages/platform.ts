@@ -94,17 +94,17 @@ export const platformMessages = {
   }),
   FargateHasNoGpus: message<{ given: number }>({
     what: p => `the workload asks for ${p.given} GPU${p.given === 1 ? '' : 's'}, but Fargate has none`,
-    remedy: () => 'leave GPUs out',
+    remedy: () => 'leave GPUs out, or run the workload on EC2 instances or Managed Instances that have them (option `ecs.capacity`)',
     see: `${GUIDE}/fargate-tasks-services.html`,
   }),
   FargateCapability: message<{ given: readonly string[] }>({
     what: p => `Fargate adds no capability but SYS_PTRACE, and so not ${chosenFrom(p.given)}`,
-    remedy: p => `leave ${p.given.length === 1 ? 'it' : 'them'} out; where the image needs what containers have by default, set the dropped capabilities to an empty list instead`,
+    remedy: p => `leave ${p.given.length === 1 ? 'it' : 'them'} out; where the image needs what containers have by default, set the dropped capabilities to an empty list instead; other machines (option \`ecs.capacity\`) add any`,
     see: `${ECS}/API_KernelCapabilities.html`,
   }),
   FargateUlimit: message<{ given: string }>({
     what: p => `Fargate lets nobody set ulimit '${p.given}'`,
-    remedy: () => "leave it out; 'nofile' is the only one that can be set",
+    remedy: () => "leave it out, 'nofile' is the only one that can be set; other machines (option `ecs.capacity`) set any",
     see: `${ECS}/API_ContainerDefinition.html`,
   }),
   FargateStopTimeoutTooLong: message<{ seconds: number }>({
