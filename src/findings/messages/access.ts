@@ -10,7 +10,7 @@ export const accessMessages = {
     remedy: () => 'leave workloads out for everything in the cluster, or name one',
   }),
   AccessWorkloadElsewhere: message<{ workload: string }>({
-    what: p => `'${p.workload}' is not on this platform`,
+    what: p => `'${p.workload}' is no service on this platform`,
     remedy: () => 'give access to it on the platform that it is on',
   }),
   AccessTagMalformed: message<{ name: string; value: string }>({
