@@ -62,7 +62,7 @@ export const taskMessages = {
   HostNameMalformed: message<{ given: string; nearest: string }>({
     what: p => `'${p.given}' is not a host name: letters, digits and hyphens, at most 63 between dots; a container's own has no dots`,
     remedy: p => `write for example '${p.nearest}'`,
-    see: 'https://www.rfc-editor.org/rfc/rfc1123#page-13',
+    see: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names',
   }),
   AddressMalformed: message<{ given: string }>({
     what: p => `'${p.given}' is not an IP address`,
