@@ -1,22 +1,23 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { makeFileSystemDriver } from './file-system-driver';
 import { EksGround } from './ground';
 import { labelsOf } from './labels';
 import { applyObject, shortHash } from './manifest';
-import { SharedVolume, WorkloadSpec } from '../model';
+import { BucketVolume, SharedVolume, WorkloadSpec } from '../model';
 import { inlinePeer } from '../network';
-import { isWritten, renderFileSystem, RenderedFileSystem } from '../platform';
+import { explainObjects, isWritten, mayMountBucket, renderBucketFiles, renderFileSystem, RenderedFileSystem } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 
-export interface MountParts {
+export interface MountParts<V> {
   readonly ground: EksGround;
   readonly spec: WorkloadSpec;
   readonly namespace: string;
-  readonly volume: SharedVolume;
+  readonly volume: V;
 }
 
 export interface MountedFileSystem {
@@ -25,6 +26,13 @@ export interface MountedFileSystem {
   readonly claimName: string;
   readonly dependables: readonly IDependable[];
 }
+
+export interface MountedBucket extends Omit<MountedFileSystem, 'fileSystem'> {
+  /** Undefined where there was one. */
+  readonly fileSystem?: s3files.CfnFileSystem;
+}
+
+const ONE_VOLUME = 'The policy is about one access point and one role: it comes and goes with the volume, and nothing else can attach it.';
 
 /** EFS has no size; Kubernetes wants to hear one. */
 const ANY_SIZE = '1Ti';
@@ -35,7 +43,8 @@ const ANY_SIZE = '1Ti';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/efs-csi.html
  */
-export function mountFileSystem(scope: Construct, { ground, spec, namespace, volume }: MountParts): MountedFileSystem {
+export function mountFileSystem(scope: Construct, parts: MountParts<SharedVolume>): MountedFileSystem {
+  const { ground, spec, volume } = parts;
   const driver = makeFileSystemDriver(ground);
   const rendered = renderFileSystem(scope, ground, spec, volume, {
     securityGroups: [ground.cluster.clusterSecurityGroup],
@@ -44,12 +53,56 @@ export function mountFileSystem(scope: Construct, { ground, spec, namespace, vol
     enter: fileSystem => enter(fileSystem, ground),
   });
   const permission = new iam.Policy(scope, 'Mount', { roles: [driver.role], statements: [mayMount(rendered, isWritten(volume, spec))] });
-  acknowledge(permission, 'IAMNoInlinePolicy', 'The policy is about one access point and one role: it comes and goes with the volume, and nothing else can attach it.');
+  acknowledge(permission, 'IAMNoInlinePolicy', ONE_VOLUME);
 
   const { fileSystem, accessPoint } = rendered;
+  const { claim, claimName } = bind(scope, parts, driver.addOn, {
+    identity: [identityOf(fileSystem, fileSystem.fileSystemId), identityOf(accessPoint, accessPoint.accessPointId)],
+    volumeHandle: `${fileSystem.fileSystemId}::${accessPoint.accessPointId}`,
+    mountOptions: ['tls', 'iam'],
+  });
+  return { fileSystem, claimName, dependables: [claim, permission, fileSystem.mountTargetsAvailable] };
+}
+
+/**
+ * The objects of a bucket as files: the same driver mounts them, through one access point, and over TLS always.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/s3files-csi.html
+ */
+export function mountBucket(scope: Construct, parts: MountParts<BucketVolume>): MountedBucket {
+  const { ground, spec, volume } = parts;
+  const driver = makeFileSystemDriver(ground);
+  const rendered = renderBucketFiles(scope, ground, spec, volume, {
+    securityGroups: [ground.cluster.clusterSecurityGroup],
+    noun: 'pods',
+    subnets: ground.network.internalSubnets,
+  });
+  if (volume.securityGroup) {
+    open(volume.securityGroup.value as ec2.ISecurityGroup, ec2.Port.tcp(efs.FileSystem.DEFAULT_PORT), ground);
+  }
+  const permission = new iam.Policy(scope, 'Mount', { roles: [driver.role], statements: mayMountBucket(volume, spec, rendered) });
+  acknowledge(permission, 'IAMNoInlinePolicy', ONE_VOLUME);
+  explainObjects(permission, volume);
+  const { fileSystemId, accessPointId, fileSystem, ready } = rendered;
+  const { claim, claimName } = bind(scope, parts, driver.addOn, {
+    identity: [nameOr(scope, volume.fileSystemArn), nameOr(scope, volume.accessPointArn), volume.bucket.label, volume.prefix],
+    volumeHandle: `s3files:${fileSystemId}::${accessPointId}`,
+  });
+  return { fileSystem, claimName, dependables: [claim, permission, ...ready] };
+}
+
+/** What a claim is bound to. */
+interface Bound {
+  readonly identity: readonly unknown[];
+  readonly volumeHandle: string;
+  readonly mountOptions?: readonly string[];
+}
+
+function bind(
+  scope: Construct, { ground, spec, namespace, volume }: MountParts<SharedVolume | BucketVolume>, addOn: IDependable, bound: Bound,
+): { claim: Construct; claimName: string } {
   // What a volume points to can never change: one that points elsewhere has another name.
-  const hash = shortHash([identityOf(fileSystem, fileSystem.fileSystemId), identityOf(accessPoint, accessPoint.accessPointId),
-    volume.directory, volume.uid, volume.gid, volume.permissions, ground.encryptionKey?.node.path]);
+  const hash = shortHash([...bound.identity, volume.directory, volume.uid, volume.gid, volume.permissions, ground.encryptionKey?.node.path]);
   const claimName = `${spec.name}-${volume.name}-${hash}`;
   const volumeName = `${namespace}-${claimName}`;
   const common = { accessModes: ['ReadWriteMany'], storageClassName: '', volumeMode: 'Filesystem' };
@@ -61,13 +114,13 @@ export function mountFileSystem(scope: Construct, { ground, spec, namespace, vol
       ...common,
       capacity: { storage: ANY_SIZE },
       persistentVolumeReclaimPolicy: 'Retain',
-      mountOptions: ['tls', 'iam'],
+      ...(bound.mountOptions && { mountOptions: bound.mountOptions }),
       // Nobody else may take it.
       claimRef: { namespace, name: claimName },
-      csi: { driver: 'efs.csi.aws.com', volumeHandle: `${fileSystem.fileSystemId}::${accessPoint.accessPointId}` },
+      csi: { driver: 'efs.csi.aws.com', volumeHandle: bound.volumeHandle },
     },
   });
-  persistentVolume.node.addDependency(driver.addOn);
+  persistentVolume.node.addDependency(addOn);
   const claim = applyObject(scope, ground, {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
@@ -75,7 +128,7 @@ export function mountFileSystem(scope: Construct, { ground, spec, namespace, vol
     spec: { ...common, volumeName, resources: { requests: { storage: ANY_SIZE } } },
   });
   claim.node.addDependency(persistentVolume, ground._namespace(namespace));
-  return { fileSystem, claimName, dependables: [claim, permission, fileSystem.mountTargetsAvailable] };
+  return { claim, claimName };
 }
 
 function mayMount({ fileSystem, accessPoint }: RenderedFileSystem, written: boolean): iam.PolicyStatement {
@@ -92,24 +145,31 @@ function mayMount({ fileSystem, accessPoint }: RenderedFileSystem, written: bool
  * itself, to the platform's.
  */
 function enter({ connections: { securityGroups, defaultPort } }: efs.IFileSystem, ground: EksGround): void {
+  securityGroups.forEach(door => open(door, defaultPort!, ground));
+}
+
+function open(door: ec2.ISecurityGroup, port: ec2.Port, ground: EksGround): void {
   const pods = ground.cluster.clusterSecurityGroup;
-  for (const door of securityGroups) {
-    const { securityGroupId } = door;
-    const id = `Nfs-${securityGroupId}`;
-    if (Token.isUnresolved(securityGroupId)) {
-      door.addIngressRule(inlinePeer(pods), defaultPort!, 'NFS from the pods');
-    } else if (!ground.node.tryFindChild(id)) {
-      const rule = defaultPort!.toRuleJson();
-      new ec2.CfnSecurityGroupIngress(ground as Construct, id, {
-        groupId: securityGroupId,
-        sourceSecurityGroupId: pods.securityGroupId,
-        ipProtocol: rule.ipProtocol,
-        fromPort: rule.fromPort,
-        toPort: rule.toPort,
-        description: 'NFS from the pods',
-      });
-    }
+  const { securityGroupId } = door;
+  const id = `Nfs-${securityGroupId}`;
+  if (Token.isUnresolved(securityGroupId)) {
+    door.addIngressRule(inlinePeer(pods), port, 'NFS from the pods');
+  } else if (!ground.node.tryFindChild(id)) {
+    const rule = port.toRuleJson();
+    new ec2.CfnSecurityGroupIngress(ground as Construct, id, {
+      groupId: securityGroupId,
+      sourceSecurityGroupId: pods.securityGroupId,
+      ipProtocol: rule.ipProtocol,
+      fromPort: rule.fromPort,
+      toPort: rule.toPort,
+      description: 'NFS from the pods',
+    });
   }
+}
+
+/** A known name as it is; otherwise the place of what is made, or known only to CloudFormation. */
+function nameOr({ node }: IConstruct, name: string | undefined): string {
+  return name === undefined || Token.isUnresolved(name) ? node.path : name;
 }
 
 /** Known ids as they are; those of resources that are made together with the workload by the place of the construct. */

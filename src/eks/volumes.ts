@@ -1,6 +1,7 @@
 import * as efs from 'aws-cdk-lib/aws-efs';
+import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct, IDependable } from 'constructs';
-import { mountFileSystem } from './file-systems';
+import { mountBucket, mountFileSystem } from './file-systems';
 import { EksGround } from './ground';
 import { labelsOf } from './labels';
 import { storageClassOf } from './storage-class';
@@ -10,6 +11,7 @@ import { assertNever } from '../private/assert-never';
 /** What pods need of the workload's volumes, and the file systems behind them. */
 export interface RenderedVolumes {
   readonly fileSystems: efs.IFileSystem[];
+  readonly bucketFileSystems: s3files.CfnFileSystem[];
   /** Members of the pod's `volumes`. */
   readonly volumes: readonly object[];
   /** Members of the pod's `securityContext`. */
@@ -29,6 +31,7 @@ const DISK_GROUP = 1000;
  */
 export function renderVolumes(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, autoMode: boolean): RenderedVolumes {
   const fileSystems: efs.IFileSystem[] = [];
+  const bucketFileSystems: s3files.CfnFileSystem[] = [];
   const dependables: IDependable[] = [];
   const volumes = spec.volumes.map(volume => {
     const { name } = volume;
@@ -44,6 +47,12 @@ export function renderVolumes(scope: Construct, ground: EksGround, spec: Workloa
         dependables.push(...mounted.dependables);
         return { name, persistentVolumeClaim: { claimName: mounted.claimName } };
       }
+      case 'bucket': {
+        const mounted = mountBucket(place(), { ground, spec, namespace, volume });
+        bucketFileSystems.push(...mounted.fileSystem ? [mounted.fileSystem] : []);
+        dependables.push(...mounted.dependables);
+        return { name, persistentVolumeClaim: { claimName: mounted.claimName } };
+      }
       case 'disk': {
         const storageClass = storageClassOf(place(), ground, volume, autoMode);
         dependables.push(storageClass.dependable);
@@ -51,7 +60,6 @@ export function renderVolumes(scope: Construct, ground: EksGround, spec: Workloa
       }
       case 'hostPath':
       case 'driver':
-      case 'bucket':
       case 'windowsShare':
         throw new Error(`a rule lets no volume of kind ${volume.kind} come so far`);
       default:
@@ -60,7 +68,7 @@ export function renderVolumes(scope: Construct, ground: EksGround, spec: Workloa
   });
   const hasDisk = spec.volumes.some(({ kind }) => kind === 'disk');
   const securityContext = hasDisk ? { fsGroup: DISK_GROUP, fsGroupChangePolicy: 'OnRootMismatch' } : {};
-  return { fileSystems, volumes, securityContext, dependables, mounts };
+  return { fileSystems, bucketFileSystems, volumes, securityContext, dependables, mounts };
 }
 
 /**

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { literal } from './containers';
@@ -81,6 +82,9 @@ export class EksWorkload extends WorkloadPlacement {
   /** The file systems the workload mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
 
+  /** The file systems that were made for buckets, one per S3 Files volume. */
+  public readonly bucketFileSystems: s3files.CfnFileSystem[];
+
   /** The identity of the code in the containers. */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -122,6 +126,7 @@ export class EksWorkload extends WorkloadPlacement {
     this.secrets = new Secrets(this, platform, spec, namespace, this.taskRole);
     const volumes = renderVolumes(this, platform, spec, namespace, placement.kind === 'auto');
     this.fileSystems = volumes.fileSystems;
+    this.bucketFileSystems = volumes.bucketFileSystems;
     const files = renderEnvironmentFiles(this, platform, spec, namespace);
 
     const pod = renderPod(this, spec, {

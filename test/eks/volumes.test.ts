@@ -2,11 +2,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Size, Stack } from 'aws-cdk-lib/core';
 import { ground, IRELAND, object, objects, resources, service, statementsOf, web } from './support';
 import { DiskType, Image, Nodes, PlatformProfile, Volume } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
-import { existingVpc } from '../ecs/support';
+import { existingVpc, refused } from '../ecs/support';
 
 const UPLOADS: Partial<WebServiceProps> = { volumes: { uploads: Volume.efs() }, mounts: [{ volume: 'uploads', path: '/srv/uploads' }] };
 
@@ -202,4 +203,31 @@ test('without volumes there is no trace of any', () => {
   expect(objects(template).filter(({ kind }) => ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass'].includes(kind))).toEqual([]);
   expect(object(template, 'Deployment').spec.template.spec.securityContext).toEqual({ seccompProfile: { type: 'RuntimeDefault' } });
   expect(template.findResources('AWS::EKS::PodIdentityAssociation', { Properties: { Namespace: 'kube-system' } })).toEqual({});
+});
+
+describe('the objects of a bucket, as files', () => {
+  const MEDIA = (on: { stack: Stack }): Partial<WebServiceProps> => ({
+    volumes: { media: Volume.s3Files({ bucket: new s3.Bucket(on.stack, 'Media', { versioned: true }) }) }, mounts: [{ volume: 'media', path: '/srv/media' }],
+  });
+
+  test('are mounted by the driver of EFS, through an access point of the workload', () => {
+    const { template } = web(MEDIA);
+
+    const { spec } = object(template, 'PersistentVolume');
+    expect(spec.csi).toEqual({ driver: 'efs.csi.aws.com', volumeHandle: expect.stringMatching(/^s3files:ApiVolumemediaFileSystem\w*.FileSystemId::ApiVolumemediaAccessPoint\w*.AccessPointId$/) });
+    expect(spec.mountOptions).toBeUndefined();
+    expect(object(template, 'PersistentVolumeClaim').spec).toMatchObject({ accessModes: ['ReadWriteMany'], storageClassName: '' });
+    expect(dependenciesOf(template, 'Deployment')).toEqual(expect.arrayContaining(Object.keys(template.findResources('AWS::S3Files::MountTarget'))));
+  });
+
+  test('are mounted and read with the rights of the driver alone', () => {
+    const statements = statementsOf(web(MEDIA).template, 'PlatformFileSystemDriverRole');
+
+    expect(statements.flatMap(({ Action }) => Action).sort()).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3files:ClientMount', 's3files:ClientWrite']);
+    expect(statements.find(({ Action }) => Action.includes('s3files:ClientMount'))!.Condition.StringEquals['s3files:AccessPointArn']).toBeDefined();
+  });
+
+  test('are not there on Fargate', () => {
+    expect(refused(() => web(MEDIA, { nodes: [Nodes.fargate()] })).map(({ code }) => code)).toEqual(['EksHasNoVolume']);
+  });
 });

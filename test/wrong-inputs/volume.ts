@@ -74,7 +74,7 @@ export const VOLUME_MISTAKES: readonly WrongInput[] = [
 
   onEks('EksHasNoVolume', 'volumes.data', 'Volume.ephemeral()', mounting({ kind: 'hostPath', hostPath: '/var/log' })),
   onEks('EksHasNoVolume', 'volumes.data', 'Volume.ebs()', mounting({ kind: 'driver' })),
-  onEks('EksHasNoVolume', 'volumes.data', 'Volume.efs()', mounting({ kind: 'bucket', bucket: BUCKET })),
+  onEks('EksHasNoVolume', 'volumes.data', 'on Linux', mounting({ kind: 'bucket', bucket: BUCKET }, WINDOWS)),
   onEks('EksHasNoVolume', 'volumes.data', 'EC2 instances', mounting(SHARE, WINDOWS)),
   onEks('EksHasNoVolume', 'volumes.data', 'on Linux', mounting({ kind: 'shared' }, WINDOWS)),
   onEks('EksHasNoVolume', 'volumes.data', 'on Linux', mounting(TMPFS, WINDOWS)),

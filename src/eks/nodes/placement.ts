@@ -111,6 +111,9 @@ function checkFargate({ containers, volumes, size }: WorkloadSpec, name: string)
     ...containers.filter(({ secrets }) => Object.keys(secrets).length > 0).map(container =>
       finding('FargateReadsNoSecrets', `containers.${container.name}.secrets`, { name })),
     ...volumes.filter(({ kind }) => kind === 'disk').map(volume => finding('FargateHasNoDisks', `volumes.${volume.name}`, { volume: volume.name, name })),
+    ...volumes.filter(({ kind }) => kind === 'bucket').map(volume => finding('EksHasNoVolume', `volumes.${volume.name}`, {
+      volume: volume.name, what: 'a file system of a bucket', why: 'pods on Fargate cannot mount it', instead: 'use Volume.efs(), or choose other nodes with eks.nodes',
+    })),
     ...storage > 175 ? [finding('FargatePodStorage', 'size.ephemeralStorageGiB', { given: storage })] : [],
     ...size.cpuUnits > 16384 || size.memoryMiB > 120 * 1024 - 256 ? [finding('FargatePodTooLarge', 'size', { cpuUnits: size.cpuUnits, memoryMiB: size.memoryMiB })] : [],
   ];

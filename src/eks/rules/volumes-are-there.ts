@@ -20,11 +20,6 @@ export const NO_VOLUMES: Partial<Record<VolumeSpec['kind'], NoVolume>> = {
     why: 'there is no Docker on the nodes',
     instead: 'use Volume.ephemeral(), Volume.ebs() or Volume.efs()',
   },
-  bucket: {
-    what: 'a file system of a bucket',
-    why: 'the cluster has no driver for it',
-    instead: 'use Volume.efs(), or read the objects with the SDK',
-  },
   windowsShare: {
     what: 'a share of a Windows file server',
     why: 'the cluster has no driver for it',
@@ -33,7 +28,9 @@ export const NO_VOLUMES: Partial<Record<VolumeSpec['kind'], NoVolume>> = {
 };
 
 /** What pods on Windows do without, because its driver is for Linux. */
-const LINUX_ONLY: readonly VolumeSpec['kind'][] = ['memory', 'shared'];
+const LINUX_ONLY: Partial<Record<VolumeSpec['kind'], string>> = {
+  memory: 'storage in memory', shared: 'an EFS file system', bucket: 'a file system of a bucket',
+};
 
 export const volumesAreThere: Rule = ({ volumes, runtime: { os } }, report) => {
   for (const volume of volumes) {
@@ -43,10 +40,10 @@ export const volumesAreThere: Rule = ({ volumes, runtime: { os } }, report) => {
       report('EksHasNoVolume', `volumes.${name}`, { volume: name, ...missing });
     } else if (isWindows(os) && kind === 'disk') {
       report('DiskNeedsLinux', `volumes.${name}`, { volume: name, os });
-    } else if (isWindows(os) && LINUX_ONLY.includes(kind)) {
+    } else if (isWindows(os) && LINUX_ONLY[kind]) {
       report('EksHasNoVolume', `volumes.${name}`, {
         volume: name,
-        what: kind === 'memory' ? 'storage in memory' : 'an EFS file system',
+        what: LINUX_ONLY[kind],
         why: 'pods on Windows cannot mount it',
         instead: 'use Volume.ephemeral(), or run the workload on Linux',
       });

@@ -2,6 +2,7 @@
  * What renderers of all platforms make alike: ways in and the alarms on them, images, file systems, rights to read secrets.
  */
 export * from './alarms';
+export * from './bucket-files';
 export * from './disk-key';
 export * from './exposure';
 export * from './file-systems';

@@ -1,8 +1,9 @@
-/** Limits of the AWS services that every platform builds on: load balancers, file systems, disks, logs. */
+/** Limits of the AWS services that every platform builds on: load balancers, file systems, disks, buckets, logs. */
+import { bucketsKeepVersions } from './buckets-keep-versions';
 import { disksCanBeMade } from './disks-can-be-made';
 import { fileSystemsAcceptIt } from './file-systems-accept-it';
 import { logsAreKeptForAKnownTime } from './logs-are-kept-for-a-known-time';
 import { targetGroupsAcceptIt } from './target-groups-accept-it';
 import { Rule } from '../../model/rules/rule';
 
-export const AWS_RULES: readonly Rule[] = [targetGroupsAcceptIt, fileSystemsAcceptIt, disksCanBeMade, logsAreKeptForAKnownTime];
+export const AWS_RULES: readonly Rule[] = [targetGroupsAcceptIt, fileSystemsAcceptIt, disksCanBeMade, bucketsKeepVersions, logsAreKeptForAKnownTime];

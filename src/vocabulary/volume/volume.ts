@@ -83,8 +83,8 @@ export class Volume {
    * The objects of an S3 bucket as files (Amazon S3 Files): what is written there becomes an object, and what becomes an
    * object appears there. All copies share it, and it outlives them.
    *
-   * Traffic to it is encrypted, and only this workload's role may mount it through its access point. For Linux on Fargate and
-   * on Managed Instances; refused elsewhere.
+   * Traffic to it is encrypted, and only this workload's role may mount it through its access point; on EKS the driver's. For
+   * Linux, on ECS on Fargate and Managed Instances, on EKS on nodes; refused elsewhere.
    *
    * @param options the bucket, the directory, and who owns that
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/s3files-volumes.html

@@ -126,7 +126,7 @@ describe('an existing file system', () => {
   test('gets an access point where none is named', () => {
     const { template } = web(media({ fileSystemArn: EXISTING.fileSystemArn }));
 
-    expect(only(template, 'AWS::S3Files::AccessPoint')).toMatchObject({ FileSystemId: EXISTING.fileSystemArn });
+    expect(only(template, 'AWS::S3Files::AccessPoint')).toMatchObject({ FileSystemId: 'fs-0123456789abcdef0' });
   });
 
   test('of another stack is reached without a circle between the stacks', () => {

@@ -240,7 +240,13 @@ export const VOLUMES: readonly Row[] = [
       'AWS::S3Files::AccessPoint': { RootDirectory: Match.objectLike({ Path: '/data' }) },
       'AWS::ECS::TaskDefinition': { Volumes: [{ Name: 'data', S3FilesVolumeConfiguration: Match.objectLike({ FileSystemArn: Match.anyValue() }) }] },
     }),
-    eks: refuses('EksHasNoVolume'),
+    eks: renders({
+      'AWS::S3Files::FileSystem': { Prefix: 'in/' },
+      'AWS::S3Files::MountTarget': [{ SubnetId: 'subnet-private-a' }, { SubnetId: 'subnet-private-b' }],
+      'AWS::S3Files::AccessPoint': { RootDirectory: Match.objectLike({ Path: '/data' }) },
+      'PersistentVolume': { spec: Match.objectLike({ csi: Match.objectLike({ driver: 'efs.csi.aws.com', volumeHandle: Match.stringLikeRegexp('^s3files:') }) }) },
+      'Deployment': { spec: { template: { spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: Match.stringLikeRegexp('^shop-data-') } }] } } } },
+    }),
   },
   {
     feature: 'an existing file system of a bucket',
@@ -264,7 +270,14 @@ export const VOLUMES: readonly Row[] = [
         Volumes: [{ Name: 'data', S3FilesVolumeConfiguration: { FileSystemArn: BUCKET_FILES, AccessPointArn: `${BUCKET_FILES}/access-point/fsap-0123456789abcdef0` } }],
       },
     }),
-    eks: refuses('EksHasNoVolume'),
+    eks: renders({
+      'AWS::S3Files::FileSystem': NONE,
+      'AWS::S3Files::AccessPoint': NONE,
+      'AWS::EC2::SecurityGroupIngress': { GroupId: 'sg-0123456789abcdef0', FromPort: 2049, ToPort: 2049, IpProtocol: 'tcp' },
+      'PersistentVolume': {
+        spec: Match.objectLike({ csi: { driver: 'efs.csi.aws.com', volumeHandle: 's3files:fs-0123456789abcdef0::fsap-0123456789abcdef0' } }),
+      },
+    }),
   },
   {
     feature: 'a share of a Windows file server',

@@ -1,5 +1,4 @@
 /** What is wrong with a volume where the workload runs. */
-import { bucketsKeepVersions } from './buckets-keep-versions';
 import { volumesAreMountedAsTheyCanBe } from './volumes-are-mounted-as-they-can-be';
 import { volumesAreThere } from './volumes-are-there';
 import { volumesFitTheSystem } from './volumes-fit-the-system';
@@ -7,4 +6,4 @@ import { EcsRule } from '../target';
 
 export { VOLUME_FEATURES } from './volumes-are-there';
 
-export const VOLUME_RULES: readonly EcsRule[] = [volumesAreThere, volumesFitTheSystem, volumesAreMountedAsTheyCanBe, bucketsKeepVersions];
+export const VOLUME_RULES: readonly EcsRule[] = [volumesAreThere, volumesFitTheSystem, volumesAreMountedAsTheyCanBe];

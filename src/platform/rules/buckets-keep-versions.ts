@@ -1,8 +1,8 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { EcsRule } from '../target';
+import { Rule } from '../../model/rules/rule';
 
-/** Of a bucket that was made elsewhere nobody knows. */
-export const bucketsKeepVersions: EcsRule = () => ({ volumes }, report) => {
+/** S3 Files needs them. Of a bucket that was made elsewhere nobody knows. */
+export const bucketsKeepVersions: Rule = ({ volumes }, report) => {
   for (const volume of volumes) {
     if (volume.kind === 'bucket') {
       const resource = (volume.bucket.value as s3.IBucket).node.defaultChild;
