@@ -29,7 +29,7 @@ export function hasOwnAddress(mode: ecs.NetworkMode): boolean {
   return mode === ecs.NetworkMode.AWS_VPC;
 }
 
-/** Whether a task finds its ports taken by a neighbour's of the same kind. */
+/** Whether Docker chooses the port of the machine that leads to a container. */
 export function isPortDynamic(mode: ecs.NetworkMode): boolean {
   return mode === ecs.NetworkMode.BRIDGE || mode === ecs.NetworkMode.NAT;
 }
@@ -93,12 +93,15 @@ export class TaskNetwork {
     }
   }
 
-  /** Lets another workload in; `from` waits for this one where `isLast`. */
+  /**
+   * Lets another workload in, which waits for this one where `isLast`. The rule is never with the machines' group where there is another:
+   * it is the platform's, which must not wait for the workloads on it.
+   */
   public letIn(from: TaskNetwork, port: number, description: string, isLast: boolean): void {
+    const isWithCaller = this.own ? isLast && from.own !== undefined : true;
     for (const door of this.doors) {
       for (const group of from.groups) {
-        // The machines are the platform's, which must not wait for the workloads on it.
-        this.portsBehind(port).forEach(opening => door.addIngressRule(group, opening, description, isLast || !this.own));
+        this.portsBehind(port).forEach(opening => door.addIngressRule(group, opening, description, isWithCaller));
       }
     }
   }

@@ -249,13 +249,28 @@ describe('Windows on EC2 instances', () => {
 });
 
 describe('a platform in several stacks', () => {
-  test('has no circles between them when services are behind the addresses of machines', () => {
+  test.each([
+    ['behind machines', 'behind machines', BRIDGE, BRIDGE],
+    ['behind machines', 'with addresses', BRIDGE, AWS_VPC],
+    ['with addresses', 'behind machines', AWS_VPC, BRIDGE],
+  ])('has no circles between them when a service %s uses one %s', (_from, _to, from, to) => {
     const shop = ground();
-    const nodes = INSTANCES();
-    const platform = shop.platform({ capacity: [nodes] });
-    const other = new Stack(shop.app, 'Services');
-    const orders = service(other, 'Orders', platform, { ecs: { networkMode: BRIDGE }, exposures: [Exposure.public({ paths: ['/orders'] })] });
-    service(new Stack(shop.app, 'Web'), 'Web', platform, { exposures: [] }).connectTo(orders);
+    const platform = shop.platform({ capacity: [INSTANCES()] });
+    const exposures = [Exposure.public({ paths: ['/orders'] })];
+    const orders = service(new Stack(shop.app, 'Services'), 'Orders', platform, { ecs: { networkMode: to }, exposures });
+    const caller = service(new Stack(shop.app, 'Web'), 'Web', platform, { ecs: { networkMode: from }, exposures: [] });
+    caller.connectTo(orders);
+
+    expect(templates(shop)).toHaveLength(3);
+  });
+
+  test('has none when two in different stacks use each other', () => {
+    const shop = ground();
+    const platform = shop.platform({ capacity: [INSTANCES()] });
+    const near = service(new Stack(shop.app, 'Near'), 'Near', platform, { ecs: { networkMode: BRIDGE }, exposures: [] });
+    const far = service(new Stack(shop.app, 'Far'), 'Far', platform, { exposures: [] });
+    near.connectTo(far);
+    far.connectTo(near);
 
     expect(templates(shop)).toHaveLength(3);
   });
