@@ -1,6 +1,7 @@
 /** What ECS refuses about a service because of what it runs on, how it is in the network and where its tasks shall go. */
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { checkCapacity, checkFit, checkFitOfEc2 } from './capacity';
+import { checkCapacity, checkFit } from './capacity';
+import { checkFitOfInstances } from './daemon/fit';
 import { EcsGround } from './ground';
 import { LaunchType, launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
@@ -36,7 +37,7 @@ export function checkService(spec: WorkloadSpec, ground: ServiceGround): Finding
   return [
     ...checkCapacity(capacity, 'ecs.capacity'),
     ...checkFit(spec, capacity, 'ecs.capacity'),
-    ...checkFitOfEc2(spec, capacity, 'ecs.capacity'),
+    ...checkFitOfInstances(spec, capacity, 'ecs.capacity'),
     ...(isWindows(spec.runtime.os) && capacity.some(choice => choice._toSpec().pool.kind === 'fargateSpot')
       ? [finding('SpotIsLinuxOnly', 'ecs.capacity', { os: spec.runtime.os })] : []),
     ...checkNamespaces(spec, launchType),

@@ -70,6 +70,14 @@ describe('on EC2 instances a daemon', () => {
     expect(JSON.stringify(resources(template, 'AWS::EC2::LaunchTemplate'))).toContain('\\"capacity\\":\\"spare\\"');
   });
 
+  test('leaves out those of another processor, and is refused where none is left', () => {
+    const graviton = () => Capacity.ec2({ name: 'graviton', instanceTypes: [new ec2.InstanceType('m7g.large')] });
+
+    expect(() => daemon({}, { capacity: [graviton(), general()] })).not.toThrow();
+    expect(refusals(() => daemon({}, { capacity: [graviton()] }))).toEqual(['Ec2CapacityRunsOther ecs.capacity[0]']);
+    expect(refusals(() => daemon({ ecs: { capacity: [general(), graviton()] } }))).toEqual(['Ec2CapacityRunsOther ecs.capacity[1]']);
+  });
+
   test('keeps further constraints', () => {
     const { template } = daemon({ ecs: { placementConstraints: [ecs.PlacementConstraint.memberOf('attribute:stack == blue')] } });
 
@@ -167,6 +175,6 @@ describe('afterwards a daemon', () => {
     const { agent } = daemon();
 
     expect(EcsWorkload.of(agent).service.node.path).toBe('Shop/Agent/Default/Service');
-    expect(refusals(() => EcsManagedDaemon.of(agent))).toEqual(['NotAManagedDaemon workload']);
+    expect(refusals(() => EcsManagedDaemon.of(agent))).toEqual(['NotManagedDaemon workload']);
   });
 });

@@ -5,7 +5,7 @@ import { EcsManagedDaemon, EcsWorkload } from '../../src/ecs';
 import { eksFindings } from '../../src/eks/rules';
 import { Code } from '../../src/findings';
 import { Handle, RollingDraft, seal, WorkloadDraft } from '../../src/model';
-import { Capacity, EcsDaemonOptions, EcsWorkloadOptions, EksDaemonOptions, Nodes } from '../../src/vocabulary';
+import { Capacity, EcsDaemonOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions, Nodes } from '../../src/vocabulary';
 import { DaemonService, WebService } from '../../src/workloads';
 import { ground, NGINX, refused, service } from '../ecs/support';
 
@@ -20,7 +20,8 @@ function rolling(given: Partial<RollingDraft>): WorkloadDraft {
 
 /** What EKS refuses on certain nodes. */
 function wrongOnNodes(
-  nodes: readonly Nodes[], code: Code, path: string, remedy: string, options: EksDaemonOptions, given: Partial<WorkloadDraft> = {},
+  nodes: readonly Nodes[], code: Code, path: string, remedy: string, options: EksDaemonOptions | EksWorkloadOptions,
+  given: Partial<WorkloadDraft> = {},
 ): WrongInput {
   const scope = new Stack(new App(), 'Shop');
   const findings = () => {
@@ -63,11 +64,12 @@ export const DAEMON_MISTAKES: readonly WrongInput[] = [
   wrongOn('ec2', 'DaemonOnUnknownInstances', 'ecs.capacity[0]', 'by an attribute', onEcs({ capacity: [Capacity.ec2Provider('theirs')] })),
   wrongOn('ec2', 'DaemonHasNoDisks', 'volumes.data', 'an ephemeral volume', daemon(DISK)),
   wrongOn('managedInstances', 'DaemonBakeTime', 'ecs.bakeTime', 'Duration.minutes(2)', onEcs({ bakeTime: Duration.seconds(90) })),
-  wrongAsked('NotAManagedDaemon', 'workload', 'EcsWorkload.of()', (_, api) => EcsManagedDaemon.of(api)),
+  wrongAsked('NotManagedDaemon', 'workload', 'EcsWorkload.of()', (_, api) => EcsManagedDaemon.of(api)),
   wrongAsked('ManagedDaemonHasNoService', 'workload', 'EcsManagedDaemon.of()', agent => EcsWorkload.of(agent)),
   wrongAsked('ManagedDaemonHasNoName', 'connectTo', '169.254.172.2', (agent, api) => api.connectTo(agent)),
   wrongAsked('ManagedDaemonKnowsNoNames', 'connectTo', 'Exposure.internal()', (agent, api) => agent.connectTo(api)),
   wrongOnNodes([Nodes.fargate()], 'DaemonOnFargateNodes', 'eks.nodes', 'sidecar of the workloads', {}),
+  wrongOnNodes([Nodes.auto()], 'DaemonTakesEveryNode', 'eks.spot', 'leave eks.spot out', { spot: true }),
   wrongOnNodes([Nodes.auto()], 'DaemonWithoutNodes', 'eks.nodes', 'leave eks.nodes out', { nodes: [] }),
   wrongOnNodes([Nodes.auto(), Nodes.managed()], 'DaemonDiskOnMixedNodes', 'volumes.data', 'a second DaemonService', {}, DISK),
 ];

@@ -41,7 +41,7 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   public static of(workload: IWorkload): EcsManagedDaemon {
     const { placement } = workload;
     if (!(placement instanceof EcsManagedDaemon)) {
-      refuse(workload, [finding('NotAManagedDaemon', 'workload', { workload: workload.node.path })]);
+      refuse(workload, [finding('NotManagedDaemon', 'workload', { workload: workload.node.path })]);
     }
     return placement as EcsManagedDaemon;
   }

@@ -6,6 +6,7 @@ import { Finding, finding } from '../../findings';
 import { isWindows, WorkloadSpec } from '../../model';
 import { EksDaemonOptions, NodeImage, Nodes, NodesSpec } from '../../vocabulary';
 import { EksGround } from '../ground';
+import { eksOptions } from '../options';
 
 /** Nodes of one's own, which are all of one system and one processor. */
 type OwnNodes = Extract<NodesSpec, { kind: 'managed' | 'self-managed' }>;
@@ -64,6 +65,7 @@ export function checkDaemonPlacement(spec: WorkloadSpec, nodes: readonly Rendere
   const kinds = new Set(on.map(each => each.spec.kind === 'auto'));
   return [
     ...names ? on.flatMap(each => shortcomings(spec, each.spec)) : on.length === 0 ? nodes.flatMap(each => shortcomings(spec, each.spec)) : [],
+    ...eksOptions(spec).spot ? [finding('DaemonTakesEveryNode', 'eks.spot', {})] : [],
     ...names?.length === 0 ? [finding('DaemonWithoutNodes', 'eks.nodes', {})] : [],
     ...kinds.size > 1 ? spec.volumes.filter(({ kind }) => kind === 'disk').map(({ name }) =>
       finding('DaemonDiskOnMixedNodes', `volumes.${name}`, { volume: name })) : [],

@@ -56,7 +56,7 @@ export const daemonMessages = {
     remedy: ({ nearest }) => `use Duration.minutes(${nearest})`,
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DaemonDeploymentConfiguration.html',
   }),
-  NotAManagedDaemon: message<{ workload: string }>({
+  NotManagedDaemon: message<{ workload: string }>({
     what: ({ workload }) => `${workload} is not a managed daemon`,
     remedy: () => 'use `EcsWorkload.of()` for services, and for daemons on EC2 and external instances; `EksWorkload.of()` on EKS',
   }),
@@ -80,6 +80,10 @@ export const daemonMessages = {
     what: ({ name }) => `${name} is Fargate, where each pod has a machine of its own and no other can have a copy beside it`,
     remedy: () => 'make it a sidecar of the workloads that need it, or add nodes to the platform, for example Nodes.auto()',
     see: 'https://docs.aws.amazon.com/eks/latest/userguide/fargate.html',
+  }),
+  DaemonTakesEveryNode: message<{}>({
+    what: () => 'a daemon runs on spare capacity and on other nodes alike, and cannot ask for one of the two',
+    remedy: () => 'leave eks.spot out; eks.nodes says which nodes get a copy',
   }),
   DaemonWithoutNodes: message<{}>({
     what: () => 'the list of nodes is empty',
