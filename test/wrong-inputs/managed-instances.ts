@@ -47,6 +47,12 @@ export const MANAGED_CAPACITY_MISTAKES: readonly WrongInput[] = [
   }),
   wrongOnManaged('CapacityValueOutOfRange', '.taskVolumeSize', 'use 30 GiB', { taskVolumeSize: Size.gibibytes(8) }),
   wrongOnManaged('CapacityValueOutOfRange', '.scaleIn', 'use 3600 seconds', { scaleIn: ManagedInstancesScaleIn.after(Duration.hours(2)) }),
+  {
+    code: 'ExternalCapacityUnshared',
+    path: 'capacity',
+    remedy: 'name one of them',
+    findings: () => checkCapacity(['warehouse', 'shop'].map(name => Capacity.external({ name })), 'capacity'),
+  },
   wrongOutside('CapacityValueOutOfRange', '.registrationLimit', 'use 1000 machines', { registrationLimit: 5000 }),
 
   wrongOnManaged('ManagedInstancesBounds', '.instanceRequirements.vCpuCountMin', 'exchange them',

@@ -24,6 +24,10 @@ export function checkCapacity(capacity: readonly Capacity[], path: string): Find
   if (shares.length > 0 && shares.every(({ weight }) => weight === 0)) {
     findings.push(finding('CapacityWithoutWeight', path, {}));
   }
+  const external = shares.filter(({ pool }) => pool.kind === 'external');
+  if (external.length > 1) {
+    findings.push(finding('ExternalCapacityUnshared', path, { names: external.map(({ pool }) => nameOf(pool)) }));
+  }
   const launchTypes = launchTypesOf(capacity);
   if (launchTypes.length > 1) {
     findings.push(finding('CapacityMixed', path, { launchTypes }));

@@ -43,6 +43,11 @@ export const capacityMessages = {
     what: ({ what, value, min, max, unit }) => `${what} must be a whole number of ${unit} from ${min} to ${max}, got ${value}`,
     remedy: ({ value, min, max, unit }) => `use ${Math.min(max, Math.max(min, Math.round(value)))} ${unit}`,
   }),
+  ExternalCapacityUnshared: message<{ names: readonly string[] }>({
+    what: ({ names }) => `ECS cannot spread a workload over ${names.join(' and ')}: all external machines of a cluster are one to it`,
+    remedy: () => 'name one of them, and tell the machines apart with attributes and `ecs.placementConstraints`',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html',
+  }),
   CapacityOutOfReach: message<{ capacity: string; missing: readonly string[] }>({
     what: ({ capacity, missing }) => `instances of '${capacity}' cannot reach ${missing.join(', ')} in a network without a way out, so they would never register`,
     remedy: ({ missing }) => `give the network interfaceEndpoints with ${missing.map(name => `ec2.InterfaceVpcEndpointAwsService.${name.toUpperCase().replace('-', '_')}`).join(', ')}`,

@@ -94,3 +94,12 @@ describe('capacity that exists', () => {
     expect(refusals(() => platform.externalCapacity(Capacity.ec2Provider('x')))).toEqual(['CapacityOfOtherKind choice']);
   });
 });
+
+test('a cluster that exists may be given new Managed Instances, which nothing else of it has to know', () => {
+  const on = ground();
+  existing(on, [Capacity.managedInstances({ name: 'big' })]);
+
+  const [template] = templates(on);
+  expect(only(template, 'AWS::ECS::CapacityProvider').ClusterName).toBe('shared');
+  expect(Object.keys(template.findResources('AWS::ECS::ClusterCapacityProviderAssociations'))).toEqual([]);
+});

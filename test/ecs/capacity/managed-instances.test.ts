@@ -1,10 +1,12 @@
+import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Duration, Size, Stack, Tags } from 'aws-cdk-lib/core';
+import { EcsPlatform } from '../../../src/ecs';
 import { Egress, Network } from '../../../src/network';
 import { Capacity, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn } from '../../../src/vocabulary';
-import { ground, Made, only, refusals, refused, resources, SETTINGS, statementsOf, templates, web } from '../support';
+import { existingVpc, ground, Made, only, refusals, refused, resources, SETTINGS, statementsOf, templates, web } from '../support';
 
 type Options = Partial<ManagedInstancesCapacityOptions>;
 
@@ -49,6 +51,17 @@ describe('Managed Instances', () => {
     const platform = on.platform({ capacity: [big] });
 
     expect(platform.managedInstancesCapacity(big)).toBe(platform.managedInstancesCapacity(big.withShare({ weight: 3 })));
+  });
+
+  test.each(['AWS-shop', 'EcsShop', 'fargate-shop'])('have a name that ECS does not refuse in the stack %s, and another one when they are replaced', stackName => {
+    const nameWith = (options: Options) => {
+      const stack = new Stack(ground().app, stackName, { stackName });
+      new EcsPlatform(stack, 'Platform', { vpc: existingVpc(stack) }).addCapacity(Capacity.managedInstances({ name: 'big', ...options }));
+      return only(Template.fromStack(stack), 'AWS::ECS::CapacityProvider').Name;
+    };
+
+    expect(nameWith({})).not.toMatch(/^(aws|ecs|fargate)/i);
+    expect(new Set([{}, { purchase: InstancePurchase.spot() }, { fips: true }].map(nameWith)).size).toBe(3);
   });
 
   test('run in the subnets for workloads, behind a security group that lets nothing in', () => {

@@ -27,7 +27,7 @@ export function makeCapacityProvider(
  * CloudFormation makes names that begin with that of the stack, and ECS refuses some beginnings. A name of ours only where it has to
  * be, because a thing with a name cannot be replaced.
  */
-function providerName(scope: Construct): string | undefined {
+export function providerName(scope: Construct): string | undefined {
   const { stackName } = Stack.of(scope);
   return !Token.isUnresolved(stackName) && /^(aws|ecs|fargate)/i.test(stackName)
     ? `on-${Names.uniqueResourceName(scope, { maxLength: 250, allowedSpecialCharacters: '-' })}` : undefined;

@@ -7,6 +7,7 @@ import { makeInstanceRole } from './instance-role';
 import { overrideProvider } from './overrides';
 import { ManagedInstancesCapacityOptions } from '../../../vocabulary';
 import { EcsGround } from '../../ground';
+import { providerName } from '../ec2/provider';
 import { CapacityPool } from '../pool';
 import { waysOut } from '../ways-out';
 
@@ -63,6 +64,7 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
       ...options, subnets, securityGroups, instanceRole: this.instanceProfile.role!, purchase: options.purchase?._toSpec(),
     });
     this.capacityProvider = new ecs.ManagedInstancesCapacityProvider(this, 'Provider', {
+      capacityProviderName: nameOfProvider(this, options),
       infrastructureRole: this.infrastructureRole,
       ec2InstanceProfile: this.instanceProfile,
       subnets,
@@ -82,4 +84,9 @@ export class ManagedInstancesCapacity extends Construct implements ec2.IConnecta
       managedInstances: this,
     };
   }
+}
+
+/** A name of ours, where there has to be one, says what replaces the provider when it changes: two cannot have the same name. */
+function nameOfProvider(scope: Construct, { purchase, fips }: ManagedInstancesCapacityOptions): string | undefined {
+  return providerName(scope)?.slice(0, 240).concat(`-${purchase?._toSpec().kind ?? 'onDemand'}`, fips ? '-fips' : '');
 }
