@@ -67,7 +67,7 @@ export const TASK_MISTAKES: readonly WrongInput[] = [
   wrongOn('fargate', 'LaunchTypeHasNot', 'containers.web.privileged', 'on EC2 instances or Managed Instances or external machines', withMain({ privileged: true })),
   wrongOn('managedInstances', 'LaunchTypeHasNot', 'containers.web.dockerLabels', 'tag the workload', withMain({ labels: { team: 'orders' } })),
   wrongOn('managedInstances', 'LaunchTypeHasNot', 'containers.web.linux.sharedMemory', 'on EC2 instances', linux({ sharedMemoryMiB: 256 })),
-  wrongOn('managedInstances', 'LaunchTypeHasNot', 'runtime.os', 'on Fargate', workload({ runtime: { os: 'windows-server-2022-core' } })),
+  wrongOn('managedInstances', 'LaunchTypeHasNot', 'operatingSystem', 'on Linux, or on Fargate', workload({ runtime: { os: 'windows-server-2022-core' } })),
   wrongOn('external', 'LaunchTypeHasNot', 'containers.web.credentialSpec', 'on Fargate or EC2 instances', account({ kind: 'object' })),
   wrongOn('external', 'EcsWindowsHasNot', 'containers.web.nameResolution.dnsServers', 'on Linux',
     { ...names({ dnsServers: ['10.0.0.2'] }), runtime: { os: 'windows-server-2022-core' } }),

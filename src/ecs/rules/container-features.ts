@@ -33,8 +33,8 @@ const WITH_WINDOWS: readonly LaunchType[] = ['fargate', 'ec2', 'external'];
 
 export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
   { option: 'privileged', name: 'privileged container', has: MACHINES, windows: [], ofLinux: true, asked: ({ privileged }) => privileged },
-  { option: 'addCapabilities', name: 'such capability', has: EVERYWHERE, windows: [], ofLinux: true, only: { fargate: 'SYS_PTRACE' } },
-  { option: 'ulimits', name: 'such limit', has: EVERYWHERE, windows: [], ofLinux: true, only: { fargate: 'nofile' } },
+  { option: 'addCapabilities', name: 'further capability', has: EVERYWHERE, windows: [], ofLinux: true, only: { fargate: 'SYS_PTRACE' } },
+  { option: 'ulimits', name: 'limit of processes', has: EVERYWHERE, windows: [], ofLinux: true, only: { fargate: 'nofile' } },
   {
     option: 'linux.sharedMemory',
     name: 'shared memory of a size that a container chooses',
