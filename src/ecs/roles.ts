@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Aws, Fn, Lazy } from 'aws-cdk-lib/core';
+import { Aws, Fn } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledge';
 import { asTold } from '../private/as-told';
@@ -37,9 +37,6 @@ export class ExecutionRole extends iam.Role {
       description: `Prepares the tasks of ${name}: images, secrets, logs`,
       assumedBy: tasks(),
     });
-    (this.node.defaultChild as iam.CfnRole).policies = Lazy.any({
-      produce: () => this.document.isEmpty ? undefined : [{ policyName: 'Execution', policyDocument: this.document }],
-    });
   }
 
   public override addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
@@ -50,6 +47,7 @@ export class ExecutionRole extends iam.Role {
 
   private explain({ actions, resources }: iam.PolicyStatement): void {
     if (this.document.isEmpty) {
+      (this.node.defaultChild as iam.CfnRole).policies = [{ policyName: 'Execution', policyDocument: this.document }];
       acknowledge(this, 'IAMNoInlinePolicy', OWN_POLICY);
     }
     if (actions.includes('ecr:GetAuthorizationToken') && !this.pulls) {

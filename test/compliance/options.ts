@@ -6,6 +6,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -34,7 +35,7 @@ export const OPTIONS = {
   egress: ['default', 'single', 'regional', 'endpoints'],
   exec: [false, true],
   scaling: ['fixed', 'cpu', 'everything'],
-  volume: ['none', 'ephemeral', 'efs', 'existing', 'disk'],
+  volume: ['none', 'ephemeral', 'tmpfs', 'efs', 'existing', 'disk', 'of a host', 'bucket'],
   secret: ['none', 'vault', 'keyed vault', 'parameter'],
   image: ['registry', 'private registry', 'repository'],
   logging: ['default', 'none', 'own group'],
@@ -43,7 +44,8 @@ export const OPTIONS = {
   topic: [false, true],
   connected: [false, true],
   rollout: ['default', 'bare', 'own alarms'],
-  capacity: ['default', 'spot'],
+  capacity: ['default', 'spot', 'instances', 'spot instances', 'managed instances'],
+  network: ['awsvpc', 'bridge', 'host'],
 } as const;
 
 export type Choice = Row<typeof OPTIONS>;
@@ -60,7 +62,7 @@ const EGRESS = { default: undefined, single: Egress.singleNat(), regional: Egres
 export function stackOf(scope: Construct, choice: Choice): Stack {
   const stack = new Stack(scope, 'Stack', { env: choice.setting === 'flags and environment' ? IRELAND : undefined });
   const platform = platformOf(stack, choice);
-  const plain = new WebService(stack, 'Plain', { platform, image: imageOf(stack, 'registry'), port: 8080, exposures: [] });
+  const plain = new WebService(stack, 'Plain', { platform, image: imageOf(stack, 'registry'), port: 8080, exposures: [], architecture: Architecture.ARM64 });
   const service = serviceOf(stack, platform, choice);
   if (choice.granted) { dynamodb.Table.fromTableName(stack, 'Table', 'table').grantReadData(service); }
   if (choice.connected) { service.connectTo(plain); }
@@ -82,7 +84,7 @@ export const stageOf = (index: number): string => `Choice${index + 1}`;
 
 function platformOf(stack: Stack, choice: Choice): EcsPlatform {
   const profile = PROFILES[choice.profile];
-  const network = new Network(stack, 'Network', { profile, egress: EGRESS[choice.egress], ipv6: choice.ingress === 'dual stack' });
+  const network = new Network(stack, 'Network', { profile, egress: EGRESS[choice.egress], ipv6: choice.ingress === 'dual stack', interfaceEndpoints: endpointsOf(choice) });
   const domain = domainOf(stack, choice.domain);
   const waf = { none: undefined, managed: Waf.managedRules(), existing: Waf.webAcl(stack.formatArn({ service: 'wafv2', resource: 'regional/webacl/acl/1a2b' })) }[choice.waf];
   const ingress = choice.ingress === 'default' ? undefined : new Ingress(stack, 'Ingress', {
@@ -103,8 +105,35 @@ function platformOf(stack: Stack, choice: Choice): EcsPlatform {
     waf,
     publicIngress: ingress,
     alarmTopic: choice.topic ? sns.Topic.fromTopicArn(stack, 'Topic', stack.formatArn({ service: 'sns', resource: 'topic' })) : undefined,
-    capacity: choice.capacity === 'spot' ? [Capacity.fargate({ base: 1 }), Capacity.fargateSpot()] : undefined,
+    capacity: capacityOf(choice),
   });
+}
+
+/** What instances need in a network without a way out. */
+function endpointsOf({ egress, capacity }: Choice): ec2.IInterfaceVpcEndpointService[] {
+  const { ECS, ECS_AGENT, ECS_TELEMETRY } = ec2.InterfaceVpcEndpointAwsService;
+  return egress === 'endpoints' && !['default', 'spot'].includes(capacity) ? [ECS, ECS_AGENT, ECS_TELEMETRY] : [];
+}
+
+function capacityOf({ capacity }: Choice): Capacity[] | undefined {
+  switch (capacity) {
+    case 'default': return undefined;
+    case 'spot': return [Capacity.fargate({ base: 1 }), Capacity.fargateSpot()];
+    case 'instances': return [Capacity.ec2({ name: 'machines', instanceTypes: [new ec2.InstanceType('m7g.large')] })];
+    case 'spot instances': return [Capacity.ec2({ name: 'machines', architecture: Architecture.ARM64, onDemandBase: 1, spotPercent: 100 })];
+    case 'managed instances': return [Capacity.managedInstances({ name: 'machines' })];
+  }
+}
+
+/** Whether tasks share instances with others, which is what some networks and volumes need. */
+function isOnInstances({ capacity }: Choice): boolean {
+  return capacity === 'instances' || capacity === 'spot instances';
+}
+
+function networkModeOf(choice: Choice): ecs.NetworkMode | undefined {
+  if (!isOnInstances(choice) || choice.network === 'awsvpc') { return undefined; }
+  // Who shares the network of a machine cannot be found by name.
+  return choice.network === 'host' && !choice.connected ? ecs.NetworkMode.HOST : ecs.NetworkMode.BRIDGE;
 }
 
 function domainOf(stack: Stack, kind: Choice['domain']): Domain {
@@ -134,12 +163,15 @@ function serviceOf(stack: Stack, platform: EcsPlatform, choice: Choice): WebServ
     environment: { MODE: 'test' },
     secrets: secretsOf(stack, choice.secret),
     scaling: scalingOf(choice.scaling, exposures.length > 0),
-    volumes: volumesOf(stack, choice.volume),
+    volumes: volumesOf(stack, choice),
     mounts: choice.volume === 'none' ? [] : [{ volume: 'data', path: '/data' }],
     logging: loggingOf(stack, choice.logging),
-    sidecars: choice.sidecars ? [{ name: 'agent', image: imageOf(stack, 'registry'), essential: false }] : [],
+    sidecars: choice.sidecars ? [{ name: 'agent', image: imageOf(stack, 'registry'), essential: false, user: '1000' }] : [],
     rollout: rolloutOf(choice.rollout),
     architecture: Architecture.ARM64,
+    // The packs want programs in the network of a machine to be nobody in particular.
+    user: networkModeOf(choice) === ecs.NetworkMode.HOST ? '1000' : undefined,
+    ecs: { networkMode: networkModeOf(choice) },
   });
 }
 
@@ -209,11 +241,14 @@ function scalingOf(kind: Choice['scaling'], exposed: boolean) {
   }
 }
 
-function volumesOf(stack: Stack, kind: Choice['volume']): Record<string, Volume> {
-  switch (kind) {
+function volumesOf(stack: Stack, choice: Choice): Record<string, Volume> {
+  switch (choice.volume) {
     case 'none': return {};
     case 'ephemeral': return { data: Volume.ephemeral() };
+    case 'tmpfs': return { data: Volume.tmpfs({ size: Size.mebibytes(64) }) };
     case 'efs': return { data: Volume.efs() };
+    case 'of a host': return { data: isOnInstances(choice) ? Volume.hostPath('/opt/data') : Volume.ephemeral() };
+    case 'bucket': return { data: isOnInstances(choice) ? Volume.docker() : Volume.s3Files({ bucket: s3.Bucket.fromBucketName(stack, 'Data', 'data') }) };
     case 'disk': return { data: Volume.ebs({ size: Size.gibibytes(50), snapshotId: 'snap-0123456789abcdef0' }) };
     case 'existing': return {
       data: Volume.efs({

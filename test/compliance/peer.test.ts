@@ -84,7 +84,8 @@ describe('the same job', () => {
 describe('the same job on instances', () => {
   test('leaves this much open in the CDK', () => {
     const peers = countByPack(findingsIn(peerOnInstances().app));
-    expect(Object.fromEntries(PACK_NAMES.map((name, index) => [name, peers[index]]))).toEqual({ AwsSolutions: 13, R5: 22, R4: 16, HIPAA: 22, PCI: 19 });
+    const told = Object.fromEntries(PACK_NAMES.map((name, index) => [name, peers[index]]));
+    expect(told).toEqual({ AwsSolutions: 13, R5: 22, R4: 16, HIPAA: 22, PCI: 19 });
   });
 
   test.each([
