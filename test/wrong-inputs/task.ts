@@ -71,6 +71,7 @@ export const TASK_MISTAKES: readonly WrongInput[] = [
   wrongOn('external', 'LaunchTypeHasNot', 'containers.web.credentialSpec', 'on Fargate or EC2 instances', account({ kind: 'object' })),
   wrongOn('external', 'EcsWindowsHasNot', 'containers.web.nameResolution.dnsServers', 'on Linux',
     { ...names({ dnsServers: ['10.0.0.2'] }), runtime: { os: 'windows-server-2022-core' } }),
+  wrongOn('fargate', 'EcsWindowsHasNot', 'containers.web.restartPolicy', 'on Linux', { ...withMain({ restart: {} }), runtime: { os: 'windows-server-2022-core' } }),
   wrongOn('ec2', 'EcsWindowsHasNot', 'size.gpus', 'leave it out', { ...workload({ size: { gpus: 1 } }), runtime: { os: 'windows-server-2022-core' } }),
   wrongOn('ec2', 'NetworkModeHasNot', 'containers.web.nameResolution.hostname', "'bridge'", names({ hostname: 'shop' })),
   wrongOn('fargate', 'FargateCredentialSpec', 'containers.web.credentialSpec', 'say the domainUser', account({ kind: 'object', domainUser: undefined })),

@@ -79,7 +79,7 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
     ofTheAddress: true,
     asked: ({ names }) => Object.keys(names.extraHosts).length > 0,
   },
-  { option: 'restartPolicy', name: 'restart policy', has: EVERYWHERE, windows: WITH_WINDOWS, asked: ({ restart }) => restart !== undefined },
+  { option: 'restartPolicy', name: 'restart policy', has: EVERYWHERE, windows: DOCKER, asked: ({ restart }) => restart !== undefined },
   { option: 'pseudoTerminal', name: 'terminal', has: EVERYWHERE, windows: WITH_WINDOWS, asked: ({ pseudoTerminal }) => pseudoTerminal },
   { option: 'interactive', name: 'standard input', has: EVERYWHERE, windows: WITH_WINDOWS, asked: ({ interactive }) => interactive },
   {
