@@ -4,10 +4,12 @@ import { checkCapacity, checkFit } from './capacity';
 import { checkFitOfInstances } from './daemon/fit';
 import { EcsGround } from './ground';
 import { LaunchType, launchTypeOf } from './launch-type';
+import { checkMachineRoom } from './machine-room';
 import { ecsOptions } from './options';
 import { leavesRoom, placementAgainstRebalancing } from './placement';
 import { Feature, missingFeature } from './rules/launch-types';
 import { hasOwnAddress, isPortDynamic, networkModeOf } from './task-network';
+import { checkMounts } from './volumes';
 import { Finding, finding } from '../findings';
 import { isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../model';
 import { Capacity } from '../vocabulary';
@@ -43,7 +45,9 @@ export function checkService(spec: WorkloadSpec, ground: ServiceGround): Finding
     ...checkNamespaces(spec, launchType),
     ...checkNetwork(spec, launchType, ground),
     ...checkDoors(spec, launchType, capacity),
+    ...checkMounts(spec, hasOwnAddress(networkModeOf(spec, launchType)), capacity),
     ...checkPlacement(spec, launchType),
+    ...checkMachineRoom(spec, launchType, capacity),
     ...checkRollout(spec, launchType),
   ];
 }

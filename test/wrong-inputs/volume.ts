@@ -1,10 +1,12 @@
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { main, PRODUCTION, sidecar, workload, wrong, WrongInput, wrongOn } from './wrong-input';
+import { checkMounts } from '../../src/ecs/volumes';
 import { volumesAreThere } from '../../src/eks/rules/volumes-are-there';
 import { Code } from '../../src/findings';
 import { Handle, OperatingSystem, seal, VolumeDraft, WorkloadDraft } from '../../src/model';
 import { applyRules } from '../../src/model/rules/rule';
+import { Capacity } from '../../src/vocabulary';
 
 const WINDOWS: OperatingSystem = 'windows-server-2022-core';
 const BUCKET = new Handle('Bucket', new s3.Bucket(new Stack(new App(), 'Shop'), 'Bucket', { versioned: true }));
@@ -71,6 +73,19 @@ export const VOLUME_MISTAKES: readonly WrongInput[] = [
       sidecar('reader', { mounts: [{ volume: 'data', path: '/in', readOnly: true }] }),
     ],
   })),
+
+  {
+    code: 'MountingMachinesUnknown',
+    path: 'volumes.data',
+    remedy: '`securityGroup` of the capacity',
+    findings: () => checkMounts(seal(mounting({ kind: 'shared' }), PRODUCTION).spec, false, [Capacity.ec2Provider('nodes')]),
+  },
+  {
+    code: 'MountingMachinesUnknown',
+    path: 'volumes.data',
+    remedy: '`securityGroup` of the capacity',
+    findings: () => checkMounts(seal(mounting({ ...SHARE, securityGroup: new Handle('Door', {}) }, WINDOWS), PRODUCTION).spec, true, [Capacity.ec2Provider('nodes')]),
+  },
 
   onEks('EksHasNoVolume', 'volumes.data', 'Volume.ephemeral()', mounting({ kind: 'hostPath', hostPath: '/var/log' })),
   onEks('EksHasNoVolume', 'volumes.data', 'Volume.ebs()', mounting({ kind: 'driver' })),

@@ -11,6 +11,7 @@ import { mountWindowsShare } from './windows-share';
 import { WorkloadSpec } from '../../model';
 import { assertNever } from '../../private/assert-never';
 
+export { checkMounts } from './check';
 export type { VolumeContext } from './context';
 export { attachDisks } from './disks';
 export { mountVolumes, renderTmpfs } from './mounts';

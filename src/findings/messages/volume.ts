@@ -80,6 +80,11 @@ export const volumeMessages = {
     see: `${GUIDE}/wfsx-volumes.html`,
   }),
 
+  MountingMachinesUnknown: message<{ volume: string; provider: string }>({
+    what: p => `the file system of volume '${p.volume}' cannot let in the machines that mount it, because the security group of those behind ${p.provider} is not known`,
+    remedy: () => 'name it (option `securityGroup` of the capacity)',
+    see: `${GUIDE}/efs-best-practices.html`,
+  }),
   EcsVolumeNeedsLinux: message<{ volume: string; what: string; os: string }>({
     what: p => `volume '${p.volume}' is ${p.what}, which ECS has for Linux containers only, and the workload runs on ${p.os}`,
     remedy: () => 'use an ephemeral volume, or run the workload on Linux',

@@ -5,7 +5,7 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Capacity, PlatformProfile, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
-import { existingVpc, ground, only, PLAIN, RECOMMENDED, resources, service, statementsOf, templates, web } from '../support';
+import { existingVpc, ground, only, PLAIN, RECOMMENDED, refused, resources, service, statementsOf, templates, web } from '../support';
 
 const UPLOADS: Partial<WebServiceProps> = { volumes: { uploads: Volume.efs() }, mounts: [{ volume: 'uploads', path: '/srv/uploads' }] };
 
@@ -152,4 +152,11 @@ describe('on machines', () => {
   function door(template: Template): Record<string, any> {
     return resources(template, 'AWS::EC2::SecurityGroup').find(({ GroupDescription }) => GroupDescription === 'Volume uploads of api')!;
   }
+});
+
+test('machines of an existing provider have to be known where they mount, and need not be where tasks do', () => {
+  const mount = (networkMode: ecs.NetworkMode) => web({ ...UPLOADS, exposures: [], ecs: { networkMode, capacity: [Capacity.ec2Provider('nodes')] } });
+
+  expect(refused(() => mount(ecs.NetworkMode.BRIDGE)).map(({ code }) => code)).toEqual(['MountingMachinesUnknown']);
+  expect(() => mount(ecs.NetworkMode.AWS_VPC)).not.toThrow();
 });
