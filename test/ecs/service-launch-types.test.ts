@@ -140,6 +140,15 @@ describe('behind the addresses of their machines', () => {
     expect(letIn(template)).toEqual([expect.objectContaining({ FromPort: 32768, ToPort: 65535, SourceSecurityGroupId: FROM_BALANCER })]);
   });
 
+  test('in host mode there must be machines for a rollout, of which one that stops copies first needs no more than there are copies', () => {
+    const three = Capacity.ec2({ name: 'three', maxInstances: 3 });
+    const rollout = Rollout.rolling({ minHealthyPercent: 50 });
+
+    expect(refusals(() => on(three, { networkMode: HOST }, { desiredCount: 3, rollout }))).toEqual([]);
+    expect(refusals(() => on(three, { networkMode: HOST }, { desiredCount: 2 }))).toEqual([]);
+    expect(refusals(() => on(three, { networkMode: BRIDGE }, { desiredCount: 30 }))).toEqual([]);
+  });
+
   test('in host mode they let it in at the port of the container', () => {
     const { template } = on(INSTANCES(), { networkMode: HOST });
 

@@ -11,6 +11,8 @@ import { DraftWorkload, Ground, ground, refused, service } from '../ecs/support'
 const { AWS_VPC, BRIDGE, HOST, NONE, NAT } = ecs.NetworkMode;
 
 const NODES = Capacity.ec2({ name: 'nodes' });
+const FEW = Capacity.ec2({ name: 'few', maxInstances: 3 });
+const HALF = Rollout.rolling({ minHealthyPercent: 50 });
 const WINDOWS_NODES = Capacity.ec2({ name: 'nodes', image: InstanceImage.WINDOWS_SERVER_2022_CORE });
 const MANAGED = Capacity.managedInstances({ name: 'managed' });
 const OUTSIDE = Capacity.external({ name: 'outside' });
@@ -87,6 +89,9 @@ export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(NODES, 'RebalancingAgainstPlacement', 'ecs.availabilityZoneRebalancing', '`ecs.subnets`', {
     placementConstraints: [memberOf('attribute:ecs.availability-zone == eu-west-1a')], availabilityZoneRebalancing: true,
   }),
+  wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 4', { networkMode: HOST }, { desiredCount: 3 }),
+  wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 5', { networkMode: HOST }, { scaling: { min: 2, max: 5 }, rollout: HALF }),
+  wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 4', { placementConstraints: [distinctInstances()] }, { rollout: Rollout.blueGreen() }),
   wrongOn(OUTSIDE, 'LaunchTypeHasNot', 'ecs.availabilityZoneRebalancing', 'Fargate', { availabilityZoneRebalancing: true }),
 
   wrongOn(NODES, 'LaunchTypeHasNot', 'rollout', 'Rollout.canary()', {}, { rollout: Rollout.codeDeploy() }),

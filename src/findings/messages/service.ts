@@ -44,6 +44,12 @@ export const serviceMessages = {
     remedy: ({ what, max }) => `keep the ${max} ${what} that matter most`,
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html',
   }),
+  MachinesTooFew: message<{ copies: number; machines: number; needed: number }>({
+    what: ({ copies, machines, needed }) =>
+      `each of ${copies} copies needs a machine of its own, ${needed} of them during a rollout, and there are never more than ${machines}`,
+    remedy: ({ needed }) => `raise maxInstances to ${needed}, want fewer copies, or let a rollout stop copies first (a smaller minHealthyPercent)`,
+    see: NETWORKING,
+  }),
   RebalancingAgainstPlacement: message<{ option: 'placementStrategies' | 'placementConstraints' }>({
     what: ({ option }) => option === 'placementStrategies'
       ? 'zones cannot be rebalanced unless the first placement strategy spreads tasks over zones'
