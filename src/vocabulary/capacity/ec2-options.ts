@@ -152,6 +152,12 @@ export interface Ec2CapacityOptions extends CapacityShare {
   readonly subnets?: ec2.SubnetSelection;
 
   /**
+   * Give each instance a public address. Needed in public subnets, where there is no other way out.
+   * @default - true where the network's workloads have one and `subnets` is not given
+   */
+  readonly assignPublicIp?: boolean;
+
+  /**
    * Further security groups of the instances, besides their own.
    * @default - none
    */

@@ -63,7 +63,7 @@ export class InstanceImage {
    * @param basedOn the image of AWS that it was built from, which says how it starts and what it brings
    */
   public static custom(image: ec2.IMachineImage, basedOn: InstanceImage): InstanceImage {
-    return new InstanceImage(basedOn._start, basedOn._os, basedOn.published, basedOn._accelerator, image);
+    return new InstanceImage(basedOn.start, basedOn.os, basedOn.published, basedOn.accelerator, image);
   }
 
   private static windows(year: string, edition: 'Core' | 'Full'): InstanceImage {
@@ -72,20 +72,36 @@ export class InstanceImage {
   }
 
   private constructor(
-    /** @internal */
-    public readonly _start: Start,
-    /**
-     * In the words of the model.
-     *
-     * @internal
-     */
-    public readonly _os: string,
+    private readonly start: Start,
+    private readonly os: string,
     private readonly published: Published,
-    /** @internal */
-    public readonly _accelerator?: 'gpu' | 'neuron',
-    /** @internal */
-    public readonly _own?: ec2.IMachineImage,
+    private readonly accelerator?: 'gpu' | 'neuron',
+    private readonly own?: ec2.IMachineImage,
   ) {}
+
+  /** @internal */
+  public get _start(): Start {
+    return this.start;
+  }
+
+  /**
+   * In the words of the model.
+   *
+   * @internal
+   */
+  public get _os(): string {
+    return this.os;
+  }
+
+  /** @internal */
+  public get _accelerator(): 'gpu' | 'neuron' | undefined {
+    return this.accelerator;
+  }
+
+  /** @internal */
+  public get _own(): ec2.IMachineImage | undefined {
+    return this.own;
+  }
 
   /** @internal */
   public get _runsOnArm(): boolean {

@@ -3,6 +3,8 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { Capacity, EcsPlatform, Image, PlatformProfile, WebService } from '../../../src';
 import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
 
+jest.setTimeout(30_000);
+
 const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 
 class Life {

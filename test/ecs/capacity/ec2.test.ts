@@ -7,6 +7,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
 import { EcsPlatform } from '../../../src/ecs';
 import { Domain } from '../../../src/ingress';
+import { Network } from '../../../src/network';
 import { Architecture, Capacity, Ec2CapacityOptions, InstanceImage, PlatformProfile } from '../../../src/vocabulary';
 import { exampleZone, existingVpc, Ground, ground, only, refusals, resources, service, SETTINGS, statementsOf, templates, web } from '../support';
 
@@ -208,6 +209,17 @@ describe('the instances', () => {
   test('are where the workloads are, or where they should be', () => {
     expect(pool().group.VPCZoneIdentifier).toEqual(['subnet-private-a', 'subnet-private-b']);
     expect(pool({ subnets: { subnetType: ec2.SubnetType.PUBLIC } }).group.VPCZoneIdentifier).toEqual(['subnet-public-a', 'subnet-public-b']);
+  });
+
+  test('have public addresses where there is no other way out, or where they should', () => {
+    const on = ground();
+    const network = Network.fromVpc(on.stack, 'Public', on.vpc, { workloadSubnets: { subnetType: ec2.SubnetType.PUBLIC } });
+    on.platform({ network, vpc: undefined }).addCapacity(Capacity.ec2({ name: 'general' }));
+    const [interfaces] = [only(Template.fromStack(on.stack), 'AWS::EC2::LaunchTemplate').LaunchTemplateData.NetworkInterfaces];
+
+    expect(interfaces).toEqual([expect.objectContaining({ AssociatePublicIpAddress: true })]);
+    expect(pool().start.NetworkInterfaces).toBeUndefined();
+    expect(pool({ assignPublicIp: true }).start.NetworkInterfaces).toEqual(interfaces);
   });
 
   test('may have further security groups', () => {

@@ -36,7 +36,7 @@ export function makeLaunchTemplate(
     httpTokens: ec2.LaunchTemplateHttpTokens.REQUIRED,
     httpPutResponseHopLimit: options.metadataHopLimit ?? 1,
     detailedMonitoring: options.detailedMonitoring ?? true,
-    associatePublicIpAddress: !options.subnets && ground.network.workloadsArePublic ? true : undefined,
+    associatePublicIpAddress: options.assignPublicIp ?? (!options.subnets && ground.network.workloadsArePublic ? true : undefined),
     ebsOptimized: true,
     blockDevices: [{
       deviceName: diskOf(plan.image),

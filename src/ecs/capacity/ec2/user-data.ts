@@ -37,7 +37,7 @@ function agentSettings({ name, spotPercent }: Ec2Plan, { agentSettings: given, w
 function linux(plan: Ec2Plan, options: Ec2CapacityOptions, clusterName: string): ec2.UserData {
   const settings = {
     ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST: 'true',
-    ECS_AVAILABLE_LOGGING_DRIVERS: '["json-file","awslogs","awsfirelens","fluentd","none"]',
+    ECS_AVAILABLE_LOGGING_DRIVERS: '["json-file","syslog","journald","fluentd","awslogs","awsfirelens","none"]',
     ECS_IMAGE_CLEANUP_INTERVAL: '30m',
     ECS_IMAGE_MINIMUM_CLEANUP_AGE: '1h',
     ...plan.image._accelerator === 'gpu' && { ECS_ENABLE_GPU_SUPPORT: 'true' },
