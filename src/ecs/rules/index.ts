@@ -18,6 +18,7 @@ import { fargateHasNoGpus } from './fargate-has-no-gpus';
 import { fargateKillsAfterTwoMinutes } from './fargate-kills-after-two-minutes';
 import { fargateSetsFewUlimits } from './fargate-sets-few-ulimits';
 import { healthChecksAreInRange } from './health-checks-are-in-range';
+import { managedInstancesRegisterAddresses } from './managed-instances-register-addresses';
 import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
 import { namesFit } from './names-fit';
 import { probesAreCommands } from './probes-are-commands';
@@ -70,6 +71,7 @@ const TARGET_RULES: readonly EcsRule[] = [
   sizesExist,
   storageIsThere,
   externalDoesWithout,
+  managedInstancesRegisterAddresses,
   ...VOLUME_RULES,
   ...DAEMON_RULES,
   fargateHasNoGpus,

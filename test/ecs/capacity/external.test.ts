@@ -123,6 +123,17 @@ describe('what machines outside of AWS do not have', () => {
     expect(refusals(() => outside({ ecs: options }))).toContain(expected);
   });
 
+  test('is a name for others, or a way to theirs', () => {
+    const on = ground();
+    const platform = on.platform();
+    const capacity = [Capacity.external({ name: 'warehouse' })];
+    const [inside, there] = [['Inside', {}], ['There', { capacity }]] as const;
+    const [api, scanner] = [inside, there].map(([id, ecsOptions]) => service(on.stack, id, platform, { exposures: [], ecs: ecsOptions }));
+
+    expect(refusals(() => scanner.connectTo(api))).toHaveLength(1);
+    expect(refusals(() => api.connectTo(scanner))).toHaveLength(1);
+  });
+
   test('are capacity providers, so that nothing else can be in the same list', () => {
     const capacity = [Capacity.external({ name: 'warehouse' }), Capacity.fargate()];
 

@@ -1,11 +1,12 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Duration, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import { EcsPlatform } from '../../../src/ecs';
 import { Egress, Network } from '../../../src/network';
-import { Capacity, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn } from '../../../src/vocabulary';
+import { Capacity, Exposure, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn, OperatingSystem } from '../../../src/vocabulary';
 import { existingVpc, ground, Made, only, refusals, refused, resources, SETTINGS, statementsOf, templates, web } from '../support';
 
 type Options = Partial<ManagedInstancesCapacityOptions>;
@@ -275,6 +276,21 @@ describe('what cannot be', () => {
     ['another processor', requirements({ cpuManufacturers: [ec2.CpuManufacturer.AWS] }), ['ManagedInstancesOtherProcessor ecs.capacity[0]']],
   ])('is refused: %s', (_, options, expected) => {
     expect(refusals(() => onManaged(options))).toEqual(expected);
+  });
+
+  test('is a load balancer in front of tasks that have the address of their instance, which ECS registers nowhere', () => {
+    const props = (exposures: Exposure[]) => ({
+      exposures, ecs: { capacity: [Capacity.managedInstances({ name: 'big' })], networkMode: ecs.NetworkMode.HOST },
+    });
+
+    expect(refusals(() => web(props([Exposure.internal()])))).toEqual(['LaunchTypeHasNot ecs.networkMode']);
+    expect(only(web(props([])).template, 'AWS::ECS::TaskDefinition').NetworkMode).toBe('host');
+  });
+
+  test('is Windows', () => {
+    expect(refusals(() => web({
+      ecs: { capacity: [Capacity.managedInstances({ name: 'big' })] }, operatingSystem: OperatingSystem.WINDOWS_SERVER_2022_CORE,
+    }))).toContain('LaunchTypeHasNot operatingSystem');
   });
 
   test('is a second capacity of the same name', () => {
