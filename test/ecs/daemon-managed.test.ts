@@ -61,6 +61,8 @@ describe('on Managed Instances a daemon', () => {
     expect(JSON.stringify(ClusterArn)).toContain('PlatformCluster');
     expect(providers).toHaveLength(2);
     providers.forEach((provider, index) => expect(JSON.stringify(CapacityProviderArns[index])).toContain(`:capacity-provider/",{"Ref":"${provider}"}`));
+    const [{ DependsOn }] = Object.values(made.template.findResources('AWS::ECS::Daemon'));
+    expect(DependsOn).toEqual(expect.arrayContaining(providers));
     expect(DaemonTaskDefinitionArn).toEqual({ 'Fn::GetAtt': [expect.stringContaining('AgentDaemonTaskDefinition'), 'DaemonTaskDefinitionArn'] });
   });
 
