@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Stack } from 'aws-cdk-lib/core';
+import { Annotations, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { checkPack } from './checks';
 import { GivenPack } from './given-pack';
@@ -16,6 +16,9 @@ import { AccessGrantee } from '../../platform';
 import { shortHash } from '../../private/short-hash';
 import { EcsGround } from '../ground';
 import { EcsWorkload } from '../workload';
+
+/** As many managed policies as a principal takes unless the quota was raised. */
+const USUAL_POLICIES = 10;
 
 /** What of a platform access is about. */
 interface AccessGround extends EcsGround {
@@ -42,6 +45,7 @@ export class EcsAccess extends Construct {
   private readonly ground: AccessGround;
   private readonly workloads = new Set<EcsWorkload>();
   private readonly given = new Map<string, GivenPack>();
+  private warned = false;
 
   private constructor(scope: Construct, id: string, { ground }: { readonly ground: AccessGround }) {
     super(scope, id);
@@ -136,6 +140,7 @@ export class EcsAccess extends Construct {
   public _placed(workload: EcsWorkload): void {
     this.workloads.add(workload);
     this.given.forEach(given => given.include(workload));
+    this.warnOfMany();
   }
 
   /** @internal */
@@ -148,6 +153,22 @@ export class EcsAccess extends Construct {
     const given = this.given.get(key) ?? this.make(pack);
     this.given.set(key, given);
     given.give(grantee);
+    this.warnOfMany();
+  }
+
+  /** Of what IAM would refuse, unless it was told otherwise. */
+  private warnOfMany(): void {
+    const counts = new Map<string, number>();
+    for (const { grantees, managedPolicies } of this.given.values()) {
+      grantees.filter(({ _kind }) => _kind !== 'arn').forEach(({ _arn }) => counts.set(_arn, (counts.get(_arn) ?? 0) + managedPolicies.length));
+    }
+    const most = Math.max(0, ...counts.values());
+    if (most > USUAL_POLICIES && !this.warned) {
+      this.warned = true;
+      Annotations.of(this).addWarningV2('cdk-container-platform:quota-policiesPerPrincipal',
+        `the packs of one principal are more than ${USUAL_POLICIES} managed policies, and that is the quota: have it raised to as many as 20 in `
+        + 'Service Quotas, and acknowledge this warning, or name fewer workloads (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html)');
+    }
   }
 
   private make(pack: EcsAccessPack): GivenPack {

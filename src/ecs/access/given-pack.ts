@@ -18,8 +18,10 @@ export interface GivenPackProps {
  * scope, because only there can one speak of their roles and logs, and more where one would become too long.
  */
 export class GivenPack {
+  /** Who has it. */
+  public readonly grantees: AccessGrantee[] = [];
+
   private readonly policies: PackPolicy[] = [];
-  private readonly grantees: AccessGrantee[] = [];
 
   constructor(private readonly access: Construct, private readonly props: GivenPackProps) {
     const { rules, parts, id } = props;
@@ -35,6 +37,9 @@ export class GivenPack {
   }
 
   public give(grantee: AccessGrantee): void {
+    if (this.grantees.some(({ _arn }) => _arn === grantee._arn)) {
+      return;
+    }
     this.grantees.push(grantee);
     this.policies.forEach(policy => policy.attach(grantee));
   }

@@ -1,5 +1,5 @@
 /** What packs become: which policies, in which stack, attached to whom; and what is refused. */
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { EcsAccess, EcsAccessPack, EcsPlatformProps } from '../../../src/ecs';
@@ -107,6 +107,19 @@ test('policies stay short enough: more workloads make more policies', () => {
   expect(platform.access._tooLong()).toEqual([]);
   const roles = new Set(JSON.stringify(made).match(/Service\d+TaskRole/g));
   expect(roles.size).toBe(24);
+});
+
+test('more policies than a principal takes are warned of', () => {
+  const on = ground({ env: IRELAND });
+  const { access } = on.platform({ profile: PlatformProfile.DEVELOPMENT });
+  const me = AccessGrantee.role(person(on.stack));
+  const teams = Array.from({ length: 11 }, (_, index) => `team-${index}`);
+  teams.slice(1).forEach(team => access.viewer(me, { resourceTags: { team } }));
+  access.viewer(me, { resourceTags: { team: 'team-1' } });
+  const warnings = () => Annotations.fromStack(on.stack).findWarning('/Shop/Platform/Access', Match.stringLikeRegexp('quota-policiesPerPrincipal'));
+  expect(warnings()).toHaveLength(0);
+  access.viewer(me, { resourceTags: { team: 'team-0' } });
+  expect(warnings()).toHaveLength(1);
 });
 
 test('single workloads are tagged where they are told apart, and only then', () => {
