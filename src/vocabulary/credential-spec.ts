@@ -19,8 +19,8 @@ export interface CredentialSpecOptions {
 /**
  * The description of a group managed service account (gMSA), with which a container authenticates to Active Directory.
  *
- * On EC2 instances, and on Fargate for Linux containers with a `domainUser` and the description in a bucket. The permission to
- * read the description is granted for you.
+ * On EC2 instances; for Windows on external machines, too; and for Linux on Fargate, with a `domainUser` and the description in a
+ * bucket. The permission to read the description is granted for you.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/windows-gmsa.html
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/linux-gmsa.html

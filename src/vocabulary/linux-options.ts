@@ -80,7 +80,7 @@ export interface LinuxOptions {
 
   /**
    * Swap space on top of the memory, in whole MiB. The machine must have that much; images of ECS come without any. On EC2
-   * instances and external machines.
+   * instances.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-swap.html
    * @default - the machine's usual
    */

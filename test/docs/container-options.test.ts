@@ -78,7 +78,7 @@ function cell(on: LaunchType | 'eks', { much, littleOnEks, ...sample }: Sample):
   const little = on === 'eks' && littleOnEks ? littleOnEks : sample.little;
   const [linux, windows] = [!isRefused(on, 'linux', little), !isRefused(on, WINDOWS, little)];
   const where = linux && windows ? 'yes' : linux ? 'Linux' : windows ? 'Windows' : '';
-  return where !== '' && much && isRefused(on, 'linux', much) ? `${where}:` : where;
+  return where !== '' && much && isRefused(on, linux ? 'linux' : WINDOWS, much) ? `${where}:` : where;
 }
 
 test('every feature has a row', () => {

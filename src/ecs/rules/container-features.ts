@@ -12,7 +12,7 @@ import { LaunchType } from '../launch-type';
 export interface ContainerFeature extends Feature {
   /** As the documentation lists it: the option. */
   readonly option: string;
-  /** Where Windows containers have it. */
+  /** Where Windows containers have it; `has` is about Linux. */
   readonly windows: readonly LaunchType[];
   /** Windows itself does not know it, and the model says so. */
   readonly ofLinux?: boolean;
@@ -43,7 +43,7 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
     ofLinux: true,
     asked: ({ linux }) => linux.sharedMemoryMiB !== undefined,
   },
-  { option: 'linux.maxSwap', name: 'swap space', has: DOCKER, windows: [], ofLinux: true, asked: ({ linux }) => linux.maxSwapMiB !== undefined },
+  { option: 'linux.maxSwap', name: 'swap space', has: ['ec2'], windows: [], ofLinux: true, asked: ({ linux }) => linux.maxSwapMiB !== undefined },
   { option: 'linux.devices', name: 'device of the machine', has: MACHINES, windows: [], ofLinux: true, asked: ({ linux }) => linux.devices.length > 0 },
   { option: 'linux.systemControls', name: 'kernel parameter', has: EVERYWHERE, windows: [], ofLinux: true },
   { option: 'gpus', name: 'GPU', has: MACHINES, windows: [] },
@@ -101,7 +101,7 @@ export const CONTAINER_FEATURES: readonly ContainerFeature[] = [
     option: 'credentialSpec',
     name: 'account of Active Directory (gMSA)',
     has: ['fargate', 'ec2'],
-    windows: ['ec2'],
+    windows: DOCKER,
     only: { fargate: 'from a bucket, with `domainUser`' },
     asked: ({ credentialSpec }) => credentialSpec !== undefined,
   },

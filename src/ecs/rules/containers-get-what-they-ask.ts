@@ -11,10 +11,11 @@ export const containersGetWhatTheyAsk: EcsRule = ({ launchType }) => (spec, repo
   for (const container of spec.containers) {
     for (const feature of CONTAINER_FEATURES.filter(({ asked, ofLinux }) => asked?.(container) && !(windows && ofLinux))) {
       const path = `containers.${container.name}.${feature.option}`;
-      if (!feature.has.includes(launchType)) {
-        reportMissing(report, feature, path, launchType);
-      } else if (windows && !feature.windows.includes(launchType)) {
+      const has = windows ? feature.windows : feature.has;
+      if (windows && !has.includes(launchType) && (has.length === 0 || feature.has.includes(launchType))) {
         report('EcsWindowsHasNot', path, { feature: feature.name, os: spec.runtime.os });
+      } else if (!has.includes(launchType)) {
+        reportMissing(report, { ...feature, has }, path, launchType);
       } else if (feature.ofTheAddress && hasOwnAddress(mode)) {
         report('NetworkModeHasNot', path, { feature: feature.name, mode });
       }
