@@ -47,7 +47,7 @@ export const VOLUME_MISTAKES: readonly WrongInput[] = [
   wrong('DiskFormatOfOtherSystem', 'volumes.data.format', 'choose ntfs', mounting({ kind: 'disk', sizeGiB: 20, format: 'xfs' }, WINDOWS)),
   wrong('DiskFormatOfOtherSystem', 'volumes.data.format', 'choose ext4', mounting({ kind: 'disk', sizeGiB: 20, format: 'ntfs' })),
   wrong('VolumeDirectoryRelative', 'volumes.data.directory', "for example '/in'", mounting({ kind: 'bucket', bucket: BUCKET, directory: 'in' })),
-  wrong('AccessPointWithoutFileSystem', 'volumes.data.fileSystem', 'name the file system',
+  wrong('AccessPointWithoutFileSystem', 'volumes.data.fileSystemArn', 'name the file system',
     mounting({ kind: 'bucket', bucket: BUCKET, accessPointArn: 'arn:aws:s3files:eu-west-1:111122223333:file-system/fs-01/access-point/fsap-01' })),
   wrong('BucketPrefixMalformed', 'volumes.data.prefix', "write 'in/'", mounting({ kind: 'bucket', bucket: BUCKET, prefix: '/in' })),
   wrong('FileSystemSecurityGroupUnused', 'volumes.data.securityGroup', 'fileSystemArn', mounting({ kind: 'bucket', bucket: BUCKET, securityGroup: new Handle('Door', {}) })),

@@ -16,7 +16,7 @@ export const sharedVolumesAreSound: Rule = ({ volumes }, report) => {
     checkDirectory(volume, path, report);
     const [accessPoint, fileSystem] = volume.kind === 'shared' ? [volume.accessPoint, volume.fileSystem] : [volume.accessPointArn, volume.fileSystemArn];
     if (accessPoint !== undefined && fileSystem === undefined) {
-      report('AccessPointWithoutFileSystem', `${path}.fileSystem`, { volume: volume.name });
+      report('AccessPointWithoutFileSystem', `${path}.${volume.kind === 'bucket' ? 'fileSystemArn' : 'fileSystem'}`, { volume: volume.name });
     }
     if (volume.kind === 'bucket') {
       checkBucket(volume, path, report);
