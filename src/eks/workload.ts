@@ -58,7 +58,7 @@ export class EksWorkload extends WorkloadPlacement {
   /** Namespace of the workload's objects. */
   public readonly namespaceName: string;
 
-  /** The object that keeps the pods running. With a rollout that shifts traffic, each version has its own. */
+  /** The object that keeps the pods running, a Deployment or a DaemonSet. With a rollout that shifts traffic, each version has its own. */
   public readonly deployment: Construct;
 
   /**

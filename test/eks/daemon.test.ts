@@ -8,6 +8,7 @@ import { DraftWorkload, Ground, ground, NGINX, object, objects, refusals, refuse
 import { EksPlatformProps, EksWorkload } from '../../src/eks';
 import { Architecture, NodeImage, Nodes, OperatingSystem, Rollout, SecretSource, TransportProtocol, Volume } from '../../src/vocabulary';
 import { DaemonService, DaemonServiceProps } from '../../src/workloads';
+import { checkObjects } from '../../tools/kubernetes';
 import { printPath } from '../../tools/local-cloudformation/kubernetes/kubectl/json-path';
 
 interface Made extends Ground {
@@ -76,6 +77,14 @@ describe('the objects of a daemon', () => {
     expect(object(template, 'Service').spec).toMatchObject({
       internalTrafficPolicy: 'Local', ports: [{ name: 'statsd', port: 8125, protocol: 'UDP' }],
     });
+  });
+
+  test('are what Kubernetes takes', () => {
+    const { template } = daemon({
+      ports: [{ port: 8125, name: 'statsd', protocol: TransportProtocol.UDP }], volumes: { tmp: Volume.ephemeral() }, mounts: [{ volume: 'tmp', path: '/tmp' }],
+    }, { nodes: [Nodes.auto(), ORDINARY, WINDOWS] });
+
+    expect(checkObjects(objects(template))).toEqual([]);
   });
 
   test('do not follow a rollout that the platform has for services', () => {
