@@ -26,7 +26,8 @@ const THERE: Record<string, Record<System, ecs.NetworkMode[]>> = {
 
 function make(place: string, system: System, networkMode: ecs.NetworkMode | undefined): Template {
   const { stack, platform } = ground();
-  const isReached = networkMode !== NONE && place !== 'external machines';
+  // A load balancer finds no external machines, and on Managed Instances only tasks with addresses.
+  const isReached = place === 'Managed Instances' ? networkMode !== HOST : networkMode !== NONE && place !== 'external machines';
   new DraftWorkload(stack, 'Shop', platform(), {
     name: 'shop',
     containers: [{ name: 'shop', image: NGINX._toSpec(), ports: networkMode === NONE ? [] : [{ port: 8080 }] }],

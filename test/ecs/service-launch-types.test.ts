@@ -213,7 +213,8 @@ describe('on Managed Instances', () => {
   });
 
   test('tasks may be in the network of the machine', () => {
-    const made = on(MANAGED(), { networkMode: HOST, placementConstraints: [ecs.PlacementConstraint.memberOf('attribute:ecs.instance-type =~ m7*')] });
+    const placementConstraints = [ecs.PlacementConstraint.memberOf('attribute:ecs.instance-type =~ m7*')];
+    const made = on(MANAGED(), { networkMode: HOST, placementConstraints }, { exposures: [] });
 
     expect(serviceOf(made).NetworkConfiguration).toBeUndefined();
     expect(taskOf(made).NetworkMode).toBe('host');

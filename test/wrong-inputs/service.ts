@@ -61,7 +61,7 @@ const { packedByMemory, randomly } = ecs.PlacementStrategy;
 /** Mistakes about where tasks are: in the network, and on machines. */
 export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(FARGATE, 'LaunchTypeHasNot', 'ecs.networkMode', 'EC2 instances or external machines', { networkMode: BRIDGE }),
-  wrongOn(MANAGED, 'LaunchTypeHasNot', 'ecs.networkMode', 'EC2 instances', { networkMode: BRIDGE }),
+  wrongOn(MANAGED, 'LaunchTypeHasNot', 'ecs.networkMode', 'EC2 instances', { networkMode: BRIDGE }, { exposures: [] }),
   wrongOn(OUTSIDE, 'LaunchTypeHasNot', 'ecs.networkMode', 'Fargate', { networkMode: AWS_VPC }),
   wrongOn(NODES, 'NetworkModeOfOtherSystem', 'ecs.networkMode', "'awsvpc'", { networkMode: NAT }),
   wrongOn(WINDOWS_NODES, 'NetworkModeOfOtherSystem', 'ecs.networkMode', "'awsvpc'", { networkMode: HOST }, { ...WINDOWS }),
