@@ -7,7 +7,7 @@ import { Duration, Size, Stack, Tags } from 'aws-cdk-lib/core';
 import { EcsPlatform } from '../../../src/ecs';
 import { Egress, Network } from '../../../src/network';
 import { Capacity, Exposure, InstancePurchase, ManagedInstancesCapacityOptions, ManagedInstancesScaleIn, OperatingSystem } from '../../../src/vocabulary';
-import { existingVpc, ground, Made, only, refusals, refused, resources, SETTINGS, statementsOf, templates, web } from '../support';
+import { existingVpc, ground, Made, only, refusals, refused, resources, service, SETTINGS, statementsOf, templates, web } from '../support';
 
 type Options = Partial<ManagedInstancesCapacityOptions>;
 
@@ -52,6 +52,18 @@ describe('Managed Instances', () => {
     const platform = on.platform({ capacity: [big] });
 
     expect(platform.managedInstancesCapacity(big)).toBe(platform.managedInstancesCapacity(big.withShare({ weight: 3 })));
+  });
+
+  test('may be in another stack than what runs on them', () => {
+    const on = ground();
+    const big = Capacity.managedInstances({ name: 'big' });
+    const platform = on.platform({ capacity: [big] });
+    const services = new Stack(on.app, 'Services');
+    service(services, 'Api', platform);
+
+    const [made] = templates(on).flatMap(template => resources(template, 'AWS::ECS::Service'));
+    expect(made.CapacityProviderStrategy).toEqual([{ CapacityProvider: expect.anything(), Weight: 1 }]);
+    expect(services.dependencies).toContain(on.stack);
   });
 
   test.each(['AWS-shop', 'EcsShop', 'fargate-shop'])('have a name that ECS does not refuse in the stack %s, and another one when they are replaced', stackName => {

@@ -18,7 +18,7 @@ import { waysOut } from '../ways-out';
  * const big = Capacity.managedInstances({ name: 'big' });
  * const platform = new EcsPlatform(this, 'Platform', { capacity: [big] });
  *
- * platform.managedInstancesCapacity(big)?.securityGroup.addIngressRule(ec2.Peer.ipv4('10.0.0.0/8'), ec2.Port.tcp(9100));
+ * platform.managedInstancesCapacity(big).securityGroup.addIngressRule(ec2.Peer.ipv4('10.0.0.0/8'), ec2.Port.tcp(9100));
  */
 export class ManagedInstancesCapacity extends Construct implements ec2.IConnectable {
   /** @internal */
