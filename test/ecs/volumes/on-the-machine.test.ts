@@ -37,8 +37,12 @@ describe('files in memory', () => {
   });
 });
 
-test('a directory of the machine is named by its path', () => {
-  const { template } = web(mounting(Volume.hostPath('/var/log')), EC2);
+test.each<[string, () => Capacity]>([
+  ['EC2 instance', () => Capacity.ec2({ name: 'machines' })],
+  ['Managed Instance', () => Capacity.managedInstances({ name: 'managed' })],
+  ['external machine', () => Capacity.external({ name: 'outside' })],
+])('a directory of an %s is named by its path', (_, capacity) => {
+  const { template } = web({ ...mounting(Volume.hostPath('/var/log')), exposures: [] }, { capacity: [capacity()] });
 
   expect(only(template, 'AWS::ECS::TaskDefinition').Volumes).toEqual([{ Name: 'data', Host: { SourcePath: '/var/log' } }]);
 });
