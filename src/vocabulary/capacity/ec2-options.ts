@@ -12,7 +12,7 @@ import { Architecture } from '../runtime';
  * Options of EC2 instances of yours, in an Auto Scaling group of their own.
  */
 export interface Ec2CapacityOptions extends CapacityShare {
-  /** Name of this capacity within the platform: lower-case letters, digits and hyphens, at most 40. */
+  /** Name of this capacity within the platform: lower-case letters, digits and hyphens, at most 63. */
   readonly name: string;
 
   /**
@@ -100,7 +100,8 @@ export interface Ec2CapacityOptions extends CapacityShare {
   readonly maxInstanceLifetime?: Duration;
 
   /**
-   * Disk of each instance, encrypted, of type gp3. It holds the images and what containers write.
+   * Disk of each instance, encrypted, of type gp3. It holds the images and what containers write. At least 30 GiB; Bottlerocket
+   * 20 GiB, Windows 50 GiB.
    * @default - 50 GiB; Windows 100 GiB
    */
   readonly diskSize?: Size;

@@ -1,4 +1,5 @@
 /** What Auto Scaling, EC2 and ECS would refuse about instances of one's own, or let pass and never start. */
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Size, Token } from 'aws-cdk-lib/core';
 import { acceleratorOf, architectureOf, Ec2Plan, planOf } from './plan';
 import { Finding, finding } from '../../../findings';
@@ -7,11 +8,15 @@ import { Ec2CapacityOptions } from '../../../vocabulary';
 const MAX_TYPES = 40;
 const MAX_STEP = 10_000;
 
+/** In GiB: what the images of AWS are made from. EC2 starts nothing on less. */
+const SMALLEST_DISK = { linux: 30, bottlerocket: 20, windows: 50 };
+
 export function checkEc2(options: Ec2CapacityOptions, path: string): Finding[] {
   const plan = planOf(options);
   return [
     ...checkBounds(plan, options, path),
     ...checkTypes(plan, options, path),
+    ...checkRequirements(options.instanceRequirements, `${path}.instanceRequirements`),
     ...checkScaling(plan, options, `${path}.scaling`),
     ...checkWarmPool(plan, options, `${path}.warmPool`),
     ...checkRefresh(options, `${path}.refresh`),
@@ -19,7 +24,7 @@ export function checkEc2(options: Ec2CapacityOptions, path: string): Finding[] {
   ];
 }
 
-function checkBounds({ min, max, spotPercent, onDemandBase, diskSize }: Ec2Plan, options: Ec2CapacityOptions, path: string): Finding[] {
+function checkBounds({ min, max, spotPercent, onDemandBase, diskSize, image }: Ec2Plan, options: Ec2CapacityOptions, path: string): Finding[] {
   return [
     ...inRange(`${path}.minInstances`, 'the fewest instances', min, 0, 10_000),
     ...inRange(`${path}.maxInstances`, 'the most instances', max, 1, 10_000),
@@ -27,7 +32,7 @@ function checkBounds({ min, max, spotPercent, onDemandBase, diskSize }: Ec2Plan,
     ...inRange(`${path}.spotPercent`, 'the percentage of Spot Instances', spotPercent, 0, 100),
     ...inRange(`${path}.onDemandBase`, 'the base of On-Demand Instances', onDemandBase, 0, 10_000),
     ...inRange(`${path}.metadataHopLimit`, 'the hop limit', options.metadataHopLimit, 1, 64),
-    ...inRange(`${path}.diskSize`, 'the size of the disk in GiB', gibibytes(diskSize), 30, 16_384),
+    ...inRange(`${path}.diskSize`, 'the size of the disk in GiB', gibibytes(diskSize), SMALLEST_DISK[image._start], 16_384),
     ...inRange(`${path}.maxInstanceLifetime`, 'the days of an instance', options.maxInstanceLifetime?.toDays({ integral: false }), 1, 365),
   ];
 }
@@ -39,20 +44,46 @@ function checkTypes({ types, arm, image }: Ec2Plan, options: Ec2CapacityOptions,
   const otherwise = types.filter(type => architectureOf(type) !== undefined && (architectureOf(type) as string === 'arm64') !== arm).map(String);
   const without = image._accelerator && !options.instanceRequirements
     ? types.filter(type => !Token.isUnresolved(type.toString()) && acceleratorOf(type) !== image._accelerator).map(String) : [];
-  const { allowedInstanceTypes = [], excludedInstanceTypes = [] } = options.instanceRequirements ?? {};
   return [
     ...options.instanceTypes?.length === 0 ? [finding('Ec2CapacityWithoutInstances', at, {})] : [],
     ...names.length > MAX_TYPES ? [finding('Ec2CapacityTooManyTypes', at, { count: names.length, max: MAX_TYPES })] : [],
     ...names.flatMap((type, index) => names.indexOf(type) < index ? [finding('Ec2CapacityTypesTwice', `${at}[${index}]`, { type })] : []),
     ...options.instanceTypes && options.instanceRequirements
       ? [finding('Ec2CapacityEitherOr', `${path}.instanceRequirements`, { one: 'instanceTypes', other: 'instanceRequirements' })] : [],
-    ...allowedInstanceTypes.length > 0 && excludedInstanceTypes.length > 0
-      ? [finding('Ec2CapacityEitherOr', `${path}.instanceRequirements.excludedInstanceTypes`, { one: 'allowedInstanceTypes', other: 'excludedInstanceTypes' })] : [],
     ...otherwise.length > 0 && !options.instanceRequirements
       ? [finding('Ec2CapacityArchitectures', at, { types: otherwise, architecture: arm ? 'arm64' : 'x86_64' })] : [],
     ...arm && !image._runsOnArm ? [finding('Ec2CapacityImageIsX86', `${path}.image`, {})] : [],
     ...without.length > 0 ? [finding('Ec2CapacityImageNeedsAccelerator', `${path}.image`, { accelerator: image._accelerator!, types: without })] : [],
   ];
+}
+
+const EXCLUSIVE = [
+  ['allowedInstanceTypes', 'excludedInstanceTypes'],
+  ['spotMaxPricePercentageOverLowestPrice', 'maxSpotPriceAsPercentageOfOptimalOnDemandPrice'],
+] as const;
+
+function checkRequirements(given: ec2.InstanceRequirementsConfig | undefined, path: string): Finding[] {
+  if (!given) {
+    return [];
+  }
+  const bounds = Object.entries(given).filter(([name]) => name.endsWith('Min')).flatMap(([low, least]) => {
+    const high = low.replace(/Min$/, 'Max');
+    const [min, max] = [amount(least), amount(given[high as keyof ec2.InstanceRequirementsConfig])];
+    return min !== undefined && max !== undefined ? inOrder(`${path}.${high}`, low, min, high, max) : [];
+  });
+  const says = (member: keyof ec2.InstanceRequirementsConfig) => given[member] !== undefined && (given[member] as { length?: number }).length !== 0;
+  return [
+    ...bounds,
+    ...EXCLUSIVE.filter(([one, other]) => says(one) && says(other)).map(([one, other]) => finding('Ec2CapacityEitherOr', `${path}.${other}`, { one, other })),
+  ];
+}
+
+/** A number, or a size in MiB. */
+function amount(value: unknown): number | undefined {
+  if (value instanceof Size) {
+    return value.isUnresolved() ? undefined : value.toMebibytes();
+  }
+  return value as number | undefined;
 }
 
 function checkScaling(plan: Ec2Plan, { scaling = {} }: Ec2CapacityOptions, path: string): Finding[] {
