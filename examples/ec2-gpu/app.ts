@@ -9,6 +9,7 @@ import { Capacity, Domain, EcsPlatform, Image, Probe, Volume, WebService } from 
 
 const app = new App();
 const stack = new Stack(app, 'Answers');
+const version: string = app.node.tryGetContext('version') ?? '1';
 const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'answers.example.com' });
 
 const platform = new EcsPlatform(stack, 'Platform', { domain: Domain.hostedZone(zone) });
@@ -26,7 +27,7 @@ const gpus = Capacity.ec2({
 
 new WebService(stack, 'Model', {
   platform,
-  image: Image.fromRegistry('ghcr.io/answers/model-server:0.6.2'),
+  image: Image.fromRegistry(`ghcr.io/answers/model-server:${version}.6.2`),
   port: 8000,
   gpus: 1,
   cpu: 3072,

@@ -7,6 +7,7 @@ import { Capacity, EcsPlatform, Image, Probe, WebService } from 'cdk-container-p
 
 const app = new App();
 const stack = new Stack(app, 'Warehouse');
+const version: string = app.node.tryGetContext('version') ?? '1';
 
 // The commands that register a machine are outputs of the stack.
 const warehouse = Capacity.external({ name: 'warehouse', registrationLimit: 25 });
@@ -17,7 +18,7 @@ const labels = sqs.Queue.fromQueueArn(stack, 'Labels', stack.formatArn({ service
 
 const printer = new WebService(stack, 'LabelPrinter', {
   platform,
-  image: Image.fromRegistry('ghcr.io/warehouse/label-printer:3.1.0'),
+  image: Image.fromRegistry(`ghcr.io/warehouse/label-printer:${version}.1.0`),
   port: 8080, // for the health check inside the container only
   exposures: [],
   probe: Probe.command(['wget', '--quiet', '--spider', 'http://localhost:8080/health']),

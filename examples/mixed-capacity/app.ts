@@ -9,6 +9,9 @@ import { AccessGrantee, Capacity, DaemonService, Domain, EcsPlatform, Image, Pro
 
 const app = new App();
 const stack = new Stack(app, 'Museum');
+const version: string = app.node.tryGetContext('version') ?? '1';
+const image = (name: string) => Image.fromRegistry(`ghcr.io/museum/${name}:${version}.4.0`);
+
 const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'museum.example.com' });
 
 // Each is one value: whoever names it runs on the same instances.
@@ -23,7 +26,7 @@ const platform = new EcsPlatform(stack, 'Platform', {
 // On Fargate, as the platform says: one copy that stays, and of the others two in three on Spot.
 new WebService(stack, 'Tickets', {
   platform,
-  image: Image.fromRegistry('ghcr.io/museum/tickets:1.4.0'),
+  image: image('tickets'),
   port: 8080,
   scaling: { min: 2, max: 20, targetCpuPercent: 60 },
 });
@@ -31,7 +34,7 @@ new WebService(stack, 'Tickets', {
 // On the instances of one's own.
 new WebService(stack, 'Catalogue', {
   platform,
-  image: Image.fromRegistry('ghcr.io/museum/catalogue:2.0.3'),
+  image: image('catalogue'),
   port: 8080,
   scaling: { min: 4, max: 40, targetCpuPercent: 70 },
   ecs: { capacity: [general] },
@@ -40,7 +43,7 @@ new WebService(stack, 'Catalogue', {
 // On the instances that ECS looks after; nobody but other services asks it.
 new WebService(stack, 'Search', {
   platform,
-  image: Image.fromRegistry('ghcr.io/museum/search:0.9.1'),
+  image: image('search'),
   port: 8080,
   cpu: 2048,
   memory: Size.gibibytes(12),

@@ -12,6 +12,7 @@ import {
 
 const app = new App();
 const stack = new Stack(app, 'Payroll');
+const version: string = app.node.tryGetContext('version') ?? '1';
 const zone = route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z0123456789ABCDEFGHIJ', zoneName: 'payroll.example.com' });
 
 // What the directory's administrators have: the description of the account, and a user that may mount the share.
@@ -31,7 +32,7 @@ const windows = Capacity.ec2({
 new WebService(stack, 'Payroll', {
   platform,
   operatingSystem: OperatingSystem.WINDOWS_SERVER_2022_CORE,
-  image: Image.fromRegistry('ghcr.io/payroll/web:8.4.0-ltsc2022'),
+  image: Image.fromRegistry(`ghcr.io/payroll/web:${version}.4.0-ltsc2022`),
   port: 80,
   cpu: 2048,
   memory: Size.gibibytes(4),

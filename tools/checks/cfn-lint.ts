@@ -14,7 +14,7 @@ const root = path.join(__dirname, '..', '..');
 const venv = path.join(root, '.cfnlint');
 const linter = path.join(venv, 'bin', 'cfn-lint');
 
-if (!existsSync(linter)) {
+if (!existsSync(linter) || !execFileSync(linter, ['--version'], { encoding: 'utf8' }).includes(VERSION)) {
   execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
   execFileSync(path.join(venv, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', `cfn-lint==${VERSION}`], { stdio: 'inherit' });
 }
