@@ -105,6 +105,18 @@ test('from the launch type to a provider CloudFormation makes another service, a
   expect(world.aws.traffic.outages).toEqual([]);
 }, 120_000);
 
+test('behind the addresses of machines a service goes to other instances in place, too', async () => {
+  const world = new World();
+  const options = { networkMode: ecs.NetworkMode.BRIDGE };
+  const [before, after] = [PLACES['EC2 instances'], PLACES['other EC2 instances']];
+  const first = await deploy(world, { on: [before()], options });
+  const there = await deploy(world, { on: [after()], kept: [before()], options });
+
+  expect([there.status, there.reason, there.service]).toEqual(['UPDATE_COMPLETE', undefined, first.service]);
+  expect(there.runsOn).not.toBe(first.runsOn);
+  expect(world.aws.traffic.outages).toEqual([]);
+}, 120_000);
+
 test('another kind of network is another kind of target group, and that is a gap: it needs a second service', async () => {
   const world = new World();
   const instances = () => Capacity.ec2({ name: 'nodes' });
