@@ -1,7 +1,10 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { PackDocument } from './pack-document';
 import { PackPolicy } from './pack-policy';
 import { PackParts, PackRules } from './packs';
+import { Rule, said } from './rule';
+import { MANAGED_POLICY_LIMIT, sizeOf } from './size';
 import { AccessGrantee } from '../../platform';
 import { EcsWorkload } from '../workload';
 
@@ -24,8 +27,10 @@ export class GivenPack {
   private readonly policies: PackPolicy[] = [];
 
   constructor(private readonly access: Construct, private readonly props: GivenPackProps) {
-    const { rules, parts, id } = props;
-    this.make(access, id, workloads => [...rules.base(parts), ...rules.each(parts, workloads)]);
+    const { rules, parts } = props;
+    const base = inPieces(access, rules.base(parts));
+    base.forEach((piece, index) =>
+      this.make(access, this.idIn(access), workloads => index < base.length - 1 ? [...piece] : [...piece, ...rules.each(parts, workloads)]));
   }
 
   public get managedPolicies() {
@@ -56,9 +61,13 @@ export class GivenPack {
   }
 
   private another(stack: Stack): PackPolicy {
-    const count = this.policies.filter(({ policy }) => policy.stack === stack).length;
-    const id = count === 0 ? this.props.id : `${this.props.id}-${count + 1}`;
-    return this.make(stack === Stack.of(this.access) ? this.access : accessIn(stack, this.access), id, workloads => this.eachOf(workloads));
+    const scope = stack === Stack.of(this.access) ? this.access : accessIn(stack, this.access);
+    return this.make(scope, this.idIn(scope), workloads => this.eachOf(workloads));
+  }
+
+  private idIn(scope: Construct): string {
+    const count = this.policies.filter(({ policy }) => policy.node.scope === scope).length;
+    return count === 0 ? this.props.id : `${this.props.id}-${count + 1}`;
   }
 
   private eachOf(workloads: readonly EcsWorkload[]) {
@@ -71,6 +80,20 @@ export class GivenPack {
     this.grantees.forEach(grantee => made.attach(grantee));
     return made;
   }
+}
+
+/** As few pieces as the rules fit into in their order, each short enough for a policy; a rule that is too long alone stays alone. */
+function inPieces(scope: Construct, rules: readonly Rule[]): Rule[][] {
+  const pieces: Rule[][] = [[]];
+  for (const rule of said(rules)) {
+    const last = pieces[pieces.length - 1];
+    if (last.length > 0 && sizeOf(scope, new PackDocument(() => [...last, rule])) > MANAGED_POLICY_LIMIT) {
+      pieces.push([rule]);
+    } else {
+      last.push(rule);
+    }
+  }
+  return pieces;
 }
 
 /** The same platform's policies in another stack. */

@@ -38,7 +38,7 @@ export const accessMessages = {
   }),
   AccessPolicyTooLong: message<{ length: number; limit: number }>({
     what: p => `the policy has ${p.length} characters, and IAM takes ${p.limit}`,
-    remedy: () => 'name fewer workloads at a time, or none for everything in the cluster',
+    remedy: () => 'name fewer workloads or tags at a time, or no workloads for everything in the cluster',
     see: `${IAM}/reference_iam-quotas.html`,
   }),
 };

@@ -109,6 +109,16 @@ test('policies stay short enough: more workloads make more policies', () => {
   expect(roles.size).toBe(24);
 });
 
+test('policies stay short enough: more conditions make more policies', () => {
+  const tags = Object.fromEntries(Array.from({ length: 4 }, (_, index) => [`name-${index}`.padEnd(40, 'x'), 'y'.repeat(40)]));
+  const { template, access } = given((say, stack) => say.deployer(AccessGrantee.role(person(stack)), { principalTags: tags, cdkDeploy: true }));
+  const made = policies(template);
+  expect(made.length).toBeGreaterThan(1);
+  expect(access._tooLong()).toEqual([]);
+  expect(made.every(({ PolicyDocument: { Statement }, Roles }) => Statement.length > 0 && Roles.length === 1)).toBe(true);
+  expect(JSON.stringify(made).match(/sts:AssumeRole"/g)).toHaveLength(1);
+});
+
 test('more policies than a principal takes are warned of', () => {
   const on = ground({ env: IRELAND });
   const { access } = on.platform({ profile: PlatformProfile.DEVELOPMENT });
