@@ -52,16 +52,7 @@ function ofRollout({ rollout }: WorkloadSpec): Lack[] {
   ];
 }
 
-function ofContainer({ name, names, labels, linux, versionConsistency, credentialSpec }: ContainerSpec): Lack[] {
-  const at = (member: string) => `containers.${name}.${member}`;
-  return [
-    [names.hostname !== undefined, 'host name in a managed daemon', at('names.hostname')],
-    [names.dnsServers.length + names.searchDomains.length > 0, 'name server of its own in a managed daemon', at('names')],
-    [Object.keys(names.extraHosts).length > 0, 'extra host in a managed daemon', at('names.extraHosts')],
-    [Object.keys(labels).length > 0, 'Docker label in a managed daemon', at('labels')],
-    [linux.sharedMemoryMiB !== undefined, 'size of the shared memory in a managed daemon', at('linux.sharedMemoryMiB')],
-    [linux.maxSwapMiB !== undefined || linux.swappiness !== undefined, 'swap space in a managed daemon', at('linux')],
-    [versionConsistency !== undefined, 'choice about version consistency in a managed daemon', at('versionConsistency')],
-    [credentialSpec !== undefined, 'credential spec in a managed daemon', at('credentialSpec')],
-  ];
+/** What no task on Managed Instances has is said elsewhere. */
+function ofContainer({ name, versionConsistency }: ContainerSpec): Lack[] {
+  return [[versionConsistency !== undefined, 'choice about version consistency in a managed daemon', `containers.${name}.versionConsistency`]];
 }
