@@ -3,11 +3,8 @@ export { DaemonService, WebService } from './workloads';
 export type { DaemonServiceProps, WebServiceProps } from './workloads';
 
 // Platforms: where workloads run
-export { EcsManagedDaemon, EcsPlatform, EcsWorkload } from './ecs';
+export { EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
-export { EcsAccess, EcsAccessPack, EcsDenial, EcsTaskEvents } from './ecs';
-export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptions, EcsOperatorOptions } from './ecs';
-export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './ecs';
 export {
   EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
 } from './eks';
@@ -17,25 +14,38 @@ export type {
 export { AccessGrantee, ContainerPlatform, Workload, WorkloadPlacement } from './platform';
 export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkloadDefaults } from './platform';
 
+// Capacity: what tasks of ECS run on
+export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './ecs';
+export { Capacity, InstanceImage, InstancePurchase, ManagedInstancesScaleIn } from './vocabulary';
+export type {
+  CapacityShare, Ec2CapacityOptions, Ec2RefreshOptions, Ec2ScalingOptions, ExistingCapacityOptions, ExternalCapacityOptions,
+  ManagedInstancesCapacityOptions, ReservedInstancesOptions,
+} from './vocabulary';
+
+// Access to ECS: who may do what
+export { EcsAccess, EcsAccessPack, EcsDenial } from './ecs';
+export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptions, EcsOperatorOptions } from './ecs';
+
 // Vocabulary: the words of a workload
 export {
-  ApplicationProtocol, Architecture, Authentication, Capacity, DependencyCondition, DiskFormat, DiskType, EnvironmentFile, Exposure, Image,
-  Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol, Volume,
+  ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
+  HostDevice, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol,
 } from './vocabulary';
 export type {
-  AuxiliaryContainerOptions, CapacityShare, ContainerDependency, ContainerOptions, ContainerPort, DirectoryImageOptions, EbsVolumeOptions, Ec2CapacityOptions,
-  EcsWorkloadOptions, EfsVolumeOptions, EksWorkloadOptions, ExposureOptions, ExternalCapacityOptions, FargateNodesOptions, Gp3DiskOptions, HeaderCondition, HttpProbeOptions,
-  InitContainer, Io2DiskOptions, LogGroupOptions, ManagedInstancesCapacityOptions, ManagedNodesOptions, Mount, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
-  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
+  AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CredentialSpecOptions,
+  DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions,
+  ExposureOptions, FargateNodesOptions, HeaderCondition, HostDeviceOptions, HttpProbeOptions, InitContainer, LinuxOptions, LogGroupOptions,
+  ManagedNodesOptions, Mount, NameResolutionOptions, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
+  RegistryImageOptions, RepositoryImageOptions, RestartPolicyOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
-export { CredentialSpec, DevicePermission, HostDevice } from './vocabulary';
-export { InstanceImage } from './vocabulary';
-export { InstancePurchase, ManagedInstancesScaleIn } from './vocabulary';
-export type { Ec2RefreshOptions, Ec2ScalingOptions, ExistingCapacityOptions, ReservedInstancesOptions } from './vocabulary';
-export type { CommonWorkloadOptions, DaemonRolloutOptions, EcsDaemonOptions, EcsTaskOptions, EksDaemonOptions } from './vocabulary';
-export type { DockerVolumeOptions, FsxWindowsVolumeOptions, S3FilesVolumeOptions, TmpfsVolumeOptions } from './vocabulary';
-export type { CredentialSpecOptions, HostDeviceOptions, LinuxOptions, NameResolutionOptions, RestartPolicyOptions } from './vocabulary';
+
+// Volumes: where files are
+export { DiskFormat, DiskType, Volume } from './vocabulary';
+export type {
+  DockerVolumeOptions, EbsVolumeOptions, EfsVolumeOptions, FsxWindowsVolumeOptions, Gp3DiskOptions, Io2DiskOptions, S3FilesVolumeOptions,
+  TmpfsVolumeOptions,
+} from './vocabulary';
 
 // Rollouts: how a new version arrives
 export { RolloutDashboard } from './ecs';
