@@ -23,6 +23,7 @@ class World {
   public managed: string[] = [];
   public inUse: string[] = [];
   public fault?: Error;
+  public forgetting?: Error;
   public group?: { status?: string; instances: string[] } = { instances: ['i-1', 'i-2'] };
   public registered = new Map([['i-1', 'arn:1'], ['i-9', 'arn:9']]);
   public readonly written: string[] = [];
@@ -68,6 +69,7 @@ class World {
       return { containerInstanceArns: [...this.registered].filter(([id]) => filter.includes(`'${id}'`)).map(([, arn]) => arn) };
     },
     deregisterContainerInstance: async ({ containerInstance, force }: { containerInstance: string; force: boolean }) => {
+      if (this.forgetting) { throw this.forgetting; }
       this.written.push(`forgot ${containerInstance} ${force}`);
       this.registered = new Map([...this.registered].filter(([, arn]) => arn !== containerInstance));
     },
@@ -295,6 +297,15 @@ describe('a keeper', () => {
 
     expect(await world.keep('Delete')).toBe(false);
     expect(world.group?.status).toBe('Delete in progress');
+  });
+
+  test('does not mind that somebody was faster', async () => {
+    const world = new World();
+    world.forgetting = failure('InvalidParameterException', 'Referenced container instance arn:1 not found.');
+
+    expect(await world.keep('Delete')).toBe(false);
+    world.forgetting = failure('InvalidParameterException', 'No.');
+    await expect(world.keep('Delete')).rejects.toThrow('No.');
   });
 
   test('asks about many instances in several questions', async () => {

@@ -38,7 +38,18 @@ async function forget(cluster: string, instances: readonly string[], aws: Capaci
   for (let from = 0; from < instances.length; from += AT_A_TIME) {
     const ids = instances.slice(from, from + AT_A_TIME).map(id => `'${id}'`);
     for (const containerInstance of await listed(cluster, `ec2InstanceId in [${ids.join()}]`, aws)) {
-      await aws.deregisterContainerInstance({ cluster, containerInstance, force: true });
+      await deregister(cluster, containerInstance, aws);
+    }
+  }
+}
+
+/** Whoever asks twice is told that there is none. */
+async function deregister(cluster: string, containerInstance: string, aws: CapacityAws): Promise<void> {
+  try {
+    await aws.deregisterContainerInstance({ cluster, containerInstance, force: true });
+  } catch (error) {
+    if (!/not found/.test((error as Error).message)) {
+      throw error;
     }
   }
 }
