@@ -55,7 +55,7 @@ new WebService(stack, 'Search', {
 // One copy on each instance of either kind. Fargate has no instances.
 const agent = (id: string, capacity: Capacity) => new DaemonService(stack, id, {
   platform,
-  image: Image.fromRegistry('ghcr.io/museum/metrics-agent:5.2.0'),
+  image: image('metrics-agent'),
   cpu: 128,
   memory: Size.mebibytes(256),
   ecs: { capacity: [capacity] },

@@ -12,14 +12,16 @@ interface Item {
 export function cost(account: Account): string[] {
   const items = estimate(account).filter(item => item.usd > 0).sort((a, b) => b.usd - a.usd);
   const total = items.reduce((sum, item) => sum + item.usd, 0);
-  const note = `about ${Math.round(total / 10) * 10} USD a month at rest; list prices of ${PRICES_OF}, ${PRICES_REGION}; traffic, storage and logs not counted`;
+  const instances = ['AWS::AutoScaling::AutoScalingGroup', 'AWS::ECS::CapacityProvider'].some(type => account.live(type).length > 0);
+  const uncounted = `traffic, storage${instances ? ', EC2 instances' : ''} and logs not counted`;
+  const note = `about ${Math.round(total / 10) * 10} USD a month at rest; list prices of ${PRICES_OF}, ${PRICES_REGION}; ${uncounted}`;
   return section('Cost', note, items.map(({ name, usd }) => [name, usd.toFixed(usd < 10 ? 2 : 0)]), [6]);
 }
 
 export function estimate(account: Account): Item[] {
   const live = (type: string) => account.live(`AWS::${type}`);
   const counted = (name: string, count: number, price: number): Item => ({ name: `${count} ${name}`, usd: count * price });
-  const tasks = live('ECS::Service').map(service => computeOf(account, service));
+  const tasks = live('ECS::Service').filter(service => isOnFargate(account, service)).map(service => computeOf(account, service));
   const balancers = live('ElasticLoadBalancingV2::LoadBalancer');
   const publicAddresses = live('EC2::EIP').length
     + balancers.filter(balancer => balancer.properties.Scheme !== 'internal').reduce((sum, balancer) => sum + lengthOf(balancer.properties.Subnets), 0);
@@ -39,6 +41,12 @@ export function estimate(account: Account): Item[] {
     counted('hosted zones', live('Route53::HostedZone').length + live('ServiceDiscovery::PrivateDnsNamespace').length, PRICES.hostedZone),
     { name: `${acls.length} web ACLs`, usd: acls.reduce((sum, acl) => sum + PRICES.webAcl + PRICES.webAclRule * lengthOf(acl.properties.Rules), 0) },
   ];
+}
+
+/** Tasks on instances cost nothing themselves. */
+function isOnFargate(account: Account, { properties }: Live): boolean {
+  const compatible = account.find('AWS::ECS::TaskDefinition', String(properties.TaskDefinition))?.properties.RequiresCompatibilities;
+  return !Array.isArray(compatible) || compatible.includes('FARGATE');
 }
 
 /** Count and monthly price of the tasks of a service; with scaling, of its minimum. */
