@@ -32,7 +32,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     '@aws-cdk/lambda-layer-kubectl-v36@2.0.1', // for examples on EKS
     '@kubernetes/client-node@2.0.1', // its types of Kubernetes 1.36, which tools/kubernetes is generated from
-    // Of the handlers in src/rollout/handlers: the types of what Lambda brings along, and what bundles them.
+    // Of the handlers in src/functions/handlers: the types of what Lambda brings along, and what bundles them.
     ...['application-auto-scaling', 'cloudformation', 'codedeploy', 'ecs', 'elastic-load-balancing-v2', 'lambda', 'ssm'].map(client => `@aws-sdk/client-${client}@3.1133.0`),
     'esbuild@0.28.2',
     'jsii-rosetta@~6.0.16',
@@ -92,7 +92,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   gitignore: ['.jsii.gz', '.jsii.tabl.json', 'cdk.out/', '.DS_Store', '/.cfnlint/', '*.tsbuildinfo', '/scratch*/', '__pycache__/', '/assets/'],
 });
 
-for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc', '/lib/rollout/handlers/', '/API.md']) {
+for (const path of ['!.jsii.gz', '.jsii.tabl.json', '/.cfnlint/', '!CHANGELOG.md', '/tools/', '/examples/', '/benchmark/', '/docs/', '/rosetta/', '/.ci/', '/scratch/', 'cdk.out/', 'CONTRIBUTING.md', '.swcrc', '/lib/functions/handlers/', '/API.md']) {
   project.npmignore?.addPatterns(path);
 }
 

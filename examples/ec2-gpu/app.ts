@@ -34,7 +34,7 @@ new WebService(stack, 'Model', {
   memory: Size.gibibytes(12),
   volumes: { model: Volume.efs() },
   mounts: [{ volume: 'model', path: '/models', readOnly: true }],
-  probe: Probe.http('/health', { gracePeriod: Duration.minutes(5) }), // the model has to be loaded first
+  probe: Probe.http('/health', { startPeriod: Duration.minutes(5) }), // the model has to be loaded first
   scaling: { min: 1, max: 8 },
   ecs: { capacity: [gpus] },
 });

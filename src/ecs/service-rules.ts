@@ -66,7 +66,7 @@ function checkNamespaces(spec: WorkloadSpec, launchType: LaunchType): Finding[] 
     ...missing(used.enableFaultInjection, 'fault injection', 'ecs.enableFaultInjection', ['fargate', 'ec2', 'managedInstances']),
     ...isWindows(os) ? Object.entries(used).filter(([, isUsed]) => isUsed).map(([name]) => finding('LinuxOnly', `ecs.${name}`, { options: [name], os })) : [],
     ...used.enableFaultInjection && mode !== AWS_VPC && mode !== HOST
-      ? [finding('FaultsNeedANetwork', 'ecs.enableFaultInjection', { mode })] : [],
+      ? [finding('FaultInjectionNetwork', 'ecs.enableFaultInjection', { mode })] : [],
   ];
 }
 

@@ -2,9 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
-import { allow, ownPolicy } from './allow';
-import { HandlerFunction } from './handler-function';
-import { makeProvider } from './provider-framework';
+import { allow, ownPolicy } from '../functions/allow';
+import { HandlerFunction } from '../functions/handler-function';
+import { makeProvider } from '../functions/provider-framework';
 
 /**
  * Answers what only the deployment can know: where the traffic is, and what a service is to be created with.

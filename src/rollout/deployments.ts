@@ -4,10 +4,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { allow, Right } from './allow';
 import { applicationOf } from './application';
-import { HandlerFunction } from './handler-function';
-import { makeProvider } from './provider-framework';
+import { allow, Right } from '../functions/allow';
+import { HandlerFunction } from '../functions/handler-function';
+import { makeProvider } from '../functions/provider-framework';
 
 /** A service that is deployed by CodeDeploy. */
 export interface DrivenService {

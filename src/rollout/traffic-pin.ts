@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { CustomResource, Lazy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Answers } from './answers';
-import { PinProperties, RESOURCES } from './wire';
+import { PinProperties, RESOURCES } from '../functions/wire/rollout';
 
 export interface TrafficPinProps {
   readonly listenerArn: string;

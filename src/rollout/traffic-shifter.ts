@@ -1,9 +1,9 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
-import { ownPolicy, Right } from './allow';
-import { HandlerFunction } from './handler-function';
-import { makeProvider } from './provider-framework';
+import { ownPolicy, Right } from '../functions/allow';
+import { HandlerFunction } from '../functions/handler-function';
+import { makeProvider } from '../functions/provider-framework';
 
 /**
  * Moves the traffic of listener rules where the platform has nobody who does: step by step, watching alarms and copies, and back.

@@ -2,9 +2,9 @@
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy, Size, Stack } from 'aws-cdk-lib/core';
-import { ground, RECOMMENDED, service } from '../ecs/support';
 import { Capacity, PlatformProfile, Volume } from '../../src/vocabulary';
 import { World } from '../../tools/local-cloudformation/testing/world';
+import { ground, RECOMMENDED, service } from '../ecs/support';
 
 const FILES = ['AWS::EFS::FileSystem', 'AWS::EFS::MountTarget', 'AWS::S3Files::FileSystem', 'AWS::S3Files::MountTarget', 'AWS::S3Files::AccessPoint'];
 

@@ -77,7 +77,7 @@ export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(FARGATE, 'LaunchTypeHasNot', 'ecs.ipcMode', 'EC2 instances', { ipcMode: ecs.IpcMode.TASK }),
   wrongOn(MANAGED, 'LaunchTypeHasNot', 'ecs.ipcMode', 'EC2 instances', { ipcMode: ecs.IpcMode.NONE }),
   wrongOn(WINDOWS_NODES, 'LinuxOnly', 'ecs.pidMode', 'on Linux', { pidMode: ecs.PidMode.TASK }, { ...WINDOWS }),
-  wrong('FaultsNeedANetwork', 'ecs.enableFaultInjection', "'awsvpc' or 'host'", quietly({ networkMode: BRIDGE, enableFaultInjection: true })),
+  wrong('FaultInjectionNetwork', 'ecs.enableFaultInjection', "'awsvpc' or 'host'", quietly({ networkMode: BRIDGE, enableFaultInjection: true })),
 
   wrongOn(FARGATE, 'LaunchTypeHasNot', 'ecs.placementConstraints', 'Managed Instances', { placementConstraints: [distinctInstances()] }),
   wrongOn(MANAGED, 'LaunchTypeHasNot', 'ecs.placementStrategies', 'EC2 instances', { placementStrategies: [randomly()] }),

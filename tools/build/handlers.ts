@@ -10,7 +10,7 @@ const root = path.join(__dirname, '..', '..');
 
 export function bundleHandlers(): void {
   buildSync({
-    entryPoints: [path.join(root, 'src', 'rollout', 'handlers', 'index.ts')],
+    entryPoints: [path.join(root, 'src', 'functions', 'handlers', 'index.ts')],
     outfile: path.join(root, 'assets', 'handlers', 'index.js'),
     bundle: true,
     platform: 'node',

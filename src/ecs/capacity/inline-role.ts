@@ -1,8 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ownPolicy, Right } from '../../functions';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
-import { ownPolicy, Right } from '../../rollout';
 
 /** A role of capacity, and everything that it may do. */
 export interface InlineRoleProps {

@@ -2,8 +2,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { HandlerFunction, ownPolicy, Right } from '../../functions';
 import { RolloutHookSpec } from '../../model';
-import { HandlerFunction, ownPolicy, Right } from '../../rollout';
 
 /** Where hooks are asked from. */
 export interface HookPlace {

@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { allow, ownPolicy } from '../../functions';
 import { RenderedExposure } from '../../platform';
-import { allow, ownPolicy } from '../../rollout';
 
 /**
  * What ECS may do to move the traffic of one service: to its own rules and target groups, where AWS's managed policy allows

@@ -9,10 +9,10 @@ import { RolloutPauses } from './pauses';
 import { allowOnService } from './service-name';
 import { Traffic } from './traffic';
 import { StartWatchdog } from './watchdog';
+import { allow, ownPolicy } from '../../functions';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
 import { RenderedExposure } from '../../platform';
 import { assertNever } from '../../private/assert-never';
-import { allow, ownPolicy } from '../../rollout';
 import { EcsGround } from '../ground';
 
 /** What a rollout by ECS itself works on. */

@@ -4,7 +4,7 @@ import * as targets from 'aws-cdk-lib/aws-events-targets';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { allowOnService, serviceArnPattern } from './service-name';
-import { HandlerFunction } from '../../rollout';
+import { HandlerFunction } from '../../functions';
 
 const ID = 'RolloutPauses';
 

@@ -1,7 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Lazy, Stack, Token } from 'aws-cdk-lib/core';
-import { allow } from '../../rollout';
+import { allow } from '../../functions';
 
 /** What ARNs of ECS are about: `service/<cluster>/<service>`, `service-deployment/<cluster>/<service>/<id>` ... */
 export type ServiceResource = 'service' | 'service-deployment' | 'service-revision';

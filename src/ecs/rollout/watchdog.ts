@@ -8,8 +8,8 @@ import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { allowOnService, serviceArnPattern } from './service-name';
 import { watchdogDefinition, watchdogPace } from './watchdog-definition';
+import { allow, HandlerFunction, ownPolicy } from '../../functions';
 import { acknowledge } from '../../private/acknowledge';
-import { allow, HandlerFunction, ownPolicy } from '../../rollout';
 
 const ID = 'RolloutStartWatchdog';
 

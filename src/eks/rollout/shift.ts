@@ -1,8 +1,9 @@
 import { CfnResource, CustomResource } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { Part, Schedule } from './schedule';
+import { RESOURCES, RevisionReadyProperties, RevisionTargetProperties, ShiftRoute, TrafficShiftProperties } from '../../functions';
 import { RenderedExposure } from '../../platform';
-import { RESOURCES, RevisionReadyProperties, RevisionTargetProperties, ShiftRoute, TrafficShifter, TrafficShiftProperties } from '../../rollout';
+import { TrafficShifter } from '../../rollout';
 import { EksGround } from '../ground';
 import { nameAfter } from '../manifest';
 

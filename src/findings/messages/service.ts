@@ -34,7 +34,7 @@ export const serviceMessages = {
     remedy: ({ port }) => `let health be asked on port ${port}, or use the network mode 'awsvpc'`,
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb.html',
   }),
-  FaultsNeedANetwork: message<{ mode: string }>({
+  FaultInjectionNetwork: message<{ mode: string }>({
     what: ({ mode }) => `faults cannot be injected in the network mode '${mode}'`,
     remedy: () => "use the network mode 'awsvpc' or 'host', or leave enableFaultInjection out",
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fault-injection.html',

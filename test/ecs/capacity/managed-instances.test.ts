@@ -41,9 +41,9 @@ describe('Managed Instances', () => {
     const { template } = onManaged();
 
     const [providerId] = Object.keys(template.findResources('AWS::ECS::CapacityProvider'));
-    const service = only(template, 'AWS::ECS::Service');
-    expect(service.CapacityProviderStrategy).toEqual([{ CapacityProvider: { Ref: providerId }, Weight: 1 }]);
-    expect(service.LaunchType).toBeUndefined();
+    const rendered = only(template, 'AWS::ECS::Service');
+    expect(rendered.CapacityProviderStrategy).toEqual([{ CapacityProvider: { Ref: providerId }, Weight: 1 }]);
+    expect(rendered.LaunchType).toBeUndefined();
   });
 
   test('are made once, however many workloads name them', () => {

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { idOf, neededBy, place, Place, rules, text, unexplained } from './operations';
 import { RolloutPauses } from '../../../src/ecs/rollout/pauses';
-import { Aws } from '../../../src/rollout/handlers/aws';
-import { answerPause } from '../../../src/rollout/handlers/pause';
+import { Aws } from '../../../src/functions/handlers/aws';
+import { answerPause } from '../../../src/functions/handlers/pause';
 import { RECOMMENDED, resources, statementsOf } from '../support';
 
 const STACK = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/Shop/1';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { route, situation, START, Told } from './support';
-import { ShiftAction } from '../../../src/rollout/handlers/shift/action';
-import { decide, GRACE_MINUTES, WAY_BACK_MINUTES } from '../../../src/rollout/handlers/shift/decide';
-import { ALL, MINUTE, RouteView, ShiftPlan } from '../../../src/rollout/handlers/shift/situation';
+import { ShiftAction } from '../../../src/functions/handlers/shift/action';
+import { decide, GRACE_MINUTES, WAY_BACK_MINUTES } from '../../../src/functions/handlers/shift/decide';
+import { ALL, MINUTE, RouteView, ShiftPlan } from '../../../src/functions/handlers/shift/situation';
 
 const BACK = { rollback: true };
 const LEAVING = { leaving: true };

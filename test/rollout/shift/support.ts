@@ -1,5 +1,5 @@
 /** A canary of two copies behind one listener rule, half an hour old or as a test says: `situation()` describes it, `route()` its traffic. */
-import { MINUTE, RouteView, ShiftPlan, ShiftRequestView, ShiftSituation } from '../../../src/rollout/handlers/shift/situation';
+import { MINUTE, RouteView, ShiftPlan, ShiftRequestView, ShiftSituation } from '../../../src/functions/handlers/shift/situation';
 
 export const START = Date.UTC(2026, 0, 5, 12);
 

@@ -1,10 +1,10 @@
 /** A small world for the handlers: one load balancer, some alarms and a stack. `poll()` asks as CloudFormation does, minute by minute. */
 import type { Action, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { START } from './support';
-import { OnEventAnswer } from '../../../src/rollout/handlers/event';
-import { begin, poll, ShiftEvent } from '../../../src/rollout/handlers/shift/handlers';
-import { MINUTE } from '../../../src/rollout/handlers/shift/situation';
-import { RESOURCES, RevisionReadyProperties, RevisionTargetProperties, ShiftRoute, TrafficShiftProperties } from '../../../src/rollout/wire';
+import { OnEventAnswer } from '../../../src/functions/handlers/event';
+import { begin, poll, ShiftEvent } from '../../../src/functions/handlers/shift/handlers';
+import { MINUTE } from '../../../src/functions/handlers/shift/situation';
+import { RESOURCES, RevisionReadyProperties, RevisionTargetProperties, ShiftRoute, TrafficShiftProperties } from '../../../src/functions/wire/rollout';
 
 export const BLUE = 'arn:blue';
 export const GREEN = 'arn:green';

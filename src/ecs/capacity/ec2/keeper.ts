@@ -2,9 +2,9 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
+import { CAPACITY_RESOURCES, HandlerFunction, KeeperProperties, LinkProperties, makeProvider, ownPolicy, Right } from '../../../functions';
 import { acknowledge } from '../../../private/acknowledge';
 import { asTold } from '../../../private/as-told';
-import { CAPACITY_RESOURCES, HandlerFunction, KeeperProperties, LinkProperties, makeProvider, ownPolicy, Right } from '../../../rollout';
 import { EcsGround } from '../../ground';
 
 /** Longer than the handlers wait for anything, so that CloudFormation hears their reason. */

@@ -1,7 +1,7 @@
 import { CustomResource } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CapacityKeeper } from './keeper';
-import { StrategyItem } from '../../../rollout';
+import { StrategyItem } from '../../../functions';
 import { Capacity, CapacityPoolSpec } from '../../../vocabulary';
 import { EcsGround } from '../../ground';
 import { defaultOfCluster } from '../strategy';

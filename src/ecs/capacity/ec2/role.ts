@@ -2,7 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { allow, ownPolicy } from '../../../rollout';
+import { allow, ownPolicy } from '../../../functions';
 
 /**
  * The role of instances: they join the cluster and report what their tasks do. Images and logs are the business of the execution

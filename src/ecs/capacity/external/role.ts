@@ -2,7 +2,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Right } from '../../../rollout';
+import { Right } from '../../../functions';
 import { ExternalCapacityOptions } from '../../../vocabulary';
 import { inlineRole } from '../inline-role';
 

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { Right } from '../../../rollout';
+import { Right } from '../../../functions';
 import { InstancePurchaseSpec } from '../../../vocabulary';
 import { inlineRole } from '../inline-role';
 

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { CodeDeployParts } from './parts';
 import { revisionOf } from './revision';
 import { hooksOf } from './rollout';
-import { appSpec } from '../../../rollout';
+import { appSpec } from '../../../functions';
 import { RenderedHook } from '../hooks';
 
 /** What pipelines put in the place of the task definition that they register. */

@@ -1,6 +1,6 @@
 import { PLATFORM_VERSION } from './frozen-service';
 import { CodeDeployParts } from './parts';
-import { Revision } from '../../../rollout';
+import { Revision } from '../../../functions';
 
 /**
  * Everything about the service that a deployment can change. All of it is said in each deployment, because CodeDeploy forgets

@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CodeDeployParts } from './parts';
-import { allow, ownPolicy } from '../../../rollout';
+import { allow, ownPolicy } from '../../../functions';
 import { RenderedHook } from '../hooks';
 
 /**
