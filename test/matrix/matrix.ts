@@ -106,7 +106,8 @@ export function matrix(group: string, rows: readonly Row[]): void {
 
 function expectOnEcs({ given, ecs, capacity, ecsOptions }: Row): void {
   const on = ground({ env: IRELAND, flags: RECOMMENDED });
-  const platform = on.platform({ capacity: capacity && [capacity()] });
+  // What the platform keeps of all workloads is no part of one.
+  const platform = on.platform({ capacity: capacity && [capacity()], taskEvents: false });
   const options = ecsOptions && { platformOptions: { ecs: new Handle('ecs options', ecsOptions) } };
   expectation(ecs, () => new DraftWorkload(on.stack, 'Shop', platform, { ...draft(given, on), ...options }), () => Template.fromStack(on.stack));
 }
