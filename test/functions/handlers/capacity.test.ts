@@ -43,7 +43,7 @@ class World {
       };
     },
     describeCapacityProviders: async ({ capacityProviders: names }: { capacityProviders: string[] }) => ({
-      capacityProviders: names.map(name => ({ name, ...!this.managed.includes(name) && { autoScalingGroupProvider: {} } })),
+      capacityProviders: names.slice(0, 10).map(name => ({ name, ...!this.managed.includes(name) && { autoScalingGroupProvider: {} } })),
     }),
     putClusterCapacityProviders: async (list: { capacityProviders: string[]; defaultCapacityProviderStrategy: CapacityProviderStrategyItem[] }) => {
       const { capacityProviders, defaultCapacityProviderStrategy } = list;
@@ -117,6 +117,24 @@ describe('a link', () => {
 
     await world.link('Create');
     expect(world.providers).toEqual(['FARGATE', 'FARGATE_SPOT', 'theirs', 'general']);
+  });
+
+  test('loses none of many, of which ECS describes no more than ten at a time', async () => {
+    const world = new World();
+    const theirs = Array.from({ length: 15 }, (_, index) => `theirs-${index}`);
+    world.providers.push(...theirs);
+
+    await world.link('Create');
+    expect(world.providers).toEqual(['FARGATE', 'FARGATE_SPOT', ...theirs, 'general']);
+  });
+
+  test('takes the base over, because only one provider may have one', async () => {
+    const world = new World();
+    world.providers.push('other', 'general');
+    world.strategy = [{ capacityProvider: 'other', base: 1, weight: 2 }, { capacityProvider: 'general', base: 0, weight: 1 }];
+
+    await world.link('Update', { share: { base: '1', weight: '1' } });
+    expect(world.strategy).toEqual([{ capacityProvider: 'other', base: 0, weight: 2 }, { capacityProvider: 'general', base: 1, weight: 1 }]);
   });
 
   test('adds itself again when somebody else has written an older list', async () => {

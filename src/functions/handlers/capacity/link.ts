@@ -60,20 +60,33 @@ function lists({ capacityProviders = [] }: Cluster, provider: string): boolean {
 async function othersOf({ capacityProviders = [] }: Cluster, { provider }: LinkProperties, aws: CapacityAws): Promise<string[]> {
   const others = capacityProviders.filter(name => name !== provider);
   const own = others.filter(name => !OF_FARGATE.test(name));
-  const { capacityProviders: found = [] } = own.length > 0 ? await aws.describeCapacityProviders({ capacityProviders: own }) : {};
-  const ofGroups = new Set(found.filter(({ autoScalingGroupProvider }) => autoScalingGroupProvider).map(({ name }) => name));
+  const ofGroups = await groupsAmong(own, aws);
   return others.filter(name => OF_FARGATE.test(name) || ofGroups.has(name));
+}
+
+/** How many providers ECS describes in one answer. */
+const AT_A_TIME = 10;
+
+async function groupsAmong(names: readonly string[], aws: CapacityAws): Promise<Set<string>> {
+  const groups = new Set<string>();
+  for (let from = 0; from < names.length; from += AT_A_TIME) {
+    const { capacityProviders = [] } = await aws.describeCapacityProviders({ capacityProviders: names.slice(from, from + AT_A_TIME) });
+    capacityProviders.filter(({ autoScalingGroupProvider }) => autoScalingGroupProvider).forEach(({ name }) => groups.add(name!));
+  }
+  return groups;
 }
 
 /**
  * The default strategy with the given part of this provider. Providers of Fargate and of groups cannot be mixed in one, so those of
- * Fargate make room, and come back when there is nothing else.
+ * Fargate make room, and come back when there is nothing else. Only one part may have a base: the one before loses it, also where its own
+ * link has not said so yet.
  */
 function withShare(cluster: Cluster, { provider, share, otherwise }: LinkProperties): CapacityProviderStrategyItem[] {
   const { defaultCapacityProviderStrategy: given = [] } = cluster;
   const others = given.filter(({ capacityProvider }) => capacityProvider !== provider);
   if (share) {
-    return [...others.filter(({ capacityProvider }) => !OF_FARGATE.test(capacityProvider!)), itemOf({ capacityProvider: provider, ...share })];
+    const groups = others.filter(({ capacityProvider }) => !OF_FARGATE.test(capacityProvider!));
+    return [...Number(share.base) > 0 ? groups.map(item => ({ ...item, base: 0 })) : groups, itemOf({ capacityProvider: provider, ...share })];
   }
   return others.length === 0 && otherwise ? otherwise.map(itemOf) : others;
 }
