@@ -71,6 +71,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
+      // No test is about time; a busy machine is no reason to fail.
+      testTimeout: 60_000,
       moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
       globalSetup: '<rootDir>/test/bundle-handlers.ts',
       setupFiles: ['<rootDir>/test/setup.ts'],

@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
 
-const MAX_UNPACKED_BYTES = 2 * 1024 * 1024;
+/** Above the goal in docs/concepts/performance.md, which says why; a surprise is something else than growth. */
+const MAX_UNPACKED_BYTES = 2.5 * 1024 * 1024;
 
 const root = path.join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
