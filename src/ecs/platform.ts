@@ -150,6 +150,7 @@ export class EcsPlatform extends ContainerPlatform {
   public addCapacity(choice: Capacity): void {
     refuse(this, checkPool(choice._toSpec().pool, 'choice'));
     this._pools.of(choice);
+    this.quotas.countCapacity([choice._toSpec().pool]);
   }
 
   /**
@@ -172,6 +173,7 @@ export class EcsPlatform extends ContainerPlatform {
    * @param choice a value of `Capacity.managedInstances()`
    */
   public managedInstancesCapacity(choice: Capacity): ManagedInstancesCapacity {
+    this.addCapacity(choice);
     const made = this._pools.of(choice).managedInstances;
     refuse(this, made ? [] : [finding('CapacityOfOtherKind', 'choice', { asked: 'Managed Instances', given: nameOf(choice._toSpec().pool) })]);
     return made!;
@@ -183,6 +185,7 @@ export class EcsPlatform extends ContainerPlatform {
    * @param choice a value of `Capacity.external()`
    */
   public externalCapacity(choice: Capacity): ExternalCapacity {
+    this.addCapacity(choice);
     const made = this._pools.of(choice).external;
     refuse(this, made ? [] : [finding('CapacityOfOtherKind', 'choice', { asked: 'external capacity', given: nameOf(choice._toSpec().pool) })]);
     return made!;
@@ -241,6 +244,7 @@ export class EcsPlatform extends ContainerPlatform {
     // exists is refused, and a cluster deleted after it is still in use.
     const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
     cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
+    this.quotas.countCapacity([Capacity.fargate(), Capacity.fargateSpot()].map(choice => choice._toSpec().pool));
     cfnCluster.defaultCapacityProviderStrategy = renderCapacity(defaultOfCluster(this.capacity), pool => this._pools.ofPool(pool).providerName!);
     return cluster;
   }

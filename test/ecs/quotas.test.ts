@@ -4,6 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Annotations as Notes, Duration, Size } from 'aws-cdk-lib/core';
 import { ground, IRELAND, service } from './support';
+import { EcsPlatform } from '../../src/ecs';
 import { QuotaWatch } from '../../src/ecs/operations/quota-watch';
 import { QUOTAS } from '../../src/ecs/operations/quotas';
 import { PlatformProfile } from '../../src/vocabulary';
@@ -38,6 +39,20 @@ test('copies of several services behind one load balancer are counted together, 
     expect.stringContaining('1200 copies behind the load balancer'),
   ]);
   expect(warnings((_, make) => ['Api', 'Cart', 'Shop', 'Blog'].forEach(id => make(id, { ...exposed, exposures: [] })))).toEqual([]);
+});
+
+describe('providers of a cluster', () => {
+  const told = (give: (platform: EcsPlatform) => void) => warnings(({ stack }) => give(stack.node.findChild('Platform') as EcsPlatform));
+  const kinds = (count: number) => Array.from({ length: count }, (_, index) => Capacity.managedInstances({ name: `kind-${index}` }));
+
+  test('are counted with those of Fargate, and also when no workload names them', () => {
+    expect(told(platform => kinds(18).forEach(kind => platform.addCapacity(kind)))).toEqual([]);
+    expect(told(platform => kinds(19).forEach(kind => platform.addCapacity(kind)))).toEqual([expect.stringContaining('21 capacity providers of the cluster')]);
+  });
+
+  test('are counted once, however often one that exists is named', () => {
+    expect(told(platform => Array.from({ length: 25 }, () => platform.addCapacity(Capacity.ec2Provider('theirs'))))).toEqual([]);
+  });
 });
 
 test('a warning can be acknowledged', () => {

@@ -4,6 +4,7 @@ import { QuotaName, QUOTAS } from './quotas';
 import { WorkloadSpec } from '../../model';
 import { known } from '../../model/rules/support/known';
 import { CapacityPoolSpec } from '../../vocabulary';
+import { planOf } from '../capacity/ec2/plan';
 
 /** What a workload counts for. */
 export interface Counted {
@@ -15,13 +16,10 @@ export interface Counted {
 
 const RULE = 'AWS::Events::Rule';
 
-/** As many as Ec2 capacity has that does not say. */
-const USUAL_INSTANCES = 10;
-
 /** Counts what a platform has, and warns once when it comes to be more than a quota. */
 export class QuotaWatch {
   private readonly told = new Set<string>();
-  private readonly pools = new Set<CapacityPoolSpec>();
+  private readonly pools = new Map<unknown, CapacityPoolSpec>();
   private readonly behind = new Map<IConstruct, number>();
   private readonly rules = new Map<Stack, number>();
   private services = 0;
@@ -29,17 +27,24 @@ export class QuotaWatch {
   constructor(private readonly platform: IConstruct) {}
 
   public count({ construct, spec, pools, loadBalancers }: Counted): void {
-    pools.forEach(pool => this.pools.add(pool));
     const copies = mostCopies(spec);
     this.warn('servicesPerCluster', this.platform, ++this.services);
     this.warn('tasksPerService', construct, copies);
-    this.warn('capacityProvidersPerCluster', this.platform, [...this.pools].filter(({ kind }) => kind !== 'external').length);
-    this.warn('instancesPerCluster', this.platform, [...this.pools].reduce((sum, pool) => sum + mostInstances(pool), 0));
+    this.countCapacity(pools);
     for (const loadBalancer of loadBalancers) {
       this.warn('targetsPerLoadBalancer', this.platform, this.add(this.behind, loadBalancer, copies));
     }
     const rules = construct.node.findAll().filter(child => CfnResource.isCfnResource(child) && child.cfnResourceType === RULE).length;
     this.warn('rulesPerEventBus', this.platform, this.add(this.rules, Stack.of(construct), rules));
+  }
+
+  /** Capacity that the cluster knows, whether a workload names it or not. */
+  public countCapacity(pools: readonly CapacityPoolSpec[]): void {
+    // Of a provider that exists each workload may bring a value of its own.
+    pools.forEach(pool => this.pools.set(pool.kind === 'existing' ? pool.providerName : pool, pool));
+    const all = [...this.pools.values()];
+    this.warn('capacityProvidersPerCluster', this.platform, all.filter(({ kind }) => kind !== 'external').length);
+    this.warn('instancesPerCluster', this.platform, all.reduce((sum, pool) => sum + mostInstances(pool), 0));
   }
 
   private add<T>(counts: Map<T, number>, key: T, more: number): number {
@@ -77,6 +82,6 @@ function mostInstances(pool: CapacityPoolSpec): number {
   if (pool.kind !== 'ec2') {
     return 0;
   }
-  const { maxInstances, minInstances } = pool.options;
-  return known(maxInstances) ? maxInstances : known(minInstances) ? Math.max(USUAL_INSTANCES, 2 * minInstances) : USUAL_INSTANCES;
+  const { max } = planOf(pool.options);
+  return known(max) ? max : 0;
 }

@@ -1,6 +1,7 @@
 /**
  * Service quotas that an app can run into, in one place. Where the count is known when the app is synthesised, somebody is told: as a
- * refusal where AWS does not raise the quota, and as a warning where it may have been raised.
+ * refusal where one workload is beyond a quota that AWS does not raise, and as a warning where the quota may have been raised, or where
+ * the count is of a whole cluster, of which an app may see a part only.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html
  */

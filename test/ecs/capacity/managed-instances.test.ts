@@ -317,6 +317,13 @@ describe('what cannot be', () => {
 
     expect(refusals(() => platform.managedInstancesCapacity(Capacity.fargate()))).toEqual(['CapacityOfOtherKind choice']);
   });
+
+  test('is a name that cannot be, also when the constructs are asked for before anything names it', () => {
+    const platform = ground().platform();
+
+    expect(refusals(() => platform.managedInstancesCapacity(Capacity.managedInstances({ name: 'Big ones' })))).toEqual(['CapacityName choice.name']);
+    expect(refusals(() => platform.externalCapacity(Capacity.external({ name: 'Ware house' })))).toEqual(['CapacityName choice.name']);
+  });
 });
 
 test('other kinds of capacity are beside them, and nothing that tells the cluster of those tells it of them: the API would refuse that', () => {
