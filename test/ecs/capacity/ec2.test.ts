@@ -202,6 +202,17 @@ describe('the instances', () => {
     expect(toldAtStart(made)).toContain('ECS_WARM_POOLS_CHECK=true');
   });
 
+  test('have a warm pool that goes before anybody deletes the group', () => {
+    const { template } = pool({ instanceTypes: types('m7i.large'), warmPool: { minSize: 2 } });
+
+    const [{ DependsOn }] = Object.values(template.findResources('AWS::AutoScaling::WarmPool'));
+    expect(DependsOn).toContainEqual(expect.stringMatching(/^PlatformCapacitygeneralKeeper[0-9A-F]+$/));
+  });
+
+  test('may be of types that cannot be optimized for EBS: the others are without being asked', () => {
+    expect(pool({ instanceTypes: types('t2.medium') }).start.EbsOptimized).toBeUndefined();
+  });
+
   test('are known to be those of ECS', () => {
     expect(pool().group.Tags).toContainEqual({ Key: 'AmazonECSManaged', PropagateAtLaunch: true, Value: 'true' });
   });
@@ -314,6 +325,7 @@ describe('what instances are told at their start', () => {
 
     expect(lines[0]).toBe('<powershell>Write-Host hello');
     expect(lines).toContain("[Environment]::SetEnvironmentVariable('ECS_ENABLE_SPOT_INSTANCE_DRAINING', 'true', 'Machine')");
+    expect(lines).toContain("[Environment]::SetEnvironmentVariable('ECS_GMSA_SUPPORTED', 'true', 'Machine')");
     expect(lines).toContain("[Environment]::SetEnvironmentVariable('ECS_INSTANCE_ATTRIBUTES', '{\"capacity\":\"general\"}', 'Machine')");
     expect(lines[lines.length - 1]).toBe(
       "Initialize-ECSAgent -Cluster '<PlatformCluster6842C9C4>' -EnableTaskIAMRole -EnableTaskENI -AwsvpcBlockIMDS -LoggingDrivers '[\"json-file\",\"awslogs\"]'</powershell>");
@@ -324,6 +336,24 @@ describe('what instances are told at their start', () => {
 
     expect(told.split('\n')).toEqual(['[settings.ecs]', 'cluster = "<PlatformCluster6842C9C4>"', 'awsvpc-block-imds = true', 'enable-container-metadata = true',
       'enable-spot-instance-draining = true', 'image-cleanup-age = "1h"', '[settings.ecs.instance-attributes]', 'capacity = "general"', '[settings.motd]', '"hello"']);
+  });
+});
+
+describe('what Bottlerocket is told', () => {
+  const rocket = (...userData: string[]) => toldAtStart(pool({ image: InstanceImage.BOTTLEROCKET, userData })).split('\n');
+
+  test('has each table once, whichever of them lines are given for', () => {
+    const lines = rocket('reserved-memory = 512', '[settings.ecs.instance-attributes]\nteam = "shop"', '[settings.ecs]', 'loglevel = "warn"', '[settings.kernel]', 'lockdown = "integrity"');
+
+    expect(lines.filter(line => line.startsWith('['))).toEqual(['[settings.ecs]', '[settings.ecs.instance-attributes]', '[settings.kernel]']);
+    expect(lines.slice(lines.indexOf('image-cleanup-age = "1h"') + 1)).toEqual([
+      'reserved-memory = 512', 'loglevel = "warn"', '[settings.ecs.instance-attributes]', 'capacity = "general"', 'team = "shop"',
+      '[settings.kernel]', 'lockdown = "integrity"',
+    ]);
+  });
+
+  test('has each setting once, and what is given wins', () => {
+    expect(rocket('image-cleanup-age = "6h"').filter(line => line.startsWith('image-cleanup-age'))).toEqual(['image-cleanup-age = "6h"']);
   });
 });
 

@@ -64,7 +64,10 @@ export class Ec2Capacity extends Construct {
     // The policies of the role are resources of their own: an instance that starts before them may do nothing.
     this.autoScalingGroup.node.addDependency(this.role);
     this.capacityProvider = makeCapacityProvider(this, plan, options.scaling, this.autoScalingGroup);
+    const keeper = CapacityKeeper.of(ground).keep(this, ground, this.autoScalingGroup);
     // The provider goes before the instances, so that nobody protects or replaces them any more when they have to go.
-    this.capacityProvider.node.addDependency(CapacityKeeper.of(ground).keep(this, ground, this.autoScalingGroup));
+    this.capacityProvider.node.addDependency(keeper);
+    // So does what waits to be instances: Auto Scaling takes no pool away from a group that is being deleted.
+    this.autoScalingGroup.node.tryFindChild('WarmPool')?.node.addDependency(keeper);
   }
 }

@@ -18,7 +18,7 @@ export interface LaunchTemplateParts {
 
 /**
  * How instances start: only the newer metadata service, and encrypted disks. All of it is said, so that neither feature flags nor
- * defaults of the account decide.
+ * defaults of the account decide. Only `ebsOptimized` is left out: types that can be are it anyway, and EC2 starts no others with it.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/launch_container_instance.html
  */
@@ -37,7 +37,6 @@ export function makeLaunchTemplate(
     httpPutResponseHopLimit: options.metadataHopLimit ?? 1,
     detailedMonitoring: options.detailedMonitoring ?? true,
     associatePublicIpAddress: options.assignPublicIp ?? (!options.subnets && ground.network.workloadsArePublic ? true : undefined),
-    ebsOptimized: true,
     blockDevices: [{
       deviceName: diskOf(plan.image),
       volume: ec2.BlockDeviceVolume.ebs(plan.diskSize.toGibibytes(), {

@@ -1,15 +1,20 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { bottlerocketSettings } from './bottlerocket';
 import { Ec2Plan } from './plan';
 import { Ec2CapacityOptions } from '../../../vocabulary';
 
 /** The attribute by which instances can be told from those of other capacity, for example in placement constraints. */
 export const CAPACITY_ATTRIBUTE = 'capacity';
 
+function attributesOf({ name }: Ec2Plan): Record<string, string> {
+  return { [CAPACITY_ATTRIBUTE]: name };
+}
+
 /** What an instance is told at its start so that it joins the cluster, in the words of its operating system. */
 export function joinTheCluster(plan: Ec2Plan, options: Ec2CapacityOptions, clusterName: string): ec2.UserData {
   switch (plan.image._start) {
     case 'linux': return linux(plan, options, clusterName);
-    case 'bottlerocket': return bottlerocket(plan, options, clusterName);
+    case 'bottlerocket': return ec2.UserData.custom(bottlerocketSettings(plan, options, { cluster: clusterName, attributes: attributesOf(plan) }));
     case 'windows': return windows(plan, options, clusterName);
   }
 }
@@ -20,15 +25,15 @@ export function joinTheCluster(plan: Ec2Plan, options: Ec2CapacityOptions, clust
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html
  */
-function agentSettings({ name, spotPercent }: Ec2Plan, { agentSettings: given, warmPool }: Ec2CapacityOptions): Record<string, string> {
+function agentSettings(plan: Ec2Plan, { agentSettings: given, warmPool }: Ec2CapacityOptions): Record<string, string> {
   return {
     ECS_AWSVPC_BLOCK_IMDS: 'true',
     ECS_ENABLE_TASK_IAM_ROLE: 'true',
     ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE: 'true',
     ECS_ENABLE_CONTAINER_METADATA: 'true',
-    ...spotPercent > 0 && { ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true' },
+    ...plan.spotPercent > 0 && { ECS_ENABLE_SPOT_INSTANCE_DRAINING: 'true' },
     ...warmPool && { ECS_WARM_POOLS_CHECK: 'true' },
-    ECS_INSTANCE_ATTRIBUTES: JSON.stringify({ [CAPACITY_ATTRIBUTE]: name }),
+    ECS_INSTANCE_ATTRIBUTES: JSON.stringify(attributesOf(plan)),
     ...given,
   };
 }
@@ -55,7 +60,8 @@ function linux(plan: Ec2Plan, options: Ec2CapacityOptions, clusterName: string):
 }
 
 /**
- * Windows reads the agent's settings from the machine's environment, and some of them from the flags of a command.
+ * Windows reads the agent's settings from the machine's environment, and some of them from the flags of a command. Accounts of Active
+ * Directory with a user of their own are taken only where that is said.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bootstrap_windows_container_instance.html
  */
@@ -64,29 +70,9 @@ function windows(plan: Ec2Plan, options: Ec2CapacityOptions, clusterName: string
   userData.addCommands(
     ...options.userData ?? [],
     'Import-Module ECSTools',
-    ...Object.entries(agentSettings(plan, options))
+    ...Object.entries({ ECS_GMSA_SUPPORTED: 'true', ...agentSettings(plan, options) })
       .map(([name, value]) => `[Environment]::SetEnvironmentVariable('${name}', '${value.replace(/'/g, "''")}', 'Machine')`),
     `Initialize-ECSAgent -Cluster '${clusterName}' -EnableTaskIAMRole -EnableTaskENI -AwsvpcBlockIMDS -LoggingDrivers '["json-file","awslogs"]'`,
   );
   return userData;
-}
-
-/**
- * Bottlerocket runs no scripts. What is left out here is on without being said.
- *
- * @see https://bottlerocket.dev/en/os/latest/#/api/settings/ecs/
- */
-function bottlerocket({ name, spotPercent }: Ec2Plan, options: Ec2CapacityOptions, clusterName: string): ec2.UserData {
-  return ec2.UserData.custom([
-    '[settings.ecs]',
-    `cluster = "${clusterName}"`,
-    'awsvpc-block-imds = true',
-    'enable-container-metadata = true',
-    ...spotPercent > 0 ? ['enable-spot-instance-draining = true'] : [],
-    'image-cleanup-age = "1h"',
-    '[settings.ecs.instance-attributes]',
-    `${CAPACITY_ATTRIBUTE} = "${name}"`,
-    ...options.warmPool ? ['[settings.autoscaling]', 'should-wait = true'] : [],
-    ...options.userData ?? [],
-  ].join('\n'));
 }
