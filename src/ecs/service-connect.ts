@@ -1,10 +1,13 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { IConstruct } from 'constructs';
+import { hasBottlerocket } from './capacity';
 import { EcsGround } from './ground';
+import { ecsOptions } from './options';
 import { TaskNetwork } from './task-network';
 import { finding, refuse } from '../findings';
 import { ContainerSpec, isWindows, PortSpec, WorkloadSpec } from '../model';
 import { Offer } from '../platform';
+import { Capacity } from '../vocabulary';
 
 /**
  * The workload's part in Service Connect: whether it offers a name, and whether it may use those of others.
@@ -45,7 +48,7 @@ export class ServiceConnect {
   }
 
   private render(): void {
-    const lacking = withoutProxy(this.spec, this.network);
+    const lacking = withoutProxy(this.spec, this.network, ecsOptions(this.spec).capacity ?? this.platform.capacity);
     refuse(this.workload, lacking ? [finding('NoServiceConnect', 'connectTo', { workload: this.spec.name, on: lacking })] : []);
     if (this.spec.rollout.kind === 'codeDeploy') {
       refuse(this.workload, [finding('CodeDeployWithoutServiceConnect', 'connectTo', { workload: this.spec.name })]);
@@ -72,12 +75,15 @@ export class ServiceConnect {
 }
 
 /** Where ECS puts no proxy beside a task, as in "there is none <...>". */
-function withoutProxy({ runtime }: WorkloadSpec, { launchType, mode }: TaskNetwork): string | undefined {
+function withoutProxy({ runtime }: WorkloadSpec, { launchType, mode }: TaskNetwork, capacity: readonly Capacity[]): string | undefined {
   if (launchType === 'external') {
     return 'on external machines';
   }
   if (isWindows(runtime.os)) {
     return `on ${runtime.os}`;
+  }
+  if (hasBottlerocket(capacity)) {
+    return 'on Bottlerocket';
   }
   return mode === ecs.NetworkMode.AWS_VPC || mode === ecs.NetworkMode.BRIDGE ? undefined : `in the network mode '${mode}'`;
 }

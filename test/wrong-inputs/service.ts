@@ -4,7 +4,7 @@ import { NGINX, WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
 import { Handle, WorkloadDraft } from '../../src/model';
 import { Network } from '../../src/network';
-import { Capacity, EcsWorkloadOptions, InstanceImage, OperatingSystem, Probe, Rollout } from '../../src/vocabulary';
+import { Capacity, EcsWorkloadOptions, InstanceImage, OperatingSystem, Probe, Rollout, Volume } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
 import { DraftWorkload, Ground, ground, refused, service } from '../ecs/support';
 
@@ -14,6 +14,7 @@ const NODES = Capacity.ec2({ name: 'nodes' });
 const FEW = Capacity.ec2({ name: 'few', maxInstances: 3 });
 const HALF = Rollout.rolling({ minHealthyPercent: 50 });
 const WINDOWS_NODES = Capacity.ec2({ name: 'nodes', image: InstanceImage.WINDOWS_SERVER_2022_CORE });
+const ROCKETS = Capacity.ec2({ name: 'rockets', image: InstanceImage.BOTTLEROCKET });
 const MANAGED = Capacity.managedInstances({ name: 'managed' });
 const OUTSIDE = Capacity.external({ name: 'outside' });
 const FARGATE = Capacity.fargate();
@@ -98,4 +99,9 @@ export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(NODES, 'ShiftNeedsAddresses', 'rollout', 'Rollout.rolling()', { networkMode: BRIDGE }, { rollout: Rollout.blueGreen() }),
   wrong('NoServiceConnect', 'connectTo', 'Exposure.internal()', connected({ capacity: [NODES], networkMode: HOST })),
   wrong('NoServiceConnect', 'connectTo', 'on Linux', connected({ capacity: [WINDOWS_NODES] }, WINDOWS)),
+  wrong('NoServiceConnect', 'connectTo', 'Exposure.internal()', connected({ capacity: [ROCKETS] })),
+  wrongOn(ROCKETS, 'Ec2CapacityImageHasNot', 'ecs.capacity[0]', 'allow-privileged-containers = true', {}, { privileged: true }),
+  wrongOn(ROCKETS, 'Ec2CapacityImageHasNot', 'ecs.capacity[0]', 'AMAZON_LINUX_2023', {}, {
+    volumes: { data: Volume.efs() }, mounts: [{ volume: 'data', path: '/data' }],
+  }),
 ];

@@ -1,7 +1,7 @@
 import { Finding } from '../../findings';
 import { isPerInstance, WorkloadSpec } from '../../model';
 import { Capacity } from '../../vocabulary';
-import { checkFitOfEc2 } from '../capacity';
+import { bottlerocketLacks, checkFitOfEc2 } from '../capacity';
 import { ecsOptions } from '../options';
 
 /**
@@ -9,6 +9,7 @@ import { ecsOptions } from '../options';
  * enough, and its constraints keep it off the others.
  */
 export function checkFitOfInstances(spec: WorkloadSpec, capacity: readonly Capacity[], path: string): Finding[] {
+  const findingsOf = (choices: readonly Capacity[]) => [...checkFitOfEc2(spec, choices, path), ...bottlerocketLacks(spec, choices, path)];
   const chooses = isPerInstance(spec) && ecsOptions(spec).capacity === undefined;
-  return chooses && capacity.some(choice => checkFitOfEc2(spec, [choice], path).length === 0) ? [] : checkFitOfEc2(spec, capacity, path);
+  return chooses && capacity.some(choice => findingsOf([choice]).length === 0) ? [] : findingsOf(capacity);
 }

@@ -53,6 +53,11 @@ export const capacityMessages = {
     remedy: ({ missing }) => `give the network interfaceEndpoints with ${missing.map(name => `ec2.InterfaceVpcEndpointAwsService.${name.toUpperCase().replace('-', '_')}`).join(', ')}`,
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html',
   }),
+  Ec2CapacityImageHasNot: message<{ capacity: string; feature: string; instead?: string }>({
+    what: ({ capacity, feature }) => `the instances of ${capacity} run Bottlerocket, which has no ${feature}`,
+    remedy: ({ instead }) => instead ?? 'choose another image for the capacity, for example InstanceImage.AMAZON_LINUX_2023',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-bottlerocket.html',
+  }),
   CapacityOfOtherKind: message<{ asked: string; given: string }>({
     what: ({ asked, given }) => `'${given}' is not ${asked} that the platform makes`,
     remedy: () => 'give the very value that the platform or a workload was given',

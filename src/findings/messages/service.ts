@@ -66,7 +66,7 @@ export const serviceMessages = {
   }),
   NoServiceConnect: message<{ workload: string; on: string }>({
     what: ({ workload, on }) => `${workload} cannot be connected by name: there is no Service Connect ${on}`,
-    remedy: () => 'go through a load balancer (Exposure.internal()), or run it on Linux in the network mode \'awsvpc\' or \'bridge\'',
+    remedy: () => 'go through a load balancer (Exposure.internal()), or run it on Linux other than Bottlerocket, in the network mode \'awsvpc\' or \'bridge\'',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-connect-concepts.html',
   }),
 };

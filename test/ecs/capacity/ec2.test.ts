@@ -352,6 +352,13 @@ describe('what Bottlerocket is told', () => {
     ]);
   });
 
+  test('may be that containers can be privileged', () => {
+    const on = ground();
+    const capacity = Capacity.ec2({ name: 'rockets', image: InstanceImage.BOTTLEROCKET, userData: ['allow-privileged-containers = true'] });
+
+    expect(() => service(on.stack, 'Agent', on.platform(), { privileged: true, ecs: { capacity: [capacity] } })).not.toThrow();
+  });
+
   test('has each setting once, and what is given wins', () => {
     expect(rocket('image-cleanup-age = "6h"').filter(line => line.startsWith('image-cleanup-age'))).toEqual(['image-cleanup-age = "6h"']);
   });
