@@ -69,4 +69,8 @@ export const EC2_CAPACITY_MISTAKES: readonly WrongInput[] = [
   unfit('Ec2CapacityRunsOther', 'choose other capacity', {}, workload({ runtime: { architecture: 'arm64' } })),
   unfit('Ec2CapacityRunsOther', 'choose other capacity', { image: InstanceImage.WINDOWS_SERVER_2022_FULL }, workload({ runtime: { os: 'windows-server-2022-core' } })),
   unfit('Ec2CapacityWithoutGpu', 'g5.xlarge', {}, workload({ size: { gpus: 1 } })),
+  unfit('Ec2CapacityTooSmall', 'at least 4 vCPU', {}, workload({ size: { cpuUnits: 4096, memoryMiB: 8192 } })),
+  unfit('Ec2CapacityTooSmall', 'at least 16 vCPU', types('c7i.large', 'c7i.2xlarge'), workload({ size: { cpuUnits: 16_384, memoryMiB: 32_768 } })),
+  unfit('Ec2CapacityTooSmall', 'at least 4096 MiB', { instanceRequirements: { ...requirements, memoryMax: Size.gibibytes(4) } },
+    workload({ size: { cpuUnits: 1024, memoryMiB: 4096 } })),
 ];

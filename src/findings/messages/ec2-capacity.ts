@@ -80,6 +80,11 @@ export const ec2CapacityMessages = {
     remedy: () => 'choose capacity with instance types like g5.xlarge, and leave image out or choose one with drivers for GPUs',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-gpu.html',
   }),
+  Ec2CapacityTooSmall: message<{ capacity: string; needed: number; most: number; unit: string }>({
+    what: ({ capacity, needed, most, unit }) => `a copy needs ${needed} ${unit}, and no instance of '${capacity}' has more than ${most}`,
+    remedy: ({ needed, unit }) => `choose instances that have at least ${needed} ${unit} for tasks, or make the workload smaller`,
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/memory-management.html',
+  }),
 };
 
 const HARDWARE = { gpu: 'NVIDIA GPUs', neuron: 'AWS Inferentia and Trainium' };

@@ -1,10 +1,10 @@
 /** What ECS would refuse about Managed Instances, minutes into a deployment or when the first one is to start. */
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
-import { gibibytes, mebibytes } from './sizes';
 import { Finding, finding } from '../../../findings';
 import { ManagedInstancesCapacityOptions } from '../../../vocabulary';
 import { outOfRange } from '../out-of-range';
+import { gibibytes, mebibytes } from '../sizes';
 
 const VOLUME = { unit: 'GiB', min: 30, max: 16_384 };
 const DELAY = { unit: 'seconds', min: 0, max: 3_600 };

@@ -1,10 +1,10 @@
 /** What a workload needs and no instance of its capacity can have, so that its copies would wait for one forever. */
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Token } from 'aws-cdk-lib/core';
-import { mebibytes } from './sizes';
 import { Finding, finding } from '../../../findings';
 import { RuntimeSpec, SizeSpec, WorkloadSpec } from '../../../model';
 import { Capacity } from '../../../vocabulary';
+import { mebibytes } from '../sizes';
+import { tooLarge } from '../too-large';
 
 export function checkFit({ size, runtime }: WorkloadSpec, capacity: readonly Capacity[], path: string): Finding[] {
   return capacity.flatMap((choice, index) => {
@@ -22,12 +22,8 @@ export function checkFit({ size, runtime }: WorkloadSpec, capacity: readonly Cap
 }
 
 function tooSmall(capacity: string, size: SizeSpec, { vCpuCountMax, memoryMax }: ec2.InstanceRequirementsConfig, path: string): Finding[] {
-  return [
-    { needed: size.cpuUnits / 1024, most: vCpuCountMax, unit: 'vCPU', forAgent: 0 },
-    // An instance never gives all of its memory to tasks: its system and the agent live there, too.
-    { needed: size.memoryMiB, most: mebibytes(memoryMax), unit: 'MiB of memory', forAgent: 1 },
-  ].flatMap(({ needed, most, unit, forAgent }) => most !== undefined && ![most, needed].some(Token.isUnresolved) && needed + forAgent > most
-    ? [finding('ManagedInstancesTooSmall', path, { capacity, needed, most, unit })] : []);
+  return tooLarge(size, { vCpus: vCpuCountMax, memoryMiB: mebibytes(memoryMax) })
+    .map(beyond => finding('ManagedInstancesTooSmall', path, { capacity, ...beyond }));
 }
 
 function otherProcessor(
