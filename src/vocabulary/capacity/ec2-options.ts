@@ -141,7 +141,8 @@ export interface Ec2CapacityOptions extends CapacityShare {
   readonly agentSettings?: { [name: string]: string };
 
   /**
-   * Lines that run before the instance joins the cluster: of a shell script, of PowerShell on Windows, of settings on Bottlerocket.
+   * Lines that run before the instance joins the cluster: of a shell script, of PowerShell on Windows, of settings on Bottlerocket,
+   * where those before the first table are the agent's, for example `reserved-memory = 512`.
    * @default - none
    */
   readonly userData?: string[];
