@@ -153,6 +153,11 @@ export class EcsAccess extends Construct {
     const given = this.given.get(key) ?? this.make(pack);
     this.given.set(key, given);
     given.give(grantee);
+    if (grantee._kind === 'arn') {
+      Annotations.of(this).addWarningV2('cdk-container-platform:accessNotAttached',
+        `nobody has the pack ${pack._name} yet: principals that are given as an ARN are not changed; attach a policy of platform.access.policies, `
+        + `or give what looks after ${grantee._arn} the document platform.access.policyDocument(), and acknowledge this warning`);
+    }
     this.warnOfMany();
   }
 

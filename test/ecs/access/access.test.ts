@@ -119,6 +119,15 @@ test('policies stay short enough: more conditions make more policies', () => {
   expect(JSON.stringify(made).match(/sts:AssumeRole"/g)).toHaveLength(1);
 });
 
+test('who is given as an ARN has nothing yet, and that is warned of', () => {
+  const warned = (grantee: (stack: Stack) => AccessGrantee) => {
+    const { stack } = given((say, within) => say.viewer(grantee(within)));
+    return Annotations.fromStack(stack).findWarning('/Shop/Platform/Access', Match.stringLikeRegexp('Viewer yet: .*policyDocument')).length;
+  };
+  expect(warned(() => ARN)).toBe(1);
+  expect(warned(stack => AccessGrantee.role(person(stack)))).toBe(0);
+});
+
 test('more policies than a principal takes are warned of', () => {
   const on = ground({ env: IRELAND });
   const { access } = on.platform({ profile: PlatformProfile.DEVELOPMENT });
