@@ -4,11 +4,9 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Size, Stack } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
 import { ground, IRELAND, object, objects, resources, service, statementsOf, web } from './support';
 import { DiskType, Image, Nodes, PlatformProfile, Volume } from '../../src/vocabulary';
 import { WebServiceProps } from '../../src/workloads';
-import { findingsIn, tell } from '../compliance/packs';
 import { existingVpc, refused } from '../ecs/support';
 
 const UPLOADS: Partial<WebServiceProps> = { volumes: { uploads: Volume.efs() }, mounts: [{ volume: 'uploads', path: '/srv/uploads' }] };
@@ -228,19 +226,6 @@ describe('the objects of a bucket, as files', () => {
     expect(statements.flatMap(({ Action }) => Action).sort()).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3files:ClientMount', 's3files:ClientWrite']);
     expect(statements.find(({ Action }) => Action.includes('s3files:ClientMount'))!.Condition.StringEquals['s3files:AccessPointArn']).toBeDefined();
   });
-
-  test('leave the packs nothing to say, in whichever stack the bucket is', () => {
-    const elsewhere = (on: { stack: Stack; scope: Construct }): Partial<WebServiceProps> => {
-      const { account, region } = on.stack;
-      const bucket = new s3.Bucket(new Stack(on.scope, 'Data', { env: { account, region } }), 'Media', { versioned: true });
-      return { volumes: { media: Volume.s3Files({ bucket }) }, mounts: [{ volume: 'media', path: '/srv/media' }] };
-    };
-    for (const given of [MEDIA, elsewhere]) {
-      const { app } = web(given);
-      app.synth();
-      expect(findingsIn(app).map(tell).filter(told => told.includes('Volume-media'))).toEqual([]);
-    }
-  }, 60_000);
 
   test('are not there on Fargate', () => {
     expect(refused(() => web(MEDIA, { nodes: [Nodes.fargate()] })).map(({ code }) => code)).toEqual(['EksHasNoVolume']);
