@@ -10,7 +10,7 @@ import { tmpdir } from 'os';
 import * as path from 'path';
 import { minVersion } from 'semver';
 
-const YOUNGER_THAN_THE_FLOOR = ['/test/local-cloudformation/', 'compliance', '/test/examples/', '/test/benchmark/', '/test/architecture'];
+const YOUNGER_THAN_THE_FLOOR = ['/test/local-cloudformation/', 'compliance', '/test/examples/', '/test/docs/', '/test/benchmark/', '/test/architecture'];
 
 const root = path.join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
