@@ -1,4 +1,5 @@
 import { message } from '../message';
+import { LAUNCH_TYPES } from './wording';
 
 /** What is refused about the machines that tasks run on. */
 export const capacityMessages = {
@@ -27,7 +28,7 @@ export const capacityMessages = {
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html',
   }),
   CapacityMixed: message<{ launchTypes: readonly string[] }>({
-    what: ({ launchTypes }) => `one workload cannot be spread over ${launchTypes.join(' and ')}`,
+    what: ({ launchTypes }) => `one workload cannot be spread over ${launchTypes.map(type => LAUNCH_TYPES[type]).join(' and ')}`,
     remedy: () => 'name capacity of one launch type; another workload of the platform may use the other',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html',
   }),

@@ -1,12 +1,5 @@
 import { message } from '../message';
-import { list, range } from './wording';
-
-const LAUNCH_TYPES: Record<string, string> = {
-  fargate: 'Fargate',
-  ec2: 'EC2 instances',
-  managedInstances: 'Managed Instances',
-  external: 'external machines',
-};
+import { LAUNCH_TYPES, list, range } from './wording';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide';
 const ECS = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference';

@@ -24,3 +24,11 @@ export function range(min: number | undefined, max: number | undefined, unit = '
   }
   return max === undefined ? `at least ${min}${suffix}` : `from ${min} to ${max}${suffix}`;
 }
+
+/** What people call the launch types of ECS. */
+export const LAUNCH_TYPES: Record<string, string> = {
+  fargate: 'Fargate',
+  ec2: 'EC2 instances',
+  managedInstances: 'Managed Instances',
+  external: 'external machines',
+};
