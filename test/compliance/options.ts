@@ -119,8 +119,8 @@ function capacityOf({ capacity }: Choice): Capacity[] | undefined {
   switch (capacity) {
     case 'default': return undefined;
     case 'spot': return [Capacity.fargate({ base: 1 }), Capacity.fargateSpot()];
-    case 'instances': return [Capacity.ec2({ name: 'machines', instanceTypes: [new ec2.InstanceType('m7g.large')] })];
-    case 'spot instances': return [Capacity.ec2({ name: 'machines', architecture: Architecture.ARM64, onDemandBase: 1, spotPercent: 100 })];
+    case 'instances': return [Capacity.ec2({ name: 'machines', maxInstances: 40, instanceTypes: [new ec2.InstanceType('m7g.large')] })];
+    case 'spot instances': return [Capacity.ec2({ name: 'machines', maxInstances: 40, architecture: Architecture.ARM64, onDemandBase: 1, spotPercent: 100 })];
     case 'managed instances': return [Capacity.managedInstances({ name: 'machines' })];
   }
 }
