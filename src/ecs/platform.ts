@@ -27,7 +27,8 @@ import { Capacity } from '../vocabulary';
  */
 export interface EcsPlatformProps extends ContainerPlatformProps {
   /**
-   * What tasks run on, and in which proportion. A workload may choose otherwise.
+   * What tasks run on, and in which proportion: one launch type, since ECS spreads no service over several. A workload may choose
+   * otherwise; what it names is made on the platform, as is what `addCapacity()` is told.
    *
    * An empty list leaves the choice to the launch type FARGATE, for an existing cluster without capacity providers.
    * @default - `[Capacity.fargate()]`

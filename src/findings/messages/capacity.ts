@@ -61,6 +61,6 @@ export const capacityMessages = {
   }),
   CapacityOfOtherKind: message<{ asked: string; given: string }>({
     what: ({ asked, given }) => `'${given}' is not ${asked} that the platform makes`,
-    remedy: () => 'give the very value that the platform or a workload was given',
+    remedy: () => 'give the very value that the platform or a workload was given, to the method that is called as its factory: ec2Capacity(), managedInstancesCapacity() or externalCapacity()',
   }),
 };
