@@ -6,7 +6,7 @@ import { ALARM_GOES_ON, DELIVERED_LATE, FAILED_ROLLBACK, NEVER_STARTS, OLD_COPIE
 
 jest.setTimeout(120_000);
 
-const HANDLERS = join(__dirname, '..', '..', '..', 'src', 'rollout', 'handlers');
+const HANDLERS = join(__dirname, '..', '..', '..', 'src', 'functions', 'handlers');
 
 interface Mutant {
   readonly mistake: string;
