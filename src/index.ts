@@ -3,7 +3,7 @@ export { DaemonService, WebService } from './workloads';
 export type { DaemonServiceProps, WebServiceProps } from './workloads';
 
 // Platforms: where workloads run
-export { EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
+export { EcsJob, EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
 export {
   EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,

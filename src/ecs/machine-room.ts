@@ -36,7 +36,7 @@ function mostMachines(capacity: readonly Capacity[]): number | undefined {
 }
 
 function mostCopies({ scaling }: WorkloadSpec): number | undefined {
-  if (scaling.kind === 'perInstance') {
+  if (scaling.kind === 'perInstance' || scaling.kind === 'perRun') {
     return undefined;
   }
   const count = scaling.kind === 'fixed' ? scaling.count : scaling.max;

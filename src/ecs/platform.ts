@@ -9,7 +9,8 @@ import {
 } from './capacity';
 import { EcsManagedDaemon } from './daemon';
 import { ExecAudit } from './exec-audit';
-import { launchTypeOf } from './launch-type';
+import { EcsJob } from './job';
+import { LaunchType, launchTypeOf } from './launch-type';
 import { checkTaskLimits, EcsTaskEvents, QuotaWatch, warnOfSpot } from './operations';
 import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
@@ -17,7 +18,7 @@ import { checkService } from './service-rules';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
-import { isPerInstance, WorkloadSpec } from '../model';
+import { isJob, isPerInstance, WorkloadSpec } from '../model';
 import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload, WorkloadPlacement } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 import { Capacity } from '../vocabulary';
@@ -196,8 +197,7 @@ export class EcsPlatform extends ContainerPlatform {
   public _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement {
     const capacity = ecsOptions(spec).capacity ?? this.capacity;
     const launchType = launchTypeOf(capacity);
-    const placement = isPerInstance(spec) && launchType === 'managedInstances'
-      ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
+    const placement = this.render(workload, spec, launchType);
     this._tag(workload);
     const pools = capacity.map(choice => choice._toSpec().pool);
     warnOfSpot(workload, spec, pools);
@@ -223,6 +223,14 @@ export class EcsPlatform extends ContainerPlatform {
       ...missingSources(spec),
       ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
     ];
+  }
+
+  private render(workload: Workload, spec: WorkloadSpec, launchType: LaunchType): WorkloadPlacement {
+    if (isJob(spec)) {
+      return EcsJob._render(workload, this, spec);
+    }
+    return isPerInstance(spec) && launchType === 'managedInstances'
+      ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
   }
 
   private makeCluster(props: EcsPlatformProps, audit: ExecAudit | undefined): ecs.Cluster {

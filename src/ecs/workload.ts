@@ -9,24 +9,22 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct } from 'constructs';
 import { renderAlarms } from './alarms';
-import { renderContainers } from './containers';
 import { EcsManagedDaemon } from './daemon';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
-import { makeLogGroup } from './logging';
-import { ExecutionRole, makeTaskRole } from './roles';
+import { EcsJob } from './job';
 import { abortRollout, applyRollout, approveRollout, listRollouts, PipelineFiles, RolloutsOf, Traffic } from './rollout';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
 import { makeService, placementOf } from './service';
 import { ServiceConnect } from './service-connect';
-import { makeTaskDefinition } from './task-definition';
+import { renderTask } from './task';
 import { TaskNetwork, targetTypeOf } from './task-network';
-import { attachDisks, renderVolumes } from './volumes';
+import { attachDisks } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { IWorkload, Offer, RenderedExposure, renderExposures, securityGroupText, WorkloadPlacement } from '../platform';
+import { IWorkload, Offer, renderExposures, securityGroupText, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -48,6 +46,9 @@ export class EcsWorkload extends WorkloadPlacement {
     const { placement } = workload;
     if (placement instanceof EcsManagedDaemon) {
       refuse(workload, [finding('ManagedDaemonHasNoService', 'workload', { workload: workload.node.path })]);
+    }
+    if (placement instanceof EcsJob) {
+      refuse(workload, [finding('JobHasNoService', 'workload', { workload: workload.node.path })]);
     }
     if (!(placement instanceof EcsWorkload)) {
       refuse(workload, [finding('NotOnEcs', 'workload', { workload: workload.node.path })]);
@@ -126,34 +127,29 @@ export class EcsWorkload extends WorkloadPlacement {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
 
-    this.taskRole = makeTaskRole(this, spec.name);
-    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
-    this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
-    this.logGroup = makeLogGroup(this, platform, spec.logging);
-    this.network = TaskNetwork.of(spec, platform);
-    const { launchType } = this.network;
-    this.taskDefinition = makeTaskDefinition(this, spec, this.taskRole, this.executionRole, launchType);
-
     const traffic = Traffic.of(spec, platform);
-    const rendered: RenderedExposure[] = renderExposures(this, owner, platform, spec, traffic, targetTypeOf(this.network.mode));
+    const task = renderTask(this, platform, spec, ({ mode }) => renderExposures(this, owner, platform, spec, traffic, targetTypeOf(mode)));
+    const rendered = task.ways;
+    this.taskRole = task.taskRole;
+    this.executionRole = task.executionRole;
+    this.logGroup = task.logGroup;
+    this.network = task.network;
+    this.taskDefinition = task.taskDefinition;
+    this.containers = task.containers;
+    this.securityGroup = task.network.ownGroup;
+    this.fileSystems = task.volumes.fileSystems;
+    this.accessPoints = task.volumes.accessPoints;
+    this.bucketFileSystems = task.volumes.bucketFileSystems;
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
     this.urls = this.routes.map(route => route.url);
-
-    this.network.open(this, rendered);
-    this.securityGroup = this.network.ownGroup;
-    const volumes = renderVolumes(this, spec, { platform, taskDefinition: this.taskDefinition, network: this.network });
-    this.fileSystems = volumes.fileSystems;
-    this.accessPoints = volumes.accessPoints;
-    this.bucketFileSystems = volumes.bucketFileSystems;
-    this.containers = [...renderContainers(this, spec, this.taskDefinition, this.logGroup).values()];
     this.alarms = renderAlarms(this, platform, spec, rendered);
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: this.alarms });
     attachExposures(this.service, rendered, traffic);
     attachDisks(this, this.service, spec, platform);
-    this.service.node.addDependency(...volumes.ready);
+    this.service.node.addDependency(...task.volumes.ready);
     this.scalableTaskCount = renderScaling(this.service, spec, rendered);
     const rollout = applyRollout(this, {
       ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,

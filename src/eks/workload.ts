@@ -4,24 +4,15 @@ import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
-import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { literal } from './containers';
-import { renderEnvironmentFiles } from './environment';
 import { EksGround } from './ground';
-import { renderImage } from './image';
-import { labelsOf } from './labels';
 import { Visitor } from './network-policy';
-import { placePods } from './nodes';
 import { eksOptions } from './options';
-import { renderPod } from './pod';
-import { makePodIdentity } from './roles';
+import { Pods } from './pods';
 import { makeRollout, trafficOf, versionTraits } from './rollout';
-import { Secrets } from './secrets';
-import { renderVolumes } from './volumes';
 import { finding, refuse } from '../findings';
 import { IngressRoute } from '../ingress';
-import { ContainerSpec, WorkloadSpec } from '../model';
+import { WorkloadSpec } from '../model';
 import { IWorkload, makeAlarms, Offer, renderExposures, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
@@ -94,22 +85,20 @@ export class EksWorkload extends WorkloadPlacement {
   /** Where the workload can be reached, one address per exposure. */
   public readonly urls: string[];
 
-  private readonly environment: Record<string, string>;
-  private readonly secrets: Secrets;
+  private readonly pods: Pods;
   private readonly visitors: Visitor[] = [];
 
   private constructor(private readonly owner: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
     const options = eksOptions(spec);
-    const labels = labelsOf(spec);
     const namespace = this.namespaceName = options.namespace ?? platform.namespaceName;
     this.claimName();
 
-    const placement = placePods(platform, spec);
-    const identity = makePodIdentity(this, { ground: platform, name: spec.name, namespace, labels, onFargate: placement.kind === 'fargate' });
-    this.taskRole = identity.role;
-    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+    this.pods = new Pods(this, platform, spec, namespace);
+    this.taskRole = this.pods.taskRole;
+    this.fileSystems = this.pods.volumes.fileSystems;
+    this.bucketFileSystems = this.pods.volumes.bucketFileSystems;
 
     const rendered = renderExposures(this, owner, platform, spec, trafficOf(spec.rollout));
     this.routes = rendered.map(({ route }) => route);
@@ -121,37 +110,13 @@ export class EksWorkload extends WorkloadPlacement {
       withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
     });
 
-    const [main] = spec.containers;
-    this.environment = { ...main.environment };
-    this.secrets = new Secrets(this, platform, spec, namespace, this.taskRole);
-    const volumes = renderVolumes(this, platform, spec, namespace, placement.kind === 'auto');
-    this.fileSystems = volumes.fileSystems;
-    this.bucketFileSystems = volumes.bucketFileSystems;
-    const files = renderEnvironmentFiles(this, platform, spec, namespace);
-
-    const pod = renderPod(this, spec, {
-      serviceAccountName: identity.serviceAccountName,
-      placement,
-      securityContext: volumes.securityContext,
-      versionTraits: spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined,
-      volumes: () => [...volumes.volumes, ...this.secrets.volumes()],
-      containerParts: container => ({
-        image: renderImage(this, container.name, container.image, spec.runtime),
-        variables: () => [...this.variablesOf(container), ...this.secrets.variables(container)],
-        variableSources: () => files.sources(container),
-        mounts: () => [...volumes.mounts(container), ...this.secrets.mounts(container)],
-      }),
-    });
-
+    const pod = this.pods.render(spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined);
     const { deployment, gate } = makeRollout(this, {
       ground: platform, spec, namespace, pod, rendered, visitors: () => this.visitors, alarms: this.alarms,
     });
     this.deployment = deployment;
     this.rolloutGate = gate;
-    // Pods that start before their identity, their ways in or their volumes are there would start wrongly.
-    deployment.node.addDependency(
-      ...identity.dependables, ...placement.dependables, ...this.secrets.dependables, ...volumes.dependables, ...files.dependables,
-    );
+    deployment.node.addDependency(...this.pods.dependables);
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [platform.cluster.clusterSecurityGroup], defaultPort: defaultPort(spec) });
@@ -167,13 +132,13 @@ export class EksWorkload extends WorkloadPlacement {
 
   /** @internal */
   public _addEnvironment(name: string, value: string): void {
-    this.environment[name] = value;
+    this.pods.addEnvironment(name, value);
   }
 
   /** @internal */
   public _addSecret(name: string, source: SecretSource): void {
-    this.secrets.add(name, source._toSpec());
-    this.deployment.node.addDependency(...this.secrets.dependables);
+    this.pods.addSecret(name, source._toSpec());
+    this.deployment.node.addDependency(...this.pods.dependables);
   }
 
   /** @internal */
@@ -189,13 +154,6 @@ export class EksWorkload extends WorkloadPlacement {
   /** @internal */
   public _reach(other: WorkloadPlacement, { port }: Offer): void {
     (other as EksWorkload).visitors.push({ spec: this.spec, namespace: this.namespaceName, port });
-  }
-
-  /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
-  private variablesOf({ role, environment }: ContainerSpec): object[] {
-    const variables = role === 'main' ? this.environment : environment;
-    const all = { AWS_REGION: Stack.of(this).region, ...variables };
-    return Object.entries(all).map(([name, value]) => ({ name, value: literal(value) }));
   }
 
   /** Objects of two workloads with one name would be the same objects. */

@@ -1,6 +1,7 @@
 /** From what a front-end said to the whole specification: every default filled in, every order kept, nothing judged. */
 import { completeContainer, roleOf } from './complete/container';
 import { completeExposure } from './complete/exposure';
+import { completeJob } from './complete/job';
 import { completeRollout } from './complete/rollout';
 import { completeScaling } from './complete/scaling';
 import { completeVolume } from './complete/volume';
@@ -21,7 +22,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const exec = draft.exec ?? false;
   const alarms = draft.alarms ?? defaults.alarms;
   const portNames = drafts.flatMap(({ ports }) => ports ?? []).map(({ name }) => name);
-  const scaling = completeScaling(draft.scaling, defaults);
+  const scaling = completeScaling(draft.job ? { kind: 'perRun' } : draft.scaling, defaults);
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
@@ -32,6 +33,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     volumes: (draft.volumes ?? []).map(volume => completeVolume(volume, runtime.os)),
     scaling,
     exposures,
+    ...(draft.job && { job: completeJob(draft.job) }),
     rollout: completeRollout(draft.rollout, scaling, alarms),
     logging: completeLogging(draft.logging, defaults),
     permissions: draft.permissions ?? [],

@@ -147,6 +147,11 @@ export const DEFAULTS = deepFreeze({
     scaleInCooldown: Duration.seconds(300),
     scaleOutCooldown: Duration.seconds(60),
   },
+  job: {
+    /** Long enough for nearly every night's work; a run that hangs is noticed before the next. */
+    timeout: Duration.hours(4),
+    timeZone: 'Etc/UTC',
+  },
   sharedVolume: {
     /** The first ordinary user of most images. */
     uid: 1000,

@@ -6,6 +6,7 @@
  */
 import { describeContainer } from './describe/container';
 import { describeExposure } from './describe/exposure';
+import { describeJob } from './describe/job';
 import { Block, layOut, Row } from './describe/layout';
 import { describeRollout } from './describe/rollout';
 import { describeScaling } from './describe/scaling';
@@ -22,7 +23,7 @@ export function describe(spec: WorkloadSpec): string {
     ['size', describeSize(spec.size)],
     ['copies', ...describeScaling(spec.scaling)],
     ['logs', describeLogging(spec.logging)],
-    ['rollout', ...describeRollout(spec.rollout)],
+    ...(spec.job ? [['job', ...describeJob(spec.job)] as const] : [['rollout', ...describeRollout(spec.rollout)] as const]),
     ['alarms', alarms ? 'on' : 'off'],
     ['images', ...(spec.pinnedImages ? [] : ['may be named by tags that move'])],
     ['shell', ...(exec ? ['may be opened'] : [])],

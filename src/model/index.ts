@@ -5,6 +5,7 @@ export * from './defaults';
 export * from './exposure';
 export * from './handle';
 export * from './image';
+export * from './job';
 export * from './linux';
 export * from './logging';
 export * from './names';

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 
 /** How many copies run. */
-export type ScalingSpec = FixedCount | CountRange | PerInstance;
+export type ScalingSpec = FixedCount | CountRange | PerInstance | PerRun;
 
 export interface FixedCount {
   readonly kind: 'fixed';
@@ -11,6 +11,11 @@ export interface FixedCount {
 /** One on each machine of the chosen kind, however many there are. */
 export interface PerInstance {
   readonly kind: 'perInstance';
+}
+
+/** One for each run of a job, while it lasts. */
+export interface PerRun {
+  readonly kind: 'perRun';
 }
 
 /** The platform moves the count between two bounds; a deployment leaves it where it is. */
@@ -40,14 +45,15 @@ export interface ScheduledBounds {
   readonly max?: number;
 }
 
-export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | Partial<CountRange> & { readonly kind: 'range' } | PerInstance;
+export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | Partial<CountRange> & { readonly kind: 'range' } | PerInstance | PerRun;
 
-/** The copies that there are at least. With one on each machine nobody knows whether there is a machine. */
+/** The copies that there are at least. With one on each machine nobody knows whether there is a machine, and runs end. */
 export function fewestCopies(scaling: ScalingSpec): number {
   switch (scaling.kind) {
     case 'fixed': return scaling.count;
     case 'range': return scaling.min;
     case 'perInstance': return 0;
+    case 'perRun': return 0;
   }
 }
 

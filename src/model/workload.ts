@@ -1,6 +1,7 @@
 import { ContainerDraft, ContainerSpec } from './container';
 import { ExposureDraft, ExposureSpec } from './exposure';
 import { Handle } from './handle';
+import { JobDraft, JobSpec } from './job';
 import { LoggingDraft, LoggingSpec } from './logging';
 import { RolloutDraft, RolloutSpec } from './rollout';
 import { ScalingDraft, ScalingSpec } from './scaling';
@@ -20,6 +21,8 @@ export interface WorkloadSpec {
   readonly volumes: readonly VolumeSpec[];
   readonly scaling: ScalingSpec;
   readonly exposures: readonly ExposureSpec[];
+  /** Runs that end, instead of copies that stay. */
+  readonly job?: JobSpec;
   readonly rollout: RolloutSpec;
   readonly logging: LoggingSpec;
   /** Policy statements for the workload's own identity. */
@@ -68,6 +71,7 @@ export interface WorkloadDraft {
   readonly volumes?: readonly VolumeDraft[];
   readonly scaling?: ScalingDraft;
   readonly exposures?: readonly ExposureDraft[];
+  readonly job?: JobDraft;
   readonly rollout?: RolloutDraft;
   readonly logging?: LoggingDraft;
   readonly permissions?: readonly Handle[];

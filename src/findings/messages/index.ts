@@ -7,6 +7,7 @@ import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
 import { eksContainerMessages } from './eks-containers';
 import { ingressMessages } from './ingress';
+import { jobMessages } from './job';
 import { managedInstancesMessages } from './managed-instances';
 import { networkMessages } from './network';
 import { platformMessages } from './platform';
@@ -38,6 +39,7 @@ export const MESSAGES = {
   ...containerMessages,
   ...workloadMessages,
   ...daemonMessages,
+  ...jobMessages,
   ...volumeMessages,
   ...taskMessages,
   ...quotaMessages,

@@ -3,8 +3,8 @@ import { ScalingDraft, ScalingPolicySpec, ScalingSpec } from '../scaling';
 import { WorkloadDefaults } from '../workload';
 
 export function completeScaling(draft: ScalingDraft | undefined, { desiredCount }: WorkloadDefaults): ScalingSpec {
-  if (draft?.kind === 'perInstance') {
-    return { kind: 'perInstance' };
+  if (draft?.kind === 'perInstance' || draft?.kind === 'perRun') {
+    return { kind: draft.kind };
   }
   if (draft?.kind !== 'range') {
     return { kind: 'fixed', count: draft?.count ?? desiredCount };

@@ -8,6 +8,8 @@ export function describeScaling(scaling: ScalingSpec): string[] {
       return [number(scaling.count)];
     case 'perInstance':
       return ['one on each machine'];
+    case 'perRun':
+      return ['one for each run'];
     case 'range':
       return [
         `${number(scaling.min)} to ${number(scaling.max)}`,

@@ -10,6 +10,7 @@ export const countsAreInOrder: Rule = ({ scaling }, report) => {
     case 'fixed':
       return checkRange(report, 'scaling.count', 'the count', scaling.count, COUNT);
     case 'perInstance':
+    case 'perRun':
       return;
     case 'range':
       checkBounds(scaling.min, scaling.max, 'scaling', report);

@@ -5,7 +5,7 @@ import { isStuck, maxAtLeast, minAtMost } from './support/rollout-room';
 
 /** With the fewest copies there is the least room, so it is enough to look at those. */
 export const rolloutsHaveRoom: Rule = ({ rollout, scaling }, report) => {
-  if (rollout.kind !== 'rolling' || scaling.kind === 'perInstance') {
+  if (rollout.kind !== 'rolling' || scaling.kind === 'perInstance' || scaling.kind === 'perRun') {
     return;
   }
   const { minHealthyPercent: min, maxHealthyPercent: max } = rollout;

@@ -1,23 +1,14 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { AlarmListeners, makeAlarm } from './alarm';
 import { RenderedExposure } from './exposure';
 import { ofBothTargetGroups } from './metrics';
 import { IngressRoute } from '../../ingress';
 import { WorkloadSpec } from '../../model';
-import { acknowledge } from '../../private/acknowledge';
 
 /** Below this many requests a minute, a single failure would be a high percentage. */
 const ENOUGH_REQUESTS = 20;
-
-/** Who hears of alarms. */
-export interface AlarmListeners {
-  readonly alarmTopic?: sns.ITopic;
-  /** Why it is right that nobody is told, where there is no topic. */
-  readonly withoutTopic: string;
-}
 
 /**
  * Alarms from the workload's own target groups. Each looks at blue and green together, so that it means the same
@@ -26,41 +17,32 @@ export interface AlarmListeners {
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
 export function makeAlarms(
-  scope: Construct, spec: WorkloadSpec, rendered: readonly RenderedExposure[], { alarmTopic, withoutTopic }: AlarmListeners,
+  scope: Construct, spec: WorkloadSpec, rendered: readonly RenderedExposure[], listeners: AlarmListeners,
 ): cloudwatch.Alarm[] {
   if (!spec.alarms) {
     return [];
   }
-  const alarms = rendered.flatMap(({ exposure, route }) => {
+  return rendered.flatMap(({ exposure, route }) => {
     const prefix = route.node.id;
     return [
-      new cloudwatch.Alarm(scope, `${prefix}ErrorsAlarm`, {
+      makeAlarm(scope, `${prefix}ErrorsAlarm`, {
         alarmDescription: `More than 5 % of the ${exposure.audience} requests to ${spec.name} fail with a status of 500 or above`,
         metric: errorPercentage(route),
         threshold: 5,
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
         evaluationPeriods: 3,
         datapointsToAlarm: 3,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      }),
-      new cloudwatch.Alarm(scope, `${prefix}UnhealthyAlarm`, {
+      }, listeners),
+      makeAlarm(scope, `${prefix}UnhealthyAlarm`, {
         alarmDescription: `Copies of ${spec.name} have been failing the ${exposure.audience} load balancer's health checks for five minutes`,
         metric: unhealthyTargets(route),
         threshold: 1,
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         evaluationPeriods: 5,
         datapointsToAlarm: 5,
-        treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-      }),
+      }, listeners),
     ];
   });
-  if (alarmTopic) {
-    const action = new SnsAction(alarmTopic);
-    alarms.forEach(alarm => alarm.addAlarmAction(action));
-  } else {
-    alarms.forEach(alarm => acknowledge(alarm, 'CloudWatchAlarmAction', withoutTopic));
-  }
-  return alarms;
 }
 
 function errorPercentage(route: IngressRoute): cloudwatch.MathExpression {

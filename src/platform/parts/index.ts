@@ -1,6 +1,7 @@
 /**
  * What renderers of all platforms make alike: ways in and the alarms on them, images, file systems, rights to read secrets.
  */
+export * from './alarm';
 export * from './alarms';
 export * from './bucket-files';
 export * from './disk-key';

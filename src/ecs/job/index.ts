@@ -1,0 +1,1 @@
+export { EcsJob } from './job';

@@ -1,0 +1,47 @@
+/**
+ * What the tasks of a workload consist of, whatever starts them: a service that keeps them running, a schedule, a release.
+ */
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { renderContainers } from './containers';
+import { EcsGround } from './ground';
+import { makeLogGroup } from './logging';
+import { ExecutionRole, makeTaskRole } from './roles';
+import { makeTaskDefinition } from './task-definition';
+import { TaskNetwork } from './task-network';
+import { RenderedVolumes, renderVolumes } from './volumes';
+import { WorkloadSpec } from '../model';
+import { RenderedExposure } from '../platform';
+
+/** Every construct of a task, with its type. */
+export interface RenderedTask {
+  readonly taskRole: iam.Role;
+  readonly executionRole: iam.Role;
+  readonly logGroup?: logs.ILogGroup;
+  readonly network: TaskNetwork;
+  readonly taskDefinition: ecs.TaskDefinition;
+  readonly volumes: RenderedVolumes;
+  /** The main one first. */
+  readonly containers: ecs.ContainerDefinition[];
+  /** How others get to them. */
+  readonly ways: readonly RenderedExposure[];
+}
+
+/** Makes the ways in, once it is known where in the network these are. */
+export type WaysIn = (network: TaskNetwork) => readonly RenderedExposure[];
+
+export function renderTask(scope: Construct, platform: EcsGround, spec: WorkloadSpec, waysIn: WaysIn = () => []): RenderedTask {
+  const taskRole = makeTaskRole(scope, spec.name);
+  spec.permissions.forEach(permission => taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+  const executionRole = new ExecutionRole(scope, 'ExecutionRole', spec.name);
+  const logGroup = makeLogGroup(scope, platform, spec.logging);
+  const network = TaskNetwork.of(spec, platform);
+  const taskDefinition = makeTaskDefinition(scope, spec, taskRole, executionRole, network.launchType);
+  const ways = waysIn(network);
+  network.open(scope, ways);
+  const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
+  const containers = [...renderContainers(scope, spec, taskDefinition, logGroup).values()];
+  return { taskRole, executionRole, logGroup, network, taskDefinition, volumes, containers, ways };
+}

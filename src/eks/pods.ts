@@ -1,0 +1,86 @@
+/**
+ * What the pods of a workload consist of, whatever starts them: a Deployment that keeps them running, a schedule, a release.
+ */
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct, IDependable } from 'constructs';
+import { literal } from './containers';
+import { RenderedEnvironmentFiles, renderEnvironmentFiles } from './environment';
+import { EksGround } from './ground';
+import { renderImage } from './image';
+import { labelsOf } from './labels';
+import { placePods, PodPlacement } from './nodes';
+import { RenderedPod, renderPod } from './pod';
+import { makePodIdentity, PodIdentity } from './roles';
+import { Secrets } from './secrets';
+import { RenderedVolumes, renderVolumes } from './volumes';
+import { ContainerSpec, SecretSpec, WorkloadSpec } from '../model';
+
+/** Identity, variables, secrets and volumes of the pods. Variables and secrets may still be added when the pods have been rendered. */
+export class Pods {
+  public readonly taskRole: iam.Role;
+  public readonly volumes: RenderedVolumes;
+
+  private readonly placement: PodPlacement;
+  private readonly identity: PodIdentity;
+  private readonly environment: Record<string, string>;
+  private readonly secrets: Secrets;
+  private readonly files: RenderedEnvironmentFiles;
+
+  constructor(private readonly scope: Construct, platform: EksGround, private readonly spec: WorkloadSpec, namespace: string) {
+    this.placement = placePods(platform, spec);
+    const { kind } = this.placement;
+    this.identity = makePodIdentity(scope, { ground: platform, name: spec.name, namespace, labels: labelsOf(spec), onFargate: kind === 'fargate' });
+    this.taskRole = this.identity.role;
+    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+    this.environment = { ...spec.containers[0].environment };
+    this.secrets = new Secrets(scope, platform, spec, namespace, this.taskRole);
+    this.volumes = renderVolumes(scope, platform, spec, namespace, kind === 'auto');
+    this.files = renderEnvironmentFiles(scope, platform, spec, namespace);
+  }
+
+  /**
+   * The template of the pods.
+   *
+   * @param versionTraits what makes another version of the same pods, where versions are told apart
+   */
+  public render(versionTraits?: readonly unknown[]): RenderedPod {
+    const { scope, spec, identity, placement, secrets, volumes, files } = this;
+    return renderPod(scope, spec, {
+      serviceAccountName: identity.serviceAccountName,
+      placement,
+      securityContext: volumes.securityContext,
+      versionTraits,
+      volumes: () => [...volumes.volumes, ...secrets.volumes()],
+      containerParts: container => ({
+        image: renderImage(scope, container.name, container.image, spec.runtime),
+        variables: () => [...this.variablesOf(container), ...secrets.variables(container)],
+        variableSources: () => files.sources(container),
+        mounts: () => [...volumes.mounts(container), ...secrets.mounts(container)],
+      }),
+    });
+  }
+
+  /** Pods that start before their identity or their volumes are there would start wrongly. It is more after `addSecret()`. */
+  public get dependables(): IDependable[] {
+    const { identity, placement, secrets, volumes, files } = this;
+    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables];
+  }
+
+  /** Sets a variable of the main container. */
+  public addEnvironment(name: string, value: string): void {
+    this.environment[name] = value;
+  }
+
+  /** Gives the main container another secret variable. */
+  public addSecret(name: string, source: SecretSpec): void {
+    this.secrets.add(name, source);
+  }
+
+  /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
+  private variablesOf({ role, environment }: ContainerSpec): object[] {
+    const variables = role === 'main' ? this.environment : environment;
+    const all = { AWS_REGION: Stack.of(this.scope).region, ...variables };
+    return Object.entries(all).map(([name, value]) => ({ name, value: literal(value) }));
+  }
+}
