@@ -3,7 +3,7 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Duration, Token } from 'aws-cdk-lib/core';
-import { Finding, finding } from '../findings';
+import { Finding, finding } from '../../findings';
 
 /** The most rules that AWS takes in one lifecycle policy. */
 const MOST_RULES = 50;

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { ImageEncryption } from './image-encryption';
 import type { ImageRepositoryProps } from './image-repository';
 import { ImageRetention } from './image-retention';
-import { Finding, finding } from '../findings';
+import { Finding, finding } from '../../findings';
 
 /** ECR itself also takes repeated separators; the CDK does not. */
 const NAME = /^(?=.{2,256}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;

@@ -5,8 +5,8 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
-import { finding, refuse } from '../findings';
-import { acknowledge } from '../private/acknowledge';
+import { finding, refuse } from '../../findings';
+import { acknowledge } from '../../private/acknowledge';
 
 /** Everything a container runtime calls to get an image. */
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];

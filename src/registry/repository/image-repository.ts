@@ -11,8 +11,8 @@ import { ExistingImageRepository } from './existing-image-repository';
 import { ImageEncryption } from './image-encryption';
 import { ImageRetention } from './image-retention';
 import { checkRepository } from './rules';
-import { refuse } from '../findings';
-import { PlatformProfile } from '../vocabulary/platform-profile';
+import { refuse } from '../../findings';
+import { PlatformProfile } from '../../vocabulary/platform-profile';
 
 /**
  * What a repository is made from.
