@@ -44,6 +44,7 @@ const GROUND = {
   PlatformExecLogGroupA7183F79: 'AWS::Logs::LogGroup',
   PlatformCluster6842C9C4: 'AWS::ECS::Cluster',
   PlatformClusterDefaultServiceDiscoveryNamespaceC5E30653: 'AWS::ServiceDiscovery::HttpNamespace',
+  PlatformDashboard0F9D0ED6: 'AWS::CloudWatch::Dashboard',
   PlatformTaskEventsLogGroup3CB13AE7: 'AWS::Logs::LogGroup',
   PlatformTaskEventsStoppedTasks6E8A9C34: 'AWS::Events::Rule',
   PlatformTaskEventsServiceTrouble2FB2BBEB: 'AWS::Events::Rule',

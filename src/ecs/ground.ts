@@ -6,6 +6,7 @@ import type { CapacityPools } from './capacity';
 import { StartOrder } from './start-order';
 import { IngressBase } from '../ingress';
 import { INetwork } from '../network';
+import { DashboardSection } from '../platform';
 import { Capacity, PlatformProfile } from '../vocabulary';
 
 /**
@@ -26,4 +27,6 @@ export interface EcsGround extends Construct {
   readonly _pools: CapacityPools;
   /** Who offers which name in the namespace. */
   readonly _names: Map<string, IConstruct>;
+  /** Shows something of a workload on the dashboard of its stack. */
+  _observe(what: Construct, section: DashboardSection): void;
 }

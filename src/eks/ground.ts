@@ -1,12 +1,13 @@
 import * as eks from 'aws-cdk-lib/aws-eks-v2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { IConstruct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import type { EksAddOns } from './add-ons';
 import type { Manifests } from './manifests';
 import type { RenderedNodes } from './nodes';
 import { IngressBase, IngressRoute } from '../ingress';
 import { INetwork } from '../network';
+import { DashboardSection } from '../platform';
 import { PlatformProfile } from '../vocabulary';
 
 /**
@@ -37,4 +38,6 @@ export interface EksGround extends IConstruct {
   _identityProviderArn(): string;
   /** Lets a load balancer reach a port of the pods. */
   _letIn(route: IngressRoute, port: number): IDependable;
+  /** Shows something of a workload on the dashboard of its stack. */
+  _observe(what: Construct, section: DashboardSection): void;
 }

@@ -1,9 +1,11 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PlatformWorkloadDefaults } from './defaults';
+import { Dashboards, DashboardSection } from './observability';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
 import { Finding, finding, refuse } from '../findings';
@@ -90,6 +92,13 @@ export interface ContainerPlatformProps {
   readonly alarmTopic?: sns.ITopic;
 
   /**
+   * Show the platform and its workloads on a dashboard in CloudWatch, and those of each other stack on one there.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+   * @default - as the profile says: yes in production, no in development
+   */
+  readonly dashboard?: boolean;
+
+  /**
    * Defaults for all workloads of the platform.
    * @default - the library's
    */
@@ -123,6 +132,7 @@ export abstract class ContainerPlatform extends Construct {
   public readonly _defaults: PlatformWorkloadDefaults;
 
   private readonly props: ContainerPlatformProps;
+  private readonly shown?: Dashboards;
   private ingresses: { public?: IngressBase; internal?: IngressBase };
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
@@ -138,6 +148,7 @@ export abstract class ContainerPlatform extends Construct {
       ...(props.network && props.vpc ? [finding('NetworkAndVpc', 'vpc', {})] : []),
     ]);
     this.network = props.network ?? this.makeNetwork();
+    this.shown = props.dashboard ?? this.profile.dashboard ? new Dashboards(this) : undefined;
     this._tag(this);
   }
 
@@ -149,6 +160,16 @@ export abstract class ContainerPlatform extends Construct {
   /** The load balancer for internal exposures. It is made the first time it is asked for; throws if there is no domain. */
   public get internalIngress(): IngressBase {
     return this.ingresses.internal ??= this.makeIngress('InternalIngress', false);
+  }
+
+  /** The dashboard of the platform, and of the workloads in its stack. Undefined without dashboards. */
+  public get dashboard(): cloudwatch.Dashboard | undefined {
+    return this.dashboards[0];
+  }
+
+  /** All dashboards of the platform: its own, and one in each other stack that has workloads. Empty without dashboards. */
+  public get dashboards(): cloudwatch.Dashboard[] {
+    return this.shown?.all ?? [];
   }
 
   /**
@@ -181,6 +202,16 @@ export abstract class ContainerPlatform extends Construct {
     }
     const sharesZone = audience === 'internal' && this.props.internalDomain === undefined && this.props.internalIngress === undefined;
     return `${workloadName}${sharesZone ? '-internal' : ''}.${zone}`;
+  }
+
+  /**
+   * Shows something of a workload on the dashboard of its stack, under what is there already. Without dashboards nothing happens.
+   *
+   * @param what whose section it is: the workload, or the platform
+   * @internal
+   */
+  public _observe(what: Construct, section: DashboardSection): void {
+    this.shown?.show(what, section);
   }
 
   /** @internal */

@@ -65,6 +65,18 @@ export interface PlatformProfileOptions {
   readonly alarms?: boolean;
 
   /**
+   * The platform and its workloads are shown on dashboards.
+   * @default - as in the profile that is varied
+   */
+  readonly dashboard?: boolean;
+
+  /**
+   * The questions that are asked most about the logs of a workload are saved.
+   * @default - as in the profile that is varied
+   */
+  readonly savedQueries?: boolean;
+
+  /**
    * Refuse images named by a tag that is moved by habit, such as `latest`.
    * @default - as in the profile that is varied
    */
@@ -79,8 +91,8 @@ export interface PlatformProfileOptions {
 export class PlatformProfile {
   /**
    * For what must stay up: a NAT gateway in each zone, two copies of each service, logs for three months, customer
-   * managed keys, traffic logs, events of tasks, Container Insights, alarms, deletion protection, no images that change under
-   * their name; data outlives the stack.
+   * managed keys, traffic logs, events of tasks, Container Insights, alarms, dashboards, saved queries, deletion protection,
+   * no images that change under their name; data outlives the stack.
    */
   public static readonly PRODUCTION = new PlatformProfile('production', {
     natPerZone: true,
@@ -93,12 +105,14 @@ export class PlatformProfile {
     containerInsights: true,
     taskEvents: true,
     alarms: true,
+    dashboard: true,
+    savedQueries: true,
     pinnedImages: true,
   });
 
   /**
    * For what is thrown away: one NAT gateway, one copy of each service, logs for a week, keys that AWS owns, no traffic
-   * logs and no alarms; deleting the stack leaves nothing behind.
+   * logs, no alarms and no dashboards; deleting the stack leaves nothing behind.
    */
   public static readonly DEVELOPMENT = new PlatformProfile('development', {
     natPerZone: false,
@@ -111,6 +125,8 @@ export class PlatformProfile {
     containerInsights: false,
     taskEvents: false,
     alarms: false,
+    dashboard: false,
+    savedQueries: false,
     pinnedImages: false,
   });
 
@@ -147,6 +163,12 @@ export class PlatformProfile {
   /** Whether alarms are made for each service. */
   public readonly alarms: boolean;
 
+  /** Whether the platform and its workloads are shown on dashboards. */
+  public readonly dashboard: boolean;
+
+  /** Whether questions about the logs of workloads are saved. */
+  public readonly savedQueries: boolean;
+
   /** Whether images named by a tag that is moved by habit are refused. */
   public readonly pinnedImages: boolean;
 
@@ -162,6 +184,8 @@ export class PlatformProfile {
     this.containerInsights = options.containerInsights;
     this.taskEvents = options.taskEvents;
     this.alarms = options.alarms;
+    this.dashboard = options.dashboard;
+    this.savedQueries = options.savedQueries;
     this.pinnedImages = options.pinnedImages;
   }
 

@@ -18,7 +18,7 @@ interface Widget {
 
 /** A dashboard of one service, and what is on it. */
 function shown(props: Partial<WebServiceProps> = {}, setting?: Setting): Widget[] {
-  const on = web(props, {}, setting);
+  const on = web(props, { dashboard: false }, setting);
   new RolloutDashboard(on.stack, 'Rollouts', { workloads: [on.api] });
   return widgetsOf(on);
 }
@@ -78,21 +78,21 @@ test('the alarms are in sight', () => {
 });
 
 test('a workload without alarms has no empty place for them', () => {
-  const on = web({}, {}, { flags: RECOMMENDED });
+  const on = web({}, { dashboard: false }, { flags: RECOMMENDED });
   on.workload.alarms.length = 0;
   new RolloutDashboard(on.stack, 'Rollouts', { workloads: [on.api] });
   expect(widgetsOf(on).map(({ type }) => type)).not.toContain('alarm');
 });
 
 test('several workloads are shown in their order, by their names', () => {
-  const on = web();
+  const on = web({}, { dashboard: false });
   const other = service(on.stack, 'Web', on.ecsPlatform);
   new RolloutDashboard(on.stack, 'Rollouts', { workloads: [other, on.api] });
   expect(widgetsOf(on).filter(({ type }) => type === 'text').map(({ properties }) => properties.markdown)).toEqual(['# web', '# api']);
 });
 
 test('more can be put on it', () => {
-  const on = web();
+  const on = web({}, { dashboard: false });
   const { dashboard } = new RolloutDashboard(on.stack, 'Rollouts', { workloads: [on.api], dashboardName: 'shop' });
   dashboard.addWidgets(new cloudwatch.TextWidget({ markdown: 'more' }));
   expect(widgetsOf(on).at(-1)!.properties.markdown).toBe('more');
@@ -100,14 +100,14 @@ test('more can be put on it', () => {
 });
 
 test('it may be in a stack of its own', () => {
-  const on = web();
+  const on = web({}, { dashboard: false });
   const stack = new Stack(on.app, 'Operations');
   new RolloutDashboard(stack, 'Rollouts', { workloads: [on.api] });
   expect(existsSync(on.app.synth().getStackArtifact(stack.artifactId).templateFullPath)).toBe(true);
 });
 
 test.each(SETTINGS)('no row is wider than the dashboard, and the packs find nothing to explain: %s', (_, setting) => {
-  const on = web({}, {}, setting);
+  const on = web({}, { dashboard: false }, setting);
   new RolloutDashboard(on.stack, 'Rollouts', { workloads: [on.api] });
   on.app.synth();
   expect(findingsIn(on.app).filter(({ path }) => path.includes('Rollouts'))).toEqual([]);

@@ -1,0 +1,5 @@
+/**
+ * What can be seen of workloads without anybody asking for it: dashboards and saved queries. Alarms are among the parts.
+ */
+export * from './dashboards';
+export * from './section';
