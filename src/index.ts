@@ -28,11 +28,11 @@ export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptio
 
 // Vocabulary: the words of a workload
 export {
-  ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
+  AlarmKind, Alarms, ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
   HostDevice, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol,
 } from './vocabulary';
 export type {
-  AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CredentialSpecOptions,
+  AlarmsOptions, AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CredentialSpecOptions,
   DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions,
   ExposureOptions, FargateNodesOptions, HeaderCondition, HostDeviceOptions, HttpProbeOptions, InitContainer, LinuxOptions, LogGroupOptions,
   ManagedNodesOptions, Mount, NameResolutionOptions, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
@@ -67,8 +67,14 @@ export type {
 } from './network';
 
 // Registry
-export { ExistingImageRepository, ImageEncryption, ImageRepository, ImageRetention } from './registry';
-export type { ImageRepositoryProps, RetentionOptions, TagPrefixRetention } from './registry';
+export {
+  ExistingImageRepository, ImageEncryption, ImageRegistry, ImageRepository, ImageRetention, PullThroughCache, RegistryScanning, RepositoryOrigin,
+} from './registry';
+export type {
+  AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, EcrCacheOptions, EnhancedScanningOptions, ImageRegistryProps,
+  ImageReplication, ImageRepositoryProps, ImageSigning, PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate,
+  RetentionOptions, TagPrefixRetention,
+} from './registry';
 
 // Ingress
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';

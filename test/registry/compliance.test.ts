@@ -3,7 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ImageRepository, ImageRepositoryProps } from '../../src/registry';
+import {
+  ImageEncryption, ImageRegistry, ImageRepository, ImageRepositoryProps, PullThroughCache, RegistryScanning,
+} from '../../src/registry';
 import { PlatformProfile } from '../../src/vocabulary/platform-profile';
 import { IRELAND, SETTINGS, stackIn } from '../network/harness';
 import { packFindings } from '../network/packs';
@@ -18,6 +20,22 @@ describe.each(SETTINGS)('with %s', (_, setting) => {
   test.each(REPOSITORIES)('%s has no unexplained finding', (__, props) => {
     const stack = stackIn(setting);
     new ImageRepository(stack, 'Images', props).allowPullFromOrganization('o-a1b2c3d4e5');
+    Template.fromStack(stack);
+    expect(packFindings(stack.node.root)).toEqual([]);
+  });
+});
+
+describe.each(SETTINGS)('settings of the registry with %s', (_, setting) => {
+  test('have no unexplained finding', () => {
+    const stack = stackIn(setting);
+    const encryption = ImageEncryption.customerManaged(new kms.Key(stack, 'Key', { enableKeyRotation: true }));
+    new ImageRegistry(stack, 'Registry', {
+      scanning: RegistryScanning.enhanced(),
+      replication: [{ destinations: [{ region: 'us-east-2' }] }],
+      replicationSources: [{ accountId: '999988887777' }],
+      pullThroughCaches: [PullThroughCache.ecrPublic()],
+      templates: [{ prefix: 'team/', encryption }, { prefix: 'ROOT', encryption }],
+    });
     Template.fromStack(stack);
     expect(packFindings(stack.node.root)).toEqual([]);
   });

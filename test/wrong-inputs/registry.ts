@@ -1,10 +1,14 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { refused } from './refused';
 import { WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
-import { ExistingImageRepository, ImageEncryption, ImageRepository, ImageRepositoryProps, ImageRetention, TagPrefixRetention } from '../../src/registry';
+import {
+  ExistingImageRepository, ImageEncryption, ImageRegistry, ImageRegistryProps, ImageRepository, ImageRepositoryProps, ImageRetention,
+  PullThroughCache, RegistryScanning, TagPrefixRetention,
+} from '../../src/registry';
 import { IRELAND, stackIn } from '../network/harness';
 
 function wrong(code: Code, path: string, remedy: string, given: ImageRepositoryProps | ((stack: Stack) => ImageRepositoryProps)): WrongInput {
@@ -43,8 +47,77 @@ export function manyPrefixes(count: number): ImageRepositoryProps {
   return perTagPrefix(...Array.from({ length: count }, (_, index) => ({ prefix: `p${String(index).padStart(2, '0')}-`, count: 1 })));
 }
 
-/** Mistakes in repositories. */
+/** A mistake in the settings of the account. */
+function wrongSetting(code: Code, path: string, remedy: string, given: ImageRegistryProps | ((stack: Stack) => ImageRegistryProps)): WrongInput {
+  const findings = () => {
+    const stack = stackIn({ env: IRELAND });
+    return refused(() => new ImageRegistry(stack, 'Registry', typeof given === 'function' ? given(stack) : given));
+  };
+  return { code, path, remedy, findings };
+}
+
+function caches(...pullThroughCaches: PullThroughCache[]): ImageRegistryProps {
+  return { pullThroughCaches };
+}
+
+function hubWith(props: secretsmanager.SecretProps): (stack: Stack) => ImageRegistryProps {
+  return stack => caches(PullThroughCache.dockerHub({ credentials: new secretsmanager.Secret(stack, 'Hub', props) }));
+}
+
+/** Copies to so many registries. */
+export function copies(count: number): ImageRegistryProps {
+  return { replication: [{ destinations: Array.from({ length: count }, (_, index) => ({ region: 'us-east-1', accountId: `${100_000_000_000 + index}` })) }] };
+}
+
+const ELSEWHERE = [{ region: 'us-east-1' }];
+
+const SETTING_MISTAKES: readonly WrongInput[] = [
+  {
+    code: 'RegistryTaken',
+    path: 'scope',
+    remedy: 'environments of their own',
+    findings: () => {
+      const stack = stackIn({ env: IRELAND });
+      new ImageRegistry(stack, 'Registry', {});
+      return refused(() => new ImageRegistry(new Stack(stack.node.root, 'Other', { env: IRELAND }), 'Registry', {}));
+    },
+  },
+  wrongSetting('NothingScanned', 'scanning', "'*'", { scanning: RegistryScanning.enhanced({ scanOnPush: [] }) }),
+  wrongSetting('RepositoryPatternInvalid', 'scanning.scanOnPush[0]', "'prod/*'", { scanning: RegistryScanning.basic({ scanOnPush: ['Prod/*'] }) }),
+  wrongSetting('RepositoryPatternInvalid', 'scanning.continuous[1]', "'prod/*'", { scanning: RegistryScanning.enhanced({ continuous: ['ok', 'a*b*c*d*e*f'] }) }),
+  wrongSetting('TooManyRepositoryFilters', 'scanning.scanOnPush', 'in common', {
+    scanning: RegistryScanning.basic({ scanOnPush: Array.from({ length: 101 }, (_, index) => `team${index}/*`) }),
+  }),
+  wrongSetting('RepositoryPrefixInvalid', 'replication[0].prefixes[0]', "'prod/'", { replication: [{ destinations: ELSEWHERE, prefixes: ['prod/*'] }] }),
+  wrongSetting('TooManyReplicationRules', 'replication', 'one rule', {
+    replication: Array.from({ length: 11 }, (_, index) => ({ destinations: ELSEWHERE, prefixes: [`team${index}/`] })),
+  }),
+  wrongSetting('TooManyReplicationDestinations', 'replication', 'PullThroughCache.ecr()', copies(26)),
+  wrongSetting('ReplicatedNowhere', 'replication[0].destinations', 'at least one region', { replication: [{ destinations: [] }] }),
+  wrongSetting('ReplicatedToItself', 'replication[0].destinations[0]', 'another region', { replication: [{ destinations: [{ region: IRELAND.region! }] }] }),
+  wrongSetting('AccountIdInvalid', 'replicationSources[0].accountId', 'twelve digits', { replicationSources: [{ accountId: '123' }] }),
+  wrongSetting('CachePrefixInvalid', 'pullThroughCaches[0].prefix', "'docker-hub'", caches(PullThroughCache.quay({ prefix: 'Quay/' }))),
+  wrongSetting('CachePrefixTwice', 'pullThroughCaches[1].prefix', 'another `prefix`', caches(PullThroughCache.quay(), PullThroughCache.kubernetes({ prefix: 'quay' }))),
+  wrongSetting('TooManyCaches', 'pullThroughCaches', 'leave some out', caches(
+    ...Array.from({ length: 51 }, (_, index) => PullThroughCache.quay({ prefix: `quay${index}` })))),
+  wrongSetting('CacheSecretMisnamed', 'pullThroughCaches[0].credentials', "'ecr-pullthroughcache/docker-hub'", hubWith({})),
+  wrongSetting('CacheSecretMisnamed', 'pullThroughCaches[0].credentials', "'ecr-pullthroughcache/docker-hub'", hubWith({ secretName: 'hub' })),
+  wrongSetting('CacheSecretMisnamed', 'pullThroughCaches[0].credentials', "'ecr-pullthroughcache/docker-hub'", stack =>
+    caches(PullThroughCache.dockerHub({ credentials: secretsmanager.Secret.fromSecretNameV2(stack, 'Hub', 'hub') }))),
+  wrongSetting('CacheSecretHasKey', 'pullThroughCaches[0].credentials', 'encryptionKey', stack =>
+    hubWith({ secretName: 'ecr-pullthroughcache/hub', encryptionKey: new kms.Key(stack, 'Key') })(stack)),
+  wrongSetting('CacheRoleMissing', 'pullThroughCaches[0].role', 'pullthroughcache.ecr.amazonaws.com', caches(
+    PullThroughCache.ecr({ region: 'us-east-1', accountId: '999988887777' }))),
+  wrongSetting('TemplateTwice', 'templates[1].prefix', 'into one', { templates: [{ prefix: 'team/' }, { prefix: 'team/' }] }),
+  wrongSetting('TemplateForNothing', 'templates[0].origins', 'origins', { templates: [{ prefix: 'team/', origins: [] }] }),
+  wrongSetting('TemplateNeedsKey', 'templates[0].encryption', 'customerManaged(key)', {
+    templates: [{ prefix: 'team/', encryption: ImageEncryption.customerManaged() }],
+  }),
+];
+
+/** Mistakes in repositories and in the settings of the account. */
 export const REGISTRY_MISTAKES: readonly WrongInput[] = [
+  ...SETTING_MISTAKES,
   wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'Team/My Service' }),
   wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'team//my--service-' }),
   wrong('RepositoryNameInvalid', 'repositoryName', 'choose a name', { repositoryName: 'a' }),

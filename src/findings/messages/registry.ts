@@ -2,6 +2,12 @@ import { message } from '../message';
 
 const LIFECYCLE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html';
 const MUTABILITY = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-tag-mutability.html';
+const REGISTRY = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/registry-settings.html';
+const REPLICATION = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html';
+const CACHE = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html';
+const CACHE_SECRET = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-creating-secret.html';
+const TEMPLATES = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html';
+const QUOTAS = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html';
 
 /** What is refused about the registry. */
 export const registryMessages = {
@@ -74,5 +80,97 @@ export const registryMessages = {
     what: () => 'the policy of a repository that exists already cannot be changed from here',
     remedy: () => 'allow the pull where the repository is made',
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
+  }),
+
+  // Settings of the registry
+  RegistryTaken: message<{ owner: string }>({
+    what: p => `the settings of this registry are said by ${p.owner} already, and an account has them once in each region`,
+    remedy: () => 'say everything in one ImageRegistry, or give the stacks environments of their own (`env`)',
+    see: REGISTRY,
+  }),
+  NothingScanned: message<{}>({
+    what: () => 'enhanced scanning is asked for, and no repository',
+    remedy: () => "name repositories in `continuous` or `scanOnPush`, for example '*'",
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-enhanced.html',
+  }),
+  RepositoryPatternInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be a pattern for repositories: 1 to 256 lower-case letters, digits, '.', '_', '-', '/' and at most four '*'`,
+    remedy: () => "write a name in which '*' stands for anything, for example 'prod/*'",
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning-filters.html',
+  }),
+  RepositoryPrefixInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the beginning of the name of a repository: lower-case letters and digits, joined by '.', '_', '-' or '/'`,
+    remedy: () => "write how the names begin, for example 'prod/', without a wildcard",
+    see: REGISTRY,
+  }),
+  TooManyRepositoryFilters: message<{ given: number; most: number }>({
+    what: p => `${p.given} repositories are named, but ECR takes ${p.most}`,
+    remedy: () => 'name what they have in common',
+    see: QUOTAS,
+  }),
+  TooManyReplicationRules: message<{ given: number; most: number }>({
+    what: p => `${p.given} rules of replication are given, but a registry has at most ${p.most}`,
+    remedy: () => 'put what goes to the same places into one rule',
+    see: REPLICATION,
+  }),
+  TooManyReplicationDestinations: message<{ given: number; most: number }>({
+    what: p => `images are copied to ${p.given} registries, but ECR copies to at most ${p.most}`,
+    remedy: () => 'leave some out, or have one of the others pull through a cache (PullThroughCache.ecr())',
+    see: REPLICATION,
+  }),
+  ReplicatedNowhere: message<{}>({
+    what: () => 'a rule of replication has no destination',
+    remedy: () => 'name at least one region',
+    see: REPLICATION,
+  }),
+  ReplicatedToItself: message<{ region: string }>({
+    what: p => `images would be copied to the registry that they are in (${p.region})`,
+    remedy: () => 'name another region or account',
+    see: REPLICATION,
+  }),
+  CachePrefixInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the prefix of a cache: 2 to 30 lower-case letters and digits, joined by single '.', '_', '-' or '/'`,
+    remedy: () => "choose a prefix like 'docker-hub'",
+    see: CACHE,
+  }),
+  CachePrefixTwice: message<{ given: string }>({
+    what: p => `two caches keep their images under '${p.given}'`,
+    remedy: () => 'give one of them another `prefix`',
+    see: CACHE,
+  }),
+  TooManyCaches: message<{ given: number; most: number }>({
+    what: p => `${p.given} caches are given, but a registry has at most ${p.most}`,
+    remedy: () => 'leave some out',
+    see: QUOTAS,
+  }),
+  CacheSecretMisnamed: message<{ given?: string; nearest: string }>({
+    what: p => `${p.given === undefined ? 'the secret has a name that CloudFormation chooses' : `the secret is called '${p.given}'`}, and ECR reads those only whose names begin with 'ecr-pullthroughcache/'`,
+    remedy: p => `call it '${p.nearest}' (\`secretName\`)`,
+    see: CACHE_SECRET,
+  }),
+  CacheSecretHasKey: message<{ registry: string }>({
+    what: p => `the credentials for ${p.registry} are encrypted with a key of the account, which ECR may not use`,
+    remedy: () => 'leave out `encryptionKey`, so that Secrets Manager uses its own',
+    see: CACHE_SECRET,
+  }),
+  CacheRoleMissing: message<{ account: string }>({
+    what: p => `images come from the registry of account ${p.account}, where ECR may pull only with a role`,
+    remedy: () => "give a `role` that 'pullthroughcache.ecr.amazonaws.com' may assume",
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private.html',
+  }),
+  TemplateTwice: message<{ given: string }>({
+    what: p => `two templates are for repositories that begin with '${p.given}'`,
+    remedy: () => 'put them into one',
+    see: TEMPLATES,
+  }),
+  TemplateForNothing: message<{}>({
+    what: () => 'a template is for no reason to make a repository',
+    remedy: () => 'name at least one of its `origins`, or leave them out',
+    see: TEMPLATES,
+  }),
+  TemplateNeedsKey: message<{}>({
+    what: () => 'a template says that repositories are encrypted with a key of the account, but not with which',
+    remedy: () => 'give the key: ImageEncryption.customerManaged(key)',
+    see: TEMPLATES,
   }),
 };
