@@ -4,4 +4,5 @@ export * from './app-spec';
 export * from './handler-function';
 export * from './provider-framework';
 export * from './wire/capacity';
+export * from './wire/release';
 export * from './wire/rollout';

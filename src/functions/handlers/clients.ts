@@ -41,6 +41,18 @@ export interface FoundGroup {
   readonly Instances?: { readonly InstanceId?: string }[];
 }
 
+/** The same of CloudWatch Logs. */
+export interface Logs {
+  getLogEvents(input: GetLogEventsInput): Promise<{ readonly events?: { readonly message?: string }[] }>;
+}
+
+interface GetLogEventsInput {
+  readonly logGroupName: string;
+  readonly logStreamName: string;
+  readonly limit: number;
+  readonly startFromHead: boolean;
+}
+
 /** A call is repeated once by the SDK; whoever polls asks again anyway. */
 const OPTIONS = { maxAttempts: 2 };
 
@@ -56,6 +68,7 @@ export const clients = {
   ).ApplicationAutoScaling(OPTIONS)),
   autoScalingGroups: once(() => new (require('@aws-sdk/client-auto-scaling') as { AutoScaling: new (options: object) => AutoScaling }).AutoScaling(OPTIONS)),
   cloudWatch: once(() => new (require('@aws-sdk/client-cloudwatch') as { CloudWatch: new (options: object) => CloudWatch }).CloudWatch(OPTIONS)),
+  logs: once(() => new (require('@aws-sdk/client-cloudwatch-logs') as { CloudWatchLogs: new (options: object) => Logs }).CloudWatchLogs(OPTIONS)),
   ssm: once(() => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSM(OPTIONS)),
   lambda: once(() => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).Lambda(OPTIONS)),
 };

@@ -7,6 +7,8 @@ import { IsCompleteAnswer, OnEventAnswer } from './event';
 import { answerHook, Context, HookEvent, Surroundings } from './hook';
 import { answerPause, PauseAnswer, PauseEvent } from './pause';
 import { begin, poll } from './reconcile';
+import { releaseAws } from './release/aws';
+import { AnyReleaseEvent, begin as beginToRelease, poll as pollRelease } from './release/handlers';
 import { RolloutEvent } from './request';
 import { resumeAfter, StateChange } from './resume-scaling';
 import { begin as beginToShift, poll as pollShift, ShiftEvent } from './shift/handlers';
@@ -36,3 +38,7 @@ export const stop = (event: StopRequest): Promise<void> => stopRollout(event, aw
 export const beginToKeep = (event: CapacityEvent): Promise<OnEventAnswer> => beginCapacity(event, Date.now());
 
 export const completeKeeping = (event: CapacityEvent): Promise<IsCompleteAnswer> => completeCapacity(event, capacityAws(), Date.now());
+
+export const beginRelease = (event: AnyReleaseEvent): Promise<OnEventAnswer> => beginToRelease(event, releaseAws(), Date.now());
+
+export const completeRelease = (event: AnyReleaseEvent): Promise<IsCompleteAnswer> => pollRelease(event, releaseAws(), Date.now());

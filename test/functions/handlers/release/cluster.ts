@@ -1,0 +1,208 @@
+/** A cluster of ECS as far as releases need it: tasks that start late or never, lists that lag, stopped tasks that are forgotten, and calls that fail. */
+import { ReleaseAws } from '../../../../src/functions/handlers/release/aws';
+import { ReleaseProperties } from '../../../../src/functions/wire/release';
+
+export const MINUTE = 60_000;
+export const START = Date.parse('2030-01-01T10:00:00Z');
+export const FAMILY = 'Migrate';
+export const STACK = 'arn:aws:cloudformation:r:1:stack/s/1';
+
+/** What becomes of a task. */
+export interface Fate {
+  /** Milliseconds until its code runs; `undefined` if ECS gives it up before. */
+  readonly starts?: number;
+  /** Milliseconds that its code runs. */
+  readonly lasts: number;
+  readonly exitCode: number;
+  /** With what it ends when it is stopped. */
+  readonly exitWhenStopped: number;
+}
+
+export interface Weather {
+  readonly throttled: number;
+  readonly lost: number;
+  /** Milliseconds until a list shows what has changed. */
+  readonly lag: number;
+  /** Probability that a handler is killed at one of its calls. */
+  readonly deaths: number;
+}
+
+export const CALM: Weather = { throttled: 0, lost: 0, lag: 0, deaths: 0 };
+export const GOOD: Fate = { starts: 40_000, lasts: 2 * MINUTE, exitCode: 0, exitWhenStopped: 143 };
+
+export interface SimulatedTask {
+  readonly arn: string;
+  readonly definition: string;
+  readonly startedBy?: string;
+  readonly command?: string[];
+  readonly createdAt: number;
+  readonly fate: Fate;
+  stopAsked?: number;
+}
+
+/** Whoever dies does not get to say anything. */
+export class Killed extends Error {}
+
+export const failure = (name: string, message = `${name} happened`): Error => Object.assign(new Error(message), { name });
+
+export const arnOf = (revision: number): string => `arn:aws:ecs:r:1:task-definition/${FAMILY}:${revision}`;
+
+export const properties = (revision: number, more: Partial<ReleaseProperties> = {}): ReleaseProperties => ({
+  cluster: 'shop',
+  family: FAMILY,
+  taskDefinition: arnOf(revision),
+  container: 'migrate',
+  timeoutMinutes: '20',
+  network: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+  logGroup: 'Logs',
+  logStreams: 'migrate/migrate',
+  ...more,
+});
+
+const HOUR = 60 * MINUTE;
+
+export class Cluster {
+  public now = START;
+  public stackStatus = 'UPDATE_IN_PROGRESS';
+  public mayAskStack = true;
+  public readonly tasks: SimulatedTask[] = [];
+  public readonly inactive = new Set<string>();
+  public readonly calls: string[] = [];
+  public logs: Record<string, string[]> = {};
+  /** Refuses the next calls of `RunTask`. */
+  public refusing?: () => Error | undefined;
+  public fateOf: (definition: string) => Fate = () => GOOD;
+  /** How many tasks of releases were ever at work at the same time. */
+  public atOnce = 0;
+  /** Runs that began while the stack went back. */
+  public begunOnTheWayBack: SimulatedTask[] = [];
+  private readonly tags = new Map<string, { at: number; tags: Record<string, string>; before: Record<string, string> }>();
+  private readonly tokens = new Map<string, { readonly asked: string; readonly task: SimulatedTask }>();
+
+  constructor(public weather: Weather = CALM, private readonly random: () => number = () => 0.5) {}
+
+  public readonly aws = this.offered({
+    describeStacks: () => {
+      if (!this.mayAskStack) { throw failure('AccessDeniedException'); }
+      return { Stacks: [{ StackStatus: this.stackStatus }] };
+    },
+    listTasks: ({ desiredStatus, family }: { desiredStatus: string; family: string }) => {
+      expect(family).toBe(FAMILY);
+      const listed = this.tasks.filter(task => this.isListed(task) && (this.phaseOf(task, this.seen) === 'active' ? 'RUNNING' : 'STOPPED') === desiredStatus);
+      return { taskArns: listed.map(({ arn }) => arn) };
+    },
+    describeTasks: ({ tasks }: { tasks: string[] }) => ({ tasks: this.tasks.filter(task => tasks.includes(task.arn) && this.isListed(task)).map(task => this.describe(task)) }),
+    runTask: (input: { clientToken: string; startedBy: string; taskDefinition: string; overrides?: { containerOverrides: { command: string[] }[] } }) => {
+      const refusal = this.refusing?.();
+      if (refusal) { throw refusal; }
+      expect(input.clientToken).toMatch(/^[\x21-\x7e]{1,64}$/);
+      expect(input.startedBy).toMatch(/^[A-Za-z0-9/_-]{1,128}$/);
+      const { clientToken, ...asked } = input;
+      const known = this.tokens.get(clientToken);
+      if (known) {
+        if (known.asked !== JSON.stringify(asked)) { throw failure('ConflictException'); }
+        return { tasks: [{ taskArn: known.task.arn }] };
+      }
+      if (this.inactive.has(input.taskDefinition)) { throw failure('ClientException', 'TaskDefinition is inactive'); }
+      const task = this.start(input.taskDefinition, input.startedBy, input.overrides?.containerOverrides[0].command);
+      this.tokens.set(clientToken, { asked: JSON.stringify(asked), task });
+      return { tasks: [{ taskArn: task.arn }] };
+    },
+    stopTask: ({ task: id }: { task: string }) => {
+      const task = this.tasks.find(({ arn }) => arn.endsWith(`/${id}`));
+      if (!task) { throw failure('InvalidParameterException', 'The referenced task was not found.'); }
+      task.stopAsked ??= this.now;
+      return {};
+    },
+    tagResource: ({ resourceArn, tags }: { resourceArn: string; tags: { key: string; value: string }[] }) => {
+      const before = this.tagsOf(resourceArn);
+      const given = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+      this.tags.set(resourceArn, { at: this.now, before, tags: { ...this.tags.get(resourceArn)?.tags, ...given } });
+      return {};
+    },
+    listTagsForResource: ({ resourceArn }: { resourceArn: string }) => ({ tags: Object.entries(this.tagsOf(resourceArn)).map(([key, value]) => ({ key, value })) }),
+    getLogEvents: ({ logStreamName }: { logStreamName: string }) => ({ events: (this.logs[logStreamName.split('/').pop()!] ?? []).map(message => ({ message })) }),
+  });
+
+  /** What somebody starts, be it a release or a person. */
+  public start(definition: string, startedBy?: string, command?: string[]): SimulatedTask {
+    const task: SimulatedTask = {
+      arn: `arn:aws:ecs:r:1:task/shop/t${this.tasks.length}`, definition, startedBy, command, createdAt: this.now, fate: this.fateOf(definition),
+    };
+    this.tasks.push(task);
+    if (this.stackStatus.includes('ROLLBACK')) { this.begunOnTheWayBack.push(task); }
+    this.atOnce = Math.max(this.atOnce, this.tasks.filter(one => one.startedBy && this.phaseOf(one, this.now) !== 'ended').length);
+    return task;
+  }
+
+  public remembered(revision: number): string | undefined {
+    return this.tags.get(arnOf(revision))?.tags['container-platform:release'];
+  }
+
+  /** Whether any run of the revision went through to a good end. */
+  public hasSucceeded(revision: number): boolean {
+    return this.tasks.some(task => task.definition === arnOf(revision) && this.phaseOf(task, this.now) === 'ended' && this.endOf(task).exitCode === 0 && !this.endOf(task).stopped);
+  }
+
+  private get seen(): number {
+    return this.now - this.weather.lag;
+  }
+
+  private isListed(task: SimulatedTask): boolean {
+    return task.createdAt <= this.seen && !(this.phaseOf(task, this.now) === 'ended' && this.now - this.endOf(task).at > HOUR);
+  }
+
+  private tagsOf(arn: string): Record<string, string> {
+    const found = this.tags.get(arn);
+    if (!found) { return {}; }
+    return found.at <= this.seen ? found.tags : found.before;
+  }
+
+  private endOf({ createdAt, fate, stopAsked }: SimulatedTask): { at: number; exitCode?: number; stopped: boolean; started: boolean } {
+    const startsAt = fate.starts === undefined ? Infinity : createdAt + fate.starts;
+    const natural = fate.starts === undefined ? createdAt + 80_000 : startsAt + fate.lasts;
+    if (stopAsked !== undefined && stopAsked < natural) {
+      const started = stopAsked >= startsAt;
+      return { at: stopAsked + 20_000, exitCode: started ? fate.exitWhenStopped : undefined, stopped: true, started };
+    }
+    return { at: natural, exitCode: fate.starts === undefined ? undefined : fate.exitCode, stopped: false, started: fate.starts !== undefined };
+  }
+
+  private phaseOf(task: SimulatedTask, at: number): 'active' | 'stopping' | 'ended' {
+    if (at >= this.endOf(task).at) { return 'ended'; }
+    return task.stopAsked !== undefined && at >= task.stopAsked ? 'stopping' : 'active';
+  }
+
+  private describe(task: SimulatedTask): object {
+    const phase = this.phaseOf(task, this.seen);
+    const end = this.endOf(task);
+    const over = phase === 'ended';
+    const startsAt = task.createdAt + (task.fate.starts ?? Infinity);
+    return {
+      taskArn: task.arn,
+      taskDefinitionArn: task.definition,
+      startedBy: task.startedBy,
+      createdAt: new Date(task.createdAt),
+      startedAt: this.seen >= startsAt && startsAt < end.at ? new Date(startsAt) : undefined,
+      lastStatus: over ? 'STOPPED' : this.seen >= startsAt ? 'RUNNING' : 'PENDING',
+      desiredStatus: phase === 'active' ? 'RUNNING' : 'STOPPED',
+      stopCode: !over ? undefined : end.stopped ? 'UserInitiated' : end.started ? 'EssentialContainerExited' : 'TaskFailedToStart',
+      stoppedReason: !over ? undefined : end.started ? 'Essential container in task exited' : 'CannotPullContainerError: no such image',
+      containers: [{ name: 'migrate', exitCode: over ? end.exitCode : undefined }],
+    };
+  }
+
+  /** Each call takes a moment, so that two handlers at the same time get into each other's way. */
+  private offered(operations: Record<string, (input: never) => object>): ReleaseAws {
+    return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, async (input: never) => {
+      for (let moments = Math.floor(this.random() * 4); moments > 0; moments--) { await undefined; }
+      this.calls.push(name);
+      if (this.random() < this.weather.deaths) { throw new Killed(); }
+      if (this.random() < this.weather.throttled) { throw failure('ThrottlingException'); }
+      const answer = operation(input);
+      if (this.random() < this.weather.deaths) { throw new Killed(); }
+      if (this.random() < this.weather.lost) { throw failure('TimeoutError'); }
+      return answer;
+    }])) as unknown as ReleaseAws;
+  }
+}
