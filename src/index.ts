@@ -1,6 +1,6 @@
 // Workloads: what people write
-export { DaemonService, WebService } from './workloads';
-export type { DaemonServiceProps, WebServiceProps } from './workloads';
+export { BackendService, DaemonService, NetworkService, WebService } from './workloads';
+export type { BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, WebServiceProps } from './workloads';
 
 // Platforms: where workloads run
 export { EcsJob, EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
@@ -40,6 +40,10 @@ export type {
   SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 
+// Discovery: how workloads find each other by name
+export { AccessLogFormat, BackendProtocol, Discovery, DnsRecord } from './vocabulary';
+export type { CloudMapOptions, LatticeOptions, ServiceConnectEndpoint, ServiceConnectOptions, ServiceConnectTls } from './vocabulary';
+
 // Volumes: where files are
 export { DiskFormat, DiskType, Volume } from './vocabulary';
 export type {
@@ -49,6 +53,7 @@ export type {
 
 // Rollouts: how a new version arrives
 export { RolloutDashboard } from './ecs';
+export { SecretRotation } from './ecs';
 export type { RolloutDashboardProps } from './ecs';
 export {
   AlarmsFiringAtStart, ApprovalTimeout, FailureThreshold, OnActiveDeployment, Rollout, RolloutAlarms, RolloutApproval, RolloutCompletion,
@@ -68,17 +73,23 @@ export type {
 
 // Registry
 export {
-  ExistingImageRepository, ImageEncryption, ImageRegistry, ImageRepository, ImageRetention, PullThroughCache, RegistryScanning, RepositoryOrigin,
+  CatalogArchitecture, CatalogOperatingSystem, ExistingImageRepository, ImageEncryption, ImagePuller, ImageRegistry, ImageRepository,
+  ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
 } from './registry';
 export type {
-  AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, EcrCacheOptions, EnhancedScanningOptions, ImageRegistryProps,
-  ImageReplication, ImageRepositoryProps, ImageSigning, PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate,
-  RetentionOptions, TagPrefixRetention,
+  ArchiveOptions, AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, CatalogData, EcrCacheOptions, EnhancedScanningOptions,
+  ImagePullerOptions, ImageRegistryProps, ImageReplication, ImageRepositoryProps, ImageSigning, PublicImageRepositoryProps,
+  PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate, RetentionOptions, TagPrefixRetention,
+  VulnerabilityOptions,
 } from './registry';
 
 // Ingress
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
+export { NetworkIngress, NetworkIngressBase, NetworkRoute, StaticAddresses } from './ingress';
+export type { ExistingNetworkLoadBalancerOptions, NetworkIngressProps, PrivateLinkOptions } from './ingress';
 export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions } from './ingress';
+export { Audience, NetworkListener } from './vocabulary';
+export type { NetworkListenerOptions, TcpListenerOptions, TcpUdpListenerOptions, TlsListenerOptions, UdpListenerOptions } from './vocabulary';
 export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';
 
 // Guardrails: rules over whole apps

@@ -1,6 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Traffic } from './rollout';
-import { RenderedExposure } from '../platform';
+import { RenderedExposure, RenderedListener } from '../platform';
 
 /**
  * Registers the tasks with the load balancers. Only one target group each, the blue one unless the traffic is with the other:
@@ -9,15 +9,24 @@ import { RenderedExposure } from '../platform';
  * This is written to the L1, because the L2 would add a security group rule of its own for each target group and, for
  * services in other stacks than the load balancer's, close a circle between the stacks.
  */
-export function attachExposures(service: ecs.BaseService, rendered: readonly RenderedExposure[], traffic?: Traffic): void {
+export function attachExposures(
+  service: ecs.BaseService, rendered: readonly RenderedExposure[], listeners: readonly RenderedListener[] = [], traffic?: Traffic,
+): void {
   const cfnService = service.node.defaultChild as ecs.CfnService;
-  const loadBalancers = rendered.map(({ exposure, route }) => ({
+  const behindRules = rendered.map(({ exposure, route }) => ({
     containerName: exposure.container,
     containerPort: exposure.port,
     targetGroupArn: traffic?.pinOf(route).liveTargetGroupArn ?? route.blueTargetGroup.targetGroupArn,
   }));
+  const behindListeners = listeners.map(({ listener, route }) => ({
+    containerName: listener.container,
+    containerPort: listener.port,
+    targetGroupArn: route.blueTargetGroup.targetGroupArn,
+  }));
+  const loadBalancers = [...behindRules, ...behindListeners];
   // An empty list and none are the same to ECS, but not to the next deployment. A feature flag decides what the CDK says.
   cfnService.loadBalancers = loadBalancers.length > 0 ? loadBalancers : undefined;
   // ECS refuses a target group that no listener leads to.
   rendered.forEach(({ route }) => service.node.addDependency(route.rule, ...route.testRule ? [route.testRule] : []));
+  listeners.forEach(({ route }) => service.node.addDependency(route.listener, ...route.clientRules));
 }

@@ -1,10 +1,12 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
 import type { CapacityPools } from './capacity';
+import type { PlatformDiscovery } from './discovery';
 import { StartOrder } from './start-order';
-import { IngressBase } from '../ingress';
+import { IngressBase, NetworkIngressBase } from '../ingress';
 import { INetwork } from '../network';
 import { DashboardSection } from '../platform';
 import { Capacity, PlatformProfile } from '../vocabulary';
@@ -20,13 +22,21 @@ export interface EcsGround extends Construct {
   readonly capacity: readonly Capacity[];
   readonly publicIngress: IngressBase;
   readonly internalIngress: IngressBase;
+  readonly publicNetworkIngress: NetworkIngressBase;
+  readonly internalNetworkIngress: NetworkIngressBase;
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
+  /** Where what happens to tasks is kept, if it is. */
+  readonly taskEvents?: { readonly logGroup: logs.ILogGroup };
   readonly _startOrder: StartOrder;
   /** What the tasks run on, made when it is first named. */
   readonly _pools: CapacityPools;
+  /** What workloads share that are found by other means than Service Connect. */
+  readonly _discovery: PlatformDiscovery;
   /** Who offers which name in the namespace. */
   readonly _names: Map<string, IConstruct>;
+  /** Whether Container Insights counts the tasks. */
+  readonly _countsTasks: boolean;
   /** Shows something of a workload on the dashboard of its stack. */
   _observe(what: Construct, section: DashboardSection): void;
 }

@@ -2,6 +2,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { checkCapacity, checkFit } from './capacity';
 import { checkFitOfInstances } from './daemon/fit';
+import { checkDiscovery } from './discovery';
 import { EcsGround } from './ground';
 import { LaunchType, launchTypeOf } from './launch-type';
 import { checkMachineRoom } from './machine-room';
@@ -11,7 +12,7 @@ import { Feature, missingFeature } from './rules/launch-types';
 import { hasOwnAddress, isPortDynamic, networkModeOf } from './task-network';
 import { checkMounts } from './volumes';
 import { Finding, finding } from '../findings';
-import { isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../model';
+import { carriesUdp, isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../model';
 import { Capacity } from '../vocabulary';
 
 /** What a service is checked against: what its platform runs tasks on unless told otherwise, and where. */
@@ -49,6 +50,7 @@ export function checkService(spec: WorkloadSpec, ground: ServiceGround): Finding
     ...checkPlacement(spec, launchType),
     ...checkMachineRoom(spec, launchType, capacity),
     ...checkRollout(spec, launchType),
+    ...checkDiscovery(spec, launchType, capacity),
   ];
 }
 
@@ -101,12 +103,20 @@ function checkNetwork(spec: WorkloadSpec, launchType: LaunchType, { network }: S
       findings.push(finding('HealthPortUnknown', `exposures[${index}].health.port`, { mode, given: health.port, port }));
     }
   });
+  spec.networkListeners.forEach((listener, index) => {
+    const { port, health } = listener;
+    if (isPortDynamic(mode) && carriesUdp(listener)) {
+      findings.push(finding('UdpNeedsFixedPorts', `listeners[${index}]`, { mode, port }));
+    } else if (isPortDynamic(mode) && health.port !== undefined && health.port !== port) {
+      findings.push(finding('HealthPortUnknown', `listeners[${index}].probe.port`, { mode, given: health.port, port }));
+    }
+  });
   return findings;
 }
 
 /** Load balancers come to the machines of tasks without addresses, and somebody has to let them in. */
 function checkDoors(spec: WorkloadSpec, launchType: LaunchType, capacity: readonly Capacity[]): Finding[] {
-  if (hasOwnAddress(networkModeOf(spec, launchType)) || spec.exposures.length === 0) {
+  if (hasOwnAddress(networkModeOf(spec, launchType)) || spec.exposures.length + spec.networkListeners.length === 0) {
     return [];
   }
   return capacity.map(choice => choice._toSpec().pool).flatMap((pool, index) =>

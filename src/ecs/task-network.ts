@@ -13,7 +13,7 @@ import { ecsOptions } from './options';
 import { makeSecurityGroup } from './security-group';
 import { isWindows, WorkloadSpec } from '../model';
 import { inlinePeer } from '../network';
-import { RenderedExposure, securityGroupText } from '../platform';
+import { portOf, portsReached, ReachedPort, RenderedExposure, RenderedListener, securityGroupText } from '../platform';
 
 /** Where Docker finds a port of the machine for a port of a container, on either system. */
 const DYNAMIC_PORTS = ec2.Port.tcpRange(32768, 65535);
@@ -78,30 +78,42 @@ export class TaskNetwork {
   }
 
   /** Makes the tasks' own group, or has the machines' let the load balancers in. */
-  public open(scope: Construct, rendered: readonly RenderedExposure[]): void {
+  public open(scope: Construct, { exposures, listeners }: { readonly exposures: readonly RenderedExposure[]; readonly listeners: readonly RenderedListener[] }): void {
     if (hasOwnAddress(this.mode)) {
       this.own = makeSecurityGroup(scope, this.ground, this.spec);
     }
-    for (const { exposure, route } of rendered) {
-      for (const port of this.portsBehind(exposure.port, exposure.health.port ?? exposure.port)) {
-        for (const door of this.doors) {
-          door.addIngressRule(inlinePeer(route.securityGroup), port, `${exposure.audience} load balancer`);
-          // A load balancer that was made elsewhere may be closed towards the tasks; those of the library are open to all.
-          route.securityGroup.addEgressRule(door, port, securityGroupText(`to ${this.own ? this.spec.name : 'the machines'}`), true);
-        }
+    for (const { exposure, route } of exposures) {
+      this.letLoadBalancerIn(route.securityGroup, `${exposure.audience} load balancer`, this.portsBehind(exposure.port, exposure.health.port ?? exposure.port));
+    }
+    for (const { listener, route } of listeners) {
+      this.letLoadBalancerIn(route.securityGroup, `${listener.audience} network load balancer`, this.reached(portsReached(listener)));
+    }
+  }
+
+  private letLoadBalancerIn(from: ec2.ISecurityGroup, description: string, ports: readonly ec2.Port[]): void {
+    for (const port of ports) {
+      for (const door of this.doors) {
+        door.addIngressRule(inlinePeer(from), port, description);
+        // A load balancer that was made elsewhere may be closed towards the tasks; those of the library are open to all.
+        from.addEgressRule(door, port, securityGroupText(`to ${this.own ? this.spec.name : 'the machines'}`), true);
       }
     }
   }
 
+  /** Packets only come to ports that are known: the others were refused. */
+  private reached(ports: readonly ReachedPort[]): ec2.Port[] {
+    return isPortDynamic(this.mode) ? [DYNAMIC_PORTS] : ports.map(portOf);
+  }
+
   /**
    * Lets another workload in, which waits for this one where `isLast`. The rule is never with the machines' group where there is another:
-   * it is the platform's, which must not wait for the workloads on it.
+   * it is the platform's, which must not wait for the workloads on it. A fixed port is that of the machine itself, whatever Docker chooses.
    */
-  public letIn(from: TaskNetwork, port: number, description: string, isLast: boolean): void {
+  public letIn(from: TaskNetwork, port: number, description: string, isLast: boolean, isFixed = false): void {
     const isWithCaller = this.own ? isLast && from.own !== undefined : true;
     for (const door of this.doors) {
       for (const group of from.groups) {
-        this.portsBehind(port).forEach(opening => door.addIngressRule(group, opening, description, isWithCaller));
+        (isFixed ? [ec2.Port.tcp(port)] : this.portsBehind(port)).forEach(opening => door.addIngressRule(group, opening, description, isWithCaller));
       }
     }
   }

@@ -7,18 +7,19 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { renderContainers } from './containers';
 import { EcsGround } from './ground';
-import { makeLogGroup } from './logging';
+import { allowRouting, keepsOutput, makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
 import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork } from './task-network';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { WorkloadSpec } from '../model';
-import { RenderedExposure } from '../platform';
+import { allow, RenderedExposure, RenderedListener } from '../platform';
 
 /** Every construct of a task, with its type. */
 export interface RenderedTask {
   readonly taskRole: iam.Role;
   readonly executionRole: iam.Role;
+  /** Where the output of the containers is, if it is in a log group. */
   readonly logGroup?: logs.ILogGroup;
   readonly network: TaskNetwork;
   readonly taskDefinition: ecs.TaskDefinition;
@@ -26,22 +27,29 @@ export interface RenderedTask {
   /** The main one first. */
   readonly containers: ecs.ContainerDefinition[];
   /** How others get to them. */
-  readonly ways: readonly RenderedExposure[];
+  readonly ways: RenderedWays;
+}
+
+/** The ways in to tasks, by the kind of their load balancers. */
+export interface RenderedWays {
+  readonly exposures: readonly RenderedExposure[];
+  readonly listeners: readonly RenderedListener[];
 }
 
 /** Makes the ways in, once it is known where in the network these are. */
-export type WaysIn = (network: TaskNetwork) => readonly RenderedExposure[];
+export type WaysIn = (network: TaskNetwork) => RenderedWays;
 
-export function renderTask(scope: Construct, platform: EcsGround, spec: WorkloadSpec, waysIn: WaysIn = () => []): RenderedTask {
+export function renderTask(scope: Construct, platform: EcsGround, spec: WorkloadSpec, waysIn: WaysIn = () => ({ exposures: [], listeners: [] })): RenderedTask {
   const taskRole = makeTaskRole(scope, spec.name);
-  spec.permissions.forEach(permission => taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+  allow(taskRole, spec.permissions);
   const executionRole = new ExecutionRole(scope, 'ExecutionRole', spec.name);
   const logGroup = makeLogGroup(scope, platform, spec.logging);
+  allowRouting(taskRole, spec.logging, logGroup);
   const network = TaskNetwork.of(spec, platform);
   const taskDefinition = makeTaskDefinition(scope, spec, taskRole, executionRole, network.launchType);
   const ways = waysIn(network);
   network.open(scope, ways);
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup).values()];
-  return { taskRole, executionRole, logGroup, network, taskDefinition, volumes, containers, ways };
+  return { taskRole, executionRole, logGroup: keepsOutput(spec.logging) ? logGroup : undefined, network, taskDefinition, volumes, containers, ways };
 }

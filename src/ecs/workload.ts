@@ -7,24 +7,29 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
+import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
+import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
-import { renderAlarms } from './alarms';
+import { renderAlarms, renderUsageAlarms } from './alarms';
 import { EcsManagedDaemon } from './daemon';
+import { outsideMesh, Visitor, WorkloadDiscovery } from './discovery';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { EcsJob } from './job';
 import { abortRollout, applyRollout, approveRollout, listRollouts, PipelineFiles, RolloutsOf, Traffic } from './rollout';
+import { Redeployment, SecretRotation } from './rotation';
 import { renderScaling } from './scaling';
 import { renderSecret } from './secrets';
+import { serviceSection } from './section';
 import { makeService, placementOf } from './service';
-import { ServiceConnect } from './service-connect';
 import { renderTask } from './task';
 import { TaskNetwork, targetTypeOf } from './task-network';
+import { letProtect } from './task-protection';
 import { attachDisks } from './volumes';
-import { finding, refuse } from '../findings';
-import { IngressRoute } from '../ingress';
+import { Finding, finding, refuse } from '../findings';
+import { IngressRoute, NetworkRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { IWorkload, Offer, renderExposures, securityGroupText, WorkloadPlacement } from '../platform';
+import { IWorkload, Offer, renderExposures, renderListeners, RenderedQueue, renderWork, watchWork, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -64,6 +69,9 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The service that keeps the tasks running. */
   public readonly service: ecs.BaseService;
 
+  /** @internal */
+  public override readonly _queue?: RenderedQueue;
+
   /** What a task consists of. */
   public readonly taskDefinition: ecs.TaskDefinition;
 
@@ -91,6 +99,15 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The listener rules, one per exposure. */
   public readonly listenerRules: elbv2.ApplicationListenerRule[];
 
+  /** The ways in below HTTP, one per listener. */
+  public readonly networkRoutes: NetworkRoute[];
+
+  /** The target groups of the listeners: blue and green of each in turn. */
+  public readonly networkTargetGroups: elbv2.NetworkTargetGroup[];
+
+  /** The listeners on Network Load Balancers. */
+  public readonly networkListeners: elbv2.NetworkListener[];
+
   /** The alarms made from the workload's own metrics. */
   public readonly alarms: cloudwatch.Alarm[];
 
@@ -109,6 +126,21 @@ export class EcsWorkload extends WorkloadPlacement {
   /** The file systems that were made for buckets, one per S3 Files volume. */
   public readonly bucketFileSystems: s3files.CfnFileSystem[];
 
+  /** With which ECS has certificates for Service Connect issued. Undefined without TLS. */
+  public readonly serviceConnectRole?: iam.Role;
+
+  /** The workload's name in the platform's private zone. Undefined without `Discovery.cloudMap()`. */
+  public readonly cloudMapService?: servicediscovery.Service;
+
+  /** The VPC Lattice service in front of the tasks. Undefined without `Discovery.lattice()`. */
+  public readonly latticeService?: vpclattice.CfnService;
+
+  /** The target group of that service. */
+  public readonly latticeTargetGroup?: vpclattice.CfnTargetGroup;
+
+  /** With which ECS registers tasks with it. */
+  public readonly latticeRole?: iam.Role;
+
   /** The identity of the code in the containers. */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -119,19 +151,25 @@ export class EcsWorkload extends WorkloadPlacement {
   public readonly urls: string[];
 
   private readonly network: TaskNetwork;
-  private readonly serviceConnect: ServiceConnect;
+  private readonly discovery: WorkloadDiscovery;
   private readonly pipelineFiles?: () => PipelineFiles;
   private readonly rollouts: RolloutsOf;
+  private readonly redeployment: Redeployment;
 
-  private constructor(owner: Construct, private readonly platform: EcsGround, spec: WorkloadSpec) {
+  private constructor(owner: Construct, private readonly platform: EcsGround, private readonly spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
 
     const traffic = Traffic.of(spec, platform);
-    const task = renderTask(this, platform, spec, ({ mode }) => renderExposures(this, owner, platform, spec, traffic, targetTypeOf(mode)));
-    const rendered = task.ways;
+    const task = renderTask(this, platform, spec, ({ mode }) => ({
+      exposures: renderExposures(this, owner, platform, spec, traffic, targetTypeOf(mode)),
+      listeners: renderListeners(this, owner, platform, spec, undefined, targetTypeOf(mode)),
+    }));
+    const { exposures: rendered, listeners } = task.ways;
     this.taskRole = task.taskRole;
     this.executionRole = task.executionRole;
+    this._queue = renderWork(this, platform, spec, task.taskRole);
+    letProtect(task.taskRole, platform.cluster, spec);
     this.logGroup = task.logGroup;
     this.network = task.network;
     this.taskDefinition = task.taskDefinition;
@@ -143,24 +181,42 @@ export class EcsWorkload extends WorkloadPlacement {
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
-    this.urls = this.routes.map(route => route.url);
-    this.alarms = renderAlarms(this, platform, spec, rendered);
+    this.networkRoutes = listeners.map(({ route }) => route);
+    this.networkTargetGroups = this.networkRoutes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
+    this.networkListeners = this.networkRoutes.map(route => route.listener);
+    this.urls = [...this.routes, ...this.networkRoutes].map(route => route.url);
+    const ways = renderAlarms(this, platform, spec, rendered);
 
-    this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: this.alarms });
-    attachExposures(this.service, rendered, traffic);
+    this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: ways.judges });
+    attachExposures(this.service, rendered, listeners, traffic);
     attachDisks(this, this.service, spec, platform);
     this.service.node.addDependency(...task.volumes.ready);
-    this.scalableTaskCount = renderScaling(this.service, spec, rendered);
+    this.scalableTaskCount = renderScaling(this.service, spec, rendered, { queue: this._queue, tasksAreCounted: platform._countsTasks });
     const rollout = applyRollout(this, {
-      ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: this.alarms,
+      ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: ways.judges,
     });
+    this.alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, this.service), ...watchWork(this, platform, spec, this._queue)];
+    platform._observe(this, serviceSection({ ground: platform, spec, service: this.service, rendered, alarms: this.alarms, logGroup: this.logGroup }));
     this.deploymentGroup = rollout.deploymentGroup;
     this.pipelineFiles = rollout.files;
     this.rollouts = rollout.rollouts;
+    this.redeployment = new Redeployment(this, { ground: platform, spec, service: this.service });
 
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [...this.network.doors], defaultPort: this.network.defaultPort });
-    this.serviceConnect = new ServiceConnect(owner, platform, spec, this.service, this.network);
+    this.discovery = new WorkloadDiscovery({
+      owner, scope: this, ground: platform, spec, service: this.service, network: this.network, containers: this.containers, logGroup: task.logGroup,
+    }, this.routes);
+    this.serviceConnectRole = this.discovery.serviceConnect.role;
+    this.cloudMapService = this.discovery.cloudMap?.service;
+    this.latticeService = this.discovery.lattice?.service;
+    this.latticeTargetGroup = this.discovery.lattice?.targetGroup;
+    this.latticeRole = this.discovery.lattice?.role;
+  }
+
+  /** What deploys the service again when a secret of its changes. Undefined where it has none that do, or nobody does. */
+  public get secretRotation(): SecretRotation | undefined {
+    return this.redeployment.rotation;
   }
 
   /** The command that shows the rollouts of the workload that are under way. */
@@ -205,23 +261,30 @@ export class EcsWorkload extends WorkloadPlacement {
   /** @internal */
   public _addSecret(name: string, source: SecretSource): void {
     this.containers[0].addSecret(name, renderSecret(source._toSpec()));
+    this.redeployment.follow(source._toSpec());
   }
 
   /** @internal */
-  public _offer(): Offer {
-    return this.serviceConnect.offer();
+  public _offer(to: WorkloadPlacement, port?: number): Offer {
+    return this.discovery.offer(to, port);
   }
 
   /** @internal */
-  public _reach(other: WorkloadPlacement, { host, port }: Offer): void {
-    const { service } = other as EcsWorkload;
-    const waits = this.platform._startOrder.wait(this.service, service);
-    this.serviceConnect.use();
-    if (waits) {
-      this.service.node.addDependency(service);
+  public _reach(other: WorkloadPlacement, offer: Offer): void {
+    if (offer.via === 'serviceConnect') {
+      this.discovery.serviceConnect.use();
     }
-    // The rule belongs to the stack that waits for the other one anyway. Going out needs none: the tasks may go anywhere.
-    (other as EcsWorkload).network.letIn(this.network, port, securityGroupText(`to ${host}`), waits);
+    (other as EcsWorkload)._admit({ network: this.network, role: this.taskRole, construct: this.service, startsLater: true }, offer);
+  }
+
+  /** @internal */
+  public _admit(visitor: Visitor, offer: Offer): void {
+    this.discovery.admit(visitor, offer);
+  }
+
+  /** @internal */
+  public _outsideMesh(): Finding[] {
+    return outsideMesh(this.spec, this.network, this.platform.capacity);
   }
 
   private filesForPipeline(): PipelineFiles {

@@ -12,8 +12,9 @@ import { didYouMean } from '../private/did-you-mean';
 /** What host names need of the ingress they lead to. */
 export interface HostsProps {
   readonly domains: readonly Domain[];
-  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
-  readonly listener: elbv2.IApplicationListener;
+  readonly loadBalancer: elbv2.ILoadBalancerV2;
+  /** What deep host names add their certificates to. Undefined where each listener has certificates of its own. */
+  readonly listener?: elbv2.IApplicationListener;
   readonly https: boolean;
   readonly dualStack: boolean;
 }
@@ -81,6 +82,13 @@ export class Hosts {
     this.serve(name, zone, home);
   }
 
+  /** The zone that can prove a name which the domain's certificates do not cover. Undefined if they do, or nobody knows. */
+  public zoneToCertify(host: string): route53.IHostedZone | undefined {
+    const name = normalize(host);
+    const zone = Token.isUnresolved(name) ? undefined : this.zoneOf(name);
+    return zone && !zone.options.certificate && !madeCertificateCovers(zone, name) ? zone.zone : undefined;
+  }
+
   /** Record and certificate of one host name. */
   private serve(name: string, zone: ZoneDomain, home: Construct): void {
     const { loadBalancer, listener, https, dualStack } = this.props;
@@ -94,7 +102,7 @@ export class Hosts {
       }
     }
     const certificateId = `${name} Certificate`;
-    if (https && !zone.options.certificate && !madeCertificateCovers(zone, name) && !home.node.tryFindChild(certificateId)) {
+    if (https && listener && !zone.options.certificate && !madeCertificateCovers(zone, name) && !home.node.tryFindChild(certificateId)) {
       const certificate = new acm.Certificate(home, certificateId, {
         domainName: name,
         validation: acm.CertificateValidation.fromDns(zone.zone),

@@ -17,7 +17,8 @@ export function checkIngress(props: IngressProps): Finding[] {
   return [
     ...checkNetwork(props),
     ...checkDomains(domains),
-    ...checkLogs(props),
+    ...checkLogNames(props),
+    ...props.accessLogBucket?.encryptionKey ? [finding('AccessLogBucketWithKey', 'accessLogBucket', {})] : [],
     ...(props.waf ? checkWaf(props.waf) : []),
     ...checkIdleTimeout(props),
   ];
@@ -34,16 +35,10 @@ export function checkExisting({ domain, takenPriorities = [] }: ExistingLoadBala
 
 function checkNetwork(props: IngressProps): Finding[] {
   const { vpc, internetFacing = true, targetCidrs, allowedPeers } = props;
-  const findings: Finding[] = [];
-  if (!knowsCidr(vpc)) {
-    const missing = [...(targetCidrs ? [] : ['targetCidrs']), ...(allowedPeers || internetFacing ? [] : ['allowedPeers'])];
-    findings.push(...missing.map(prop => finding('VpcCidrUnknown', prop, { prop })));
+  const findings = checkTargets(vpc, targetCidrs);
+  if (!knowsCidr(vpc) && !allowedPeers && !internetFacing) {
+    findings.push(finding('VpcCidrUnknown', 'allowedPeers', { prop: 'allowedPeers' }));
   }
-  targetCidrs?.forEach((given, i) => {
-    if (!Token.isUnresolved(given) && !isCidr(given)) {
-      findings.push(finding('AddressBlockInvalid', `targetCidrs[${i}]`, { given }));
-    }
-  });
   if (allowedPeers?.length === 0) {
     findings.push(finding('NoAllowedPeers', 'allowedPeers', {}));
   }
@@ -51,6 +46,15 @@ function checkNetwork(props: IngressProps): Finding[] {
     findings.push(...checkSubnets(vpc, props.subnets, internetFacing));
   }
   return findings;
+}
+
+/** Where a load balancer may go. */
+export function checkTargets(vpc: ec2.IVpc, targetCidrs: readonly string[] | undefined): Finding[] {
+  return [
+    ...(targetCidrs || knowsCidr(vpc) ? [] : [finding('VpcCidrUnknown', 'targetCidrs', { prop: 'targetCidrs' })]),
+    ...(targetCidrs ?? []).flatMap((given, i) => Token.isUnresolved(given) || isCidr(given)
+      ? [] : [finding('AddressBlockInvalid', `targetCidrs[${i}]`, { given })]),
+  ];
 }
 
 function checkSubnets(vpc: ec2.IVpc, selection: ec2.SubnetSelection, internetFacing: boolean): Finding[] {
@@ -75,9 +79,10 @@ export function knowsCidr(vpc: ec2.IVpc): boolean {
   }
 }
 
-function checkDomains(domains: readonly Domain[]): Finding[] {
+/** What could not work about the domains; the first of them is given under the name `first`. */
+export function checkDomains(domains: readonly Domain[], first = 'domain'): Finding[] {
   const specs = domains.map(domain => domain._spec);
-  const findings = specs.flatMap((spec, i) => checkDomain(spec, i === 0 ? 'domain' : `additionalDomains[${i - 1}]`, true));
+  const findings = specs.flatMap((spec, i) => checkDomain(spec, i === 0 ? first : `additionalDomains[${i - 1}]`, true));
   if (specs.length > 1 && specs.some(spec => spec.kind === 'plainHttp')) {
     findings.push(finding('PlainHttpWithDomains', 'additionalDomains', {}));
   }
@@ -129,10 +134,10 @@ function nameOf(zone: route53.IHostedZone): string | undefined {
   }
 }
 
-function checkLogs({ accessLogs, accessLogBucket, accessLogPrefix }: IngressProps): Finding[] {
+/** What is wrong about the access logs of a load balancer of either kind. */
+export function checkLogNames({ accessLogs, accessLogBucket, accessLogPrefix }: Pick<IngressProps, 'accessLogs' | 'accessLogBucket' | 'accessLogPrefix'>): Finding[] {
   return [
     ...(accessLogBucket && accessLogs === false ? [finding('AccessLogBucketUnused', 'accessLogs', {})] : []),
-    ...(accessLogBucket?.encryptionKey ? [finding('AccessLogBucketWithKey', 'accessLogBucket', {})] : []),
     ...(accessLogPrefix !== undefined && !Token.isUnresolved(accessLogPrefix) && /AWSLogs|^\/|\/$|^$/.test(accessLogPrefix)
       ? [finding('AccessLogPrefixInvalid', 'accessLogPrefix', { given: accessLogPrefix })] : []),
   ];

@@ -6,6 +6,8 @@ export interface IngressSecurityGroupProps {
   readonly ports: readonly number[];
   readonly peers: readonly ec2.IPeer[];
   readonly targetCidrs: readonly string[];
+  /** Whether packets without connections go to the targets, too. */
+  readonly udp?: boolean;
 }
 
 /**
@@ -26,7 +28,12 @@ export class IngressSecurityGroup extends ec2.SecurityGroup {
     for (const peer of props.peers) {
       props.ports.forEach(port => this.addIngressRule(peer, ec2.Port.tcp(port), `${port} for clients`));
     }
-    props.targetCidrs.forEach(cidr => super.addEgressRule(ec2.Peer.ipv4(cidr), ec2.Port.allTcp(), 'to the services'));
+    for (const cidr of props.targetCidrs) {
+      super.addEgressRule(ec2.Peer.ipv4(cidr), ec2.Port.allTcp(), 'to the services');
+      if (props.udp) {
+        super.addEgressRule(ec2.Peer.ipv4(cidr), ec2.Port.allUdp(), 'to the services');
+      }
+    }
   }
 
   public override addEgressRule(peer: ec2.IPeer, connection: ec2.Port, description?: string, remoteRule?: boolean): void {

@@ -38,6 +38,20 @@ export const DEFAULTS = deepFreeze({
     /** Whoever needs a device reads and writes it; making further devices is for few. */
     devicePermissions: ['read', 'write'],
   },
+  alarms: {
+    /** One request in twenty: more than the odd failure, less than an outage. */
+    errorPercent: 5,
+    /** Longer than people wait, and than most programs that answer them take; those that do say so. */
+    latency: Duration.seconds(5),
+    /** Where scaling aims at half, this is what is left when there are no more copies to be had. */
+    cpuPercent: 90,
+    /** What is full is killed, without a word to the program. */
+    memoryPercent: 90,
+    /** Once is chance, twice is bad luck. */
+    restarts: 3,
+    /** Who was woken looks anyway, and news that is good hides the other. */
+    tellWhenOver: false,
+  },
   restart: {
     /** Long enough that a container which cannot start brings its copy down instead of starting for ever. */
     attemptPeriod: Duration.minutes(5),
@@ -71,6 +85,29 @@ export const DEFAULTS = deepFreeze({
     grpcHealth: { path: '/AWS.ALB/healthcheck', successCodes: '0,12' },
     /** Longer than nearly all requests; the load balancer's own five minutes make deployments crawl. */
     drainTime: Duration.seconds(30),
+  },
+  networkListener: {
+    /** Whoever means everyone says so. */
+    audience: 'internal',
+    encrypted: false,
+    health: {
+      interval: Duration.seconds(10),
+      timeout: Duration.seconds(5),
+      failures: 3,
+      successes: 2,
+      startPeriod: Duration.seconds(0),
+    },
+    /** Containers would have to understand it. */
+    proxyProtocol: false,
+    sticky: false,
+    /** As long as for requests: whoever keeps connections open for hours says how long they may take. */
+    drainTime: Duration.seconds(30),
+    /** The copy goes away in any case; clients that are told so connect again, others wait for an answer. */
+    closeWhenDrained: true,
+  },
+  discovery: {
+    /** Copies come and go; whoever remembers them longer talks to the dead. */
+    ttl: Duration.seconds(10),
   },
   rollout: {
     basics: {
@@ -138,6 +175,12 @@ export const DEFAULTS = deepFreeze({
     /** Some minutes of a busy service's lines. */
     bufferMiB: 25,
   },
+  routing: {
+    /** About as much as the buffer of a log group holds, with lines of usual length. */
+    bufferedLines: 100_000,
+    /** Whoever reads the lines of many tasks in one place wants to know which is which. */
+    taskMetadata: true,
+  },
   scaling: {
     /** Room for a surge, and a bill that one can still explain. */
     max: 10,
@@ -146,11 +189,47 @@ export const DEFAULTS = deepFreeze({
     /** Slow down, fast up: a copy too many is cheap, a copy too few is an outage. */
     scaleInCooldown: Duration.seconds(300),
     scaleOutCooldown: Duration.seconds(60),
+    work: {
+      /** What SQS hands out at a time. */
+      perCopy: 10,
+      /** As programs begin; those that do more at once say so. */
+      concurrency: 1,
+      /** Longer than a lull between two batches, shorter than anybody wants to pay for nothing. */
+      idleTime: Duration.minutes(15),
+      /** New copies take that long to show; what was asked for until then counts as there. */
+      scaleOutCooldown: Duration.minutes(3),
+    },
+  },
+  queue: {
+    variable: 'QUEUE_URL',
+    made: {
+      fifo: false,
+      contentBasedDeduplication: false,
+      /** As long as Fargate waits for a copy to end, so that a copy that is stopped can finish what it has taken. */
+      visibilityTimeout: Duration.minutes(2),
+      /** A long weekend. */
+      retention: Duration.days(4),
+      /** A copy that is stopped or a database that restarts is no fault of the message. */
+      maxReceives: 4,
+      /** As long as SQS keeps anything: somebody has to look at them first. */
+      deadLetterRetention: Duration.days(14),
+    },
+    /** Messages wait in a copy that has taken several, and some take much longer than others. */
+    visibilityPerProcessingTime: 6,
+    /** The most that Fargate waits. */
+    stopTimeout: Duration.minutes(2),
+    maxMessageAge: Duration.minutes(30),
+    /** What it takes from too many messages to enough copies. */
+    reactionTime: Duration.minutes(10),
   },
   job: {
-    /** Long enough for nearly every night's work; a run that hangs is noticed before the next. */
-    timeout: Duration.hours(4),
+    /** Services wait for the run; long enough for nearly every migration, and a run that hangs is noticed the same day. */
+    releaseTimeout: Duration.hours(4),
+    /** Whether a run may be repeated only its author knows. */
+    retries: 0,
     timeZone: 'Etc/UTC',
+    /** What both platforms do by themselves. */
+    overlap: 'allow',
   },
   sharedVolume: {
     /** The first ordinary user of most images. */

@@ -4,27 +4,35 @@
  * It consumes the same specification as the renderers of the platforms, and so proves that the specification is enough
  * to understand a workload. The same specification always gives the same text, in ASCII, down to the last default.
  */
+import { describeAlarms } from './describe/alarms';
 import { describeContainer } from './describe/container';
+import { describeDiscovery } from './describe/discovery';
 import { describeExposure } from './describe/exposure';
 import { describeJob } from './describe/job';
 import { Block, layOut, Row } from './describe/layout';
+import { describeLogging } from './describe/logging';
+import { describeNetworkListener } from './describe/network-listener';
+import { describeQueue } from './describe/queue';
 import { describeRollout } from './describe/rollout';
 import { describeScaling } from './describe/scaling';
 import { describeVolume } from './describe/volume';
 import { handle, number } from './describe/words';
-import { LoggingSpec } from './logging';
+import { rotatingLabel } from './rotation';
 import { SizeSpec, WorkloadSpec } from './workload';
-import { assertNever } from '../private/assert-never';
 
 export function describe(spec: WorkloadSpec): string {
-  const { runtime, permissions, exec, alarms, platformOptions } = spec;
+  const { runtime, permissions, exec, platformOptions } = spec;
   const rows: Row[] = [
     ['runs', `${runtime.os} on ${runtime.architecture}`],
     ['size', describeSize(spec.size)],
     ['copies', ...describeScaling(spec.scaling)],
-    ['logs', describeLogging(spec.logging)],
+    ['logs', ...describeLogging(spec.logging)],
     ...(spec.job ? [['job', ...describeJob(spec.job)] as const] : [['rollout', ...describeRollout(spec.rollout)] as const]),
-    ['alarms', alarms ? 'on' : 'off'],
+    ['found by', ...spec.discovery.map(describeDiscovery)],
+    ['queue', ...(spec.queue ? describeQueue(spec.queue) : [])],
+    ['copies may', ...(spec.taskProtection ? ['ask not to be scaled away'] : [])],
+    ['alarms', ...describeAlarms(spec)],
+    ['rotation', ...describeRotation(spec)],
     ['images', ...(spec.pinnedImages ? [] : ['may be named by tags that move'])],
     ['shell', ...(exec ? ['may be opened'] : [])],
     ['may', ...permissions.map(handle)],
@@ -35,24 +43,18 @@ export function describe(spec: WorkloadSpec): string {
     ...spec.containers.map(describeContainer),
     ...spec.volumes.map(describeVolume),
     ...spec.exposures.map(describeExposure),
+    ...spec.networkListeners.map(describeNetworkListener),
   ];
   return layOut(blocks);
+}
+
+/** Nothing is said of workloads that read nothing which changes. */
+function describeRotation({ containers, redeployOnRotation }: WorkloadSpec): string[] {
+  const isRead = containers.some(({ secrets }) => Object.values(secrets).some(source => source.kind === 'parameter' || rotatingLabel(source) !== undefined));
+  return isRead && redeployOnRotation !== 'never' ? [`new copies when a secret changes${redeployOnRotation === 'ifPossible' ? ', where possible' : ''}`] : [];
 }
 
 function describeSize({ cpuUnits, memoryMiB, ephemeralStorageGiB, gpus }: SizeSpec): string {
   const parts = [`${number(cpuUnits)} CPU units`, `${number(memoryMiB)} MiB memory`, `${number(ephemeralStorageGiB)} GiB storage`];
   return [...parts, ...(gpus !== 0 ? [`${number(gpus)} GPU`] : [])].join(', ');
-}
-
-function describeLogging(logging: LoggingSpec): string {
-  switch (logging.kind) {
-    case 'none':
-      return 'not kept';
-    case 'group': {
-      const where = logging.group ? `group ${handle(logging.group)}` : 'group of its own';
-      return `${where}, ${logging.retentionDays} days, ${logging.blocking ? 'blocking' : 'non-blocking'}, buffer ${logging.bufferMiB} MiB`;
-    }
-    default:
-      return assertNever(logging);
-  }
 }

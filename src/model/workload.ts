@@ -1,9 +1,14 @@
+import { AlarmsDraft, AlarmsSpec } from './alarms';
 import { ContainerDraft, ContainerSpec } from './container';
+import { DiscoveryDraft, DiscoverySpec } from './discovery';
 import { ExposureDraft, ExposureSpec } from './exposure';
 import { Handle } from './handle';
 import { JobDraft, JobSpec } from './job';
 import { LoggingDraft, LoggingSpec } from './logging';
+import { NetworkListenerDraft, NetworkListenerSpec } from './network-listener';
+import { QueueDraft, QueueSpec } from './queue';
 import { RolloutDraft, RolloutSpec } from './rollout';
+import { RedeployOnRotation } from './rotation';
 import { ScalingDraft, ScalingSpec } from './scaling';
 import { VolumeDraft, VolumeSpec } from './volume';
 
@@ -21,16 +26,26 @@ export interface WorkloadSpec {
   readonly volumes: readonly VolumeSpec[];
   readonly scaling: ScalingSpec;
   readonly exposures: readonly ExposureSpec[];
+  /** How others of the platform find it by name; if empty by Service Connect or its like, once somebody connects to it. */
+  readonly discovery: readonly DiscoverySpec[];
+  /** Ways in below HTTP. */
+  readonly networkListeners: readonly NetworkListenerSpec[];
   /** Runs that end, instead of copies that stay. */
   readonly job?: JobSpec;
+  /** Where its work comes from. */
+  readonly queue?: QueueSpec;
+  /** A copy may ask not to be scaled away while it works on something. */
+  readonly taskProtection: boolean;
   readonly rollout: RolloutSpec;
+  /** A secret that changes brings new copies. */
+  readonly redeployOnRotation: RedeployOnRotation;
   readonly logging: LoggingSpec;
   /** Policy statements for the workload's own identity. */
   readonly permissions: readonly Handle[];
   /** People may open a shell in a running container. */
   readonly exec: boolean;
-  /** Alarms are made from the workload's own metrics. */
-  readonly alarms: boolean;
+  /** When the workload's own metrics alarm. Undefined: never. */
+  readonly alarms?: AlarmsSpec;
   /** Images are named so that the same name means the same image tomorrow. */
   readonly pinnedImages: boolean;
   /** What only one platform understands, each under its own key. */
@@ -71,12 +86,18 @@ export interface WorkloadDraft {
   readonly volumes?: readonly VolumeDraft[];
   readonly scaling?: ScalingDraft;
   readonly exposures?: readonly ExposureDraft[];
+  readonly discovery?: readonly DiscoveryDraft[];
+  readonly networkListeners?: readonly NetworkListenerDraft[];
   readonly job?: JobDraft;
+  readonly queue?: QueueDraft;
+  readonly taskProtection?: boolean;
   readonly rollout?: RolloutDraft;
+  readonly redeployOnRotation?: boolean;
   readonly logging?: LoggingDraft;
   readonly permissions?: readonly Handle[];
   readonly exec?: boolean;
-  readonly alarms?: boolean;
+  /** As usual, not at all, or with something that differs. */
+  readonly alarms?: AlarmsDraft | boolean;
   readonly pinnedImages?: boolean;
   readonly platformOptions?: PlatformOptions;
 }
@@ -87,4 +108,6 @@ export interface WorkloadDefaults {
   readonly logRetentionDays: number;
   readonly alarms: boolean;
   readonly pinnedImages: boolean;
+  /** Where the platform can; not at all if undefined. */
+  readonly redeployOnRotation?: boolean;
 }

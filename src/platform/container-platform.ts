@@ -9,7 +9,7 @@ import { Dashboards, DashboardSection } from './observability';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
 import { Finding, finding, refuse } from '../findings';
-import { Domain, Ingress, IngressBase, Waf } from '../ingress';
+import { Domain, Ingress, IngressBase, NetworkIngress, NetworkIngressBase, Waf } from '../ingress';
 import { WorkloadSpec } from '../model';
 import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
 import { PlatformProfile } from '../vocabulary';
@@ -79,6 +79,18 @@ export interface ContainerPlatformProps {
   readonly internalIngress?: IngressBase;
 
   /**
+   * The Network Load Balancer for public listeners.
+   * @default - made when the first service has a public listener
+   */
+  readonly publicNetworkIngress?: NetworkIngressBase;
+
+  /**
+   * The Network Load Balancer for internal listeners.
+   * @default - made when the first service has an internal listener
+   */
+  readonly internalNetworkIngress?: NetworkIngressBase;
+
+  /**
    * The key that encrypts logs, shell sessions and file systems. The policy of a key made in this app is extended so that
    * CloudWatch Logs may use it; on an imported key, do that yourself.
    * @default - a key is made in production; keys that AWS owns are used in development
@@ -134,6 +146,7 @@ export abstract class ContainerPlatform extends Construct {
   private readonly props: ContainerPlatformProps;
   private readonly shown?: Dashboards;
   private ingresses: { public?: IngressBase; internal?: IngressBase };
+  private readonly networkIngresses: { public?: NetworkIngressBase; internal?: NetworkIngressBase };
 
   constructor(scope: Construct, id: string, props: ContainerPlatformProps = {}) {
     super(scope, id);
@@ -141,6 +154,7 @@ export abstract class ContainerPlatform extends Construct {
     this.profile = props.profile ?? PlatformProfile.PRODUCTION;
     this._defaults = props.workloadDefaults ?? {};
     this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
+    this.networkIngresses = { public: props.publicNetworkIngress, internal: props.internalNetworkIngress };
     this.alarmTopic = props.alarmTopic;
     this.encryptionKey = props.encryptionKey ?? this.makeEncryptionKey();
     refuse(this, [
@@ -170,6 +184,16 @@ export abstract class ContainerPlatform extends Construct {
   /** All dashboards of the platform: its own, and one in each other stack that has workloads. Empty without dashboards. */
   public get dashboards(): cloudwatch.Dashboard[] {
     return this.shown?.all ?? [];
+  }
+
+  /** The Network Load Balancer for public listeners. It is made the first time it is asked for. */
+  public get publicNetworkIngress(): NetworkIngressBase {
+    return this.networkIngresses.public ??= this.makeNetworkIngress('PublicNetworkIngress', true);
+  }
+
+  /** The Network Load Balancer for internal listeners. It is made the first time it is asked for. */
+  public get internalNetworkIngress(): NetworkIngressBase {
+    return this.networkIngresses.internal ??= this.makeNetworkIngress('InternalNetworkIngress', false);
   }
 
   /**
@@ -214,6 +238,20 @@ export abstract class ContainerPlatform extends Construct {
     this.shown?.show(what, section);
   }
 
+  /**
+   * The same for a workload behind a Network Load Balancer, which needs no domain.
+   *
+   * @internal
+   */
+  public _networkHostNameOf(workloadName: string, audience: 'public' | 'internal'): string | undefined {
+    const zone = (audience === 'public' ? this.publicNetworkIngress : this.internalNetworkIngress)._zoneName;
+    if (zone === undefined || Token.isUnresolved(zone)) {
+      return undefined;
+    }
+    const sharesZone = audience === 'internal' && this.props.internalDomain === undefined && this.props.internalNetworkIngress === undefined;
+    return `${workloadName}${sharesZone ? '-internal' : ''}.${zone}`;
+  }
+
   /** @internal */
   public _tag(construct: Construct): void {
     for (const [name, value] of Object.entries(this.props.tags ?? {})) {
@@ -244,6 +282,19 @@ export abstract class ContainerPlatform extends Construct {
     const key = makeKey(this, 'Key', `Logs, shell sessions and file systems of ${this.node.path}`, this.profile);
     letLogsUse(key, this);
     return key;
+  }
+
+  /** It never owns the host names that the domain itself speaks of: those lead to the public Application Load Balancer. */
+  private makeNetworkIngress(id: string, internetFacing: boolean): NetworkIngress {
+    const domains = internetFacing ? this.props.additionalDomains?.map(domain => domain._withoutHostNames()) : undefined;
+    return new NetworkIngress(this, id, {
+      vpc: this.network.vpc,
+      subnets: internetFacing ? this.network.publicSubnets : this.network.internalSubnets,
+      internetFacing,
+      profile: this.profile,
+      domain: this.domainOf(internetFacing ? 'public' : 'internal')?._withoutHostNames(),
+      additionalDomains: domains,
+    });
   }
 
   private makeIngress(id: string, internetFacing: boolean): Ingress {

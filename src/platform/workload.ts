@@ -6,7 +6,7 @@ import type { ContainerPlatform } from './container-platform';
 import { withDefaults } from './defaults';
 import { WorkloadPlacement } from './workload-placement';
 import { finding, Finding, refuse } from '../findings';
-import { checkWorkload, describe, ExposureDraft, seal, WorkloadDraft, WorkloadSpec, withSecret, withVariable } from '../model';
+import { checkWorkload, describe, ExposureDraft, NetworkListenerDraft, seal, WorkloadDraft, WorkloadSpec, withSecret, withVariable } from '../model';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -122,12 +122,17 @@ export abstract class Workload extends Construct implements IWorkload {
    */
   protected _place(draft: WorkloadDraft, findings: readonly Finding[] = []): void {
     const { platform } = this;
-    const named = { ...draft, exposures: draft.exposures?.map(exposure => withHostName(exposure, draft.name, platform)) };
+    const named = {
+      ...draft,
+      exposures: draft.exposures?.map(exposure => withHostName(exposure, draft.name, platform)),
+      networkListeners: draft.networkListeners?.map(listener => withNetworkHostName(listener, draft.name, platform)),
+    };
     const sealed = seal(withDefaults(named, platform._defaults), {
       desiredCount: platform.profile.desiredCount,
       logRetentionDays: platform.profile.logRetention,
       alarms: platform.profile.alarms,
       pinnedImages: platform.profile.pinnedImages,
+      redeployOnRotation: platform.profile.redeployOnRotation,
     });
     refuse(this, [...findings, ...sealed.findings, ...platform._check(sealed.spec)]);
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };
@@ -158,4 +163,8 @@ function withHostName(exposure: ExposureDraft, workloadName: string, platform: C
   const { hostNames = [] } = exposure.match ?? {};
   const own = hostNames.length > 0 ? undefined : platform._hostNameOf(workloadName, exposure.audience);
   return own === undefined ? exposure : { ...exposure, match: { ...exposure.match, hostNames: [own] } };
+}
+
+function withNetworkHostName(listener: NetworkListenerDraft, workloadName: string, platform: ContainerPlatform): NetworkListenerDraft {
+  return { ...listener, hostName: listener.hostName ?? platform._networkHostNameOf(workloadName, listener.audience ?? 'internal') };
 }

@@ -5,8 +5,8 @@ import { WorkloadSpec } from '../../model';
  * ECS has one period for all that asks after a task, so the longest that anything needs is given. Without anybody who
  * asks there is nothing to forgive, and ECS used to refuse it.
  */
-export function gracePeriod({ rollout, exposures, containers }: WorkloadSpec): Duration | undefined {
-  const isAsked = exposures.length > 0 || containers.some(({ probe }) => probe !== undefined);
-  const periods = [rollout.healthCheckGracePeriod, ...exposures.map(({ health }) => health.startPeriod)];
+export function gracePeriod({ rollout, exposures, networkListeners, containers }: WorkloadSpec): Duration | undefined {
+  const isAsked = exposures.length + networkListeners.length > 0 || containers.some(({ probe }) => probe !== undefined);
+  const periods = [rollout.healthCheckGracePeriod, ...[...exposures, ...networkListeners].map(({ health }) => health.startPeriod)];
   return isAsked ? periods.reduce((longest, period) => period.toSeconds() > longest.toSeconds() ? period : longest) : undefined;
 }

@@ -20,9 +20,12 @@ const SIDE_BY_SIDE = { name: 'shifting of traffic from version to version', has:
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
-export const externalDoesWithout: EcsRule = ({ launchType }) => ({ exposures, scaling, rollout }, report) => {
+export const externalDoesWithout: EcsRule = ({ launchType }) => ({ exposures, networkListeners, scaling, rollout }, report) => {
   if (exposures.length > 0) {
     reportMissing(report, LOAD_BALANCER, 'exposures', launchType);
+  }
+  if (networkListeners.length > 0) {
+    reportMissing(report, LOAD_BALANCER, 'listeners', launchType);
   }
   if (scaling.kind === 'range') {
     reportMissing(report, AUTO_SCALING, 'scaling', launchType);

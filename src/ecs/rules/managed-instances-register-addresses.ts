@@ -14,7 +14,7 @@ const INSTANCE_TARGETS = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html#managed-instances-load-balancing
  */
 export const managedInstancesRegisterAddresses: EcsRule = ({ launchType }) => (spec, report) => {
-  if (launchType === 'managedInstances' && spec.exposures.length > 0 && networkModeOf(spec, launchType) === ecs.NetworkMode.HOST) {
+  if (launchType === 'managedInstances' && spec.exposures.length + spec.networkListeners.length > 0 && networkModeOf(spec, launchType) === ecs.NetworkMode.HOST) {
     reportMissing(report, INSTANCE_TARGETS, 'ecs.networkMode', launchType);
   }
 };

@@ -3,17 +3,22 @@ import { capacityMessages } from './capacity';
 import { compositionMessages } from './composition';
 import { containerMessages } from './container';
 import { daemonMessages } from './daemon';
+import { discoveryMessages } from './discovery';
 import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
 import { eksContainerMessages } from './eks-containers';
 import { ingressMessages } from './ingress';
 import { jobMessages } from './job';
+import { loggingMessages } from './logging';
 import { managedInstancesMessages } from './managed-instances';
 import { networkMessages } from './network';
+import { networkListenerMessages } from './network-listener';
 import { platformMessages } from './platform';
+import { queueMessages } from './queue';
 import { quotaMessages } from './quotas';
 import { registryMessages } from './registry';
 import { rolloutMessages } from './rollout';
+import { rotationMessages } from './rotation';
 import { serviceMessages } from './service';
 import { taskMessages } from './task';
 import { volumeMessages } from './volume';
@@ -31,7 +36,9 @@ export const MESSAGES = {
   ...eksMessages,
   ...eksContainerMessages,
   ...ingressMessages,
+  ...networkListenerMessages,
   ...compositionMessages,
+  ...discoveryMessages,
   ...accessMessages,
   ...capacityMessages,
   ...ec2CapacityMessages,
@@ -40,9 +47,12 @@ export const MESSAGES = {
   ...workloadMessages,
   ...daemonMessages,
   ...jobMessages,
+  ...queueMessages,
+  ...loggingMessages,
   ...volumeMessages,
   ...taskMessages,
   ...quotaMessages,
   ...serviceMessages,
   ...rolloutMessages,
+  ...rotationMessages,
 };

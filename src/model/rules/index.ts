@@ -3,6 +3,7 @@
  *
  * The order is the order of the findings: names first, since the paths of all other findings speak them.
  */
+import { alarmsCanGoOff } from './alarms-can-go-off';
 import { applicationsSpeakTcp } from './applications-speak-tcp';
 import { architectureFitsTheSystem } from './architecture-fits-the-system';
 import { capabilitiesAreKnown } from './capabilities-are-known';
@@ -16,6 +17,7 @@ import { dependenciesCanBeMet } from './dependencies-can-be-met';
 import { dependenciesExist } from './dependencies-exist';
 import { dependenciesHaveNoCycle } from './dependencies-have-no-cycle';
 import { devicesAreSound } from './devices-are-sound';
+import { discoveriesAreSound } from './discoveries-are-sound';
 import { disksAreSound } from './disks-are-sound';
 import { essentialFitsTheRole } from './essential-fits-the-role';
 import { exposuresDiffer } from './exposures-differ';
@@ -25,6 +27,7 @@ import { hostVolumesAreSound } from './host-volumes-are-sound';
 import { imagesAreNamed } from './images-are-named';
 import { imagesStayTheSame } from './images-stay-the-same';
 import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
+import { jobsRunToTheirEnd } from './jobs-run-to-their-end';
 import { labelsAreSound } from './labels-are-sound';
 import { linuxOptionsNeedLinux } from './linux-options-need-linux';
 import { loggingKeepsSomething } from './logging-keeps-something';
@@ -33,6 +36,8 @@ import { memoryVolumesAreSound } from './memory-volumes-are-sound';
 import { mountPathsAreSound } from './mount-paths-are-sound';
 import { mountsNameAVolume } from './mounts-name-a-volume';
 import { namesCanBeResolved } from './names-can-be-resolved';
+import { networkListenersAreSound } from './network-listeners-are-sound';
+import { networkListenersOnlyRoll } from './network-listeners-only-roll';
 import { oneContainerIsMainAndFirst } from './one-container-is-main-and-first';
 import { permissionsAreHandles } from './permissions-are-handles';
 import { portNamesAreUnique } from './port-names-are-unique';
@@ -43,6 +48,7 @@ import { privilegesAreWhole } from './privileges-are-whole';
 import { probeTimingIsPositive } from './probe-timing-is-positive';
 import { probesAskSomethingThatIsThere } from './probes-ask-something-that-is-there';
 import { programsAreNamed } from './programs-are-named';
+import { queuesAreSound } from './queues-are-sound';
 import { restartsMakeSense } from './restarts-make-sense';
 import { rolloutHooksAreFew } from './rollout-hooks-are-few';
 import { rolloutPercentagesAreInRange } from './rollout-percentages-are-in-range';
@@ -51,6 +57,7 @@ import { rolloutsHaveRoom } from './rollouts-have-room';
 import { rolloutsHaveTrafficToShift } from './rollouts-have-traffic-to-shift';
 import { rolloutsWatchAlarmsThatExist } from './rollouts-watch-alarms-that-exist';
 import { applyRules, Rule } from './rule';
+import { runsAreStartedInTime } from './runs-are-started-in-time';
 import { scalingCanLeaveZero } from './scaling-can-leave-zero';
 import { scalingTargetsAreSound } from './scaling-targets-are-sound';
 import { schedulesAreSound } from './schedules-are-sound';
@@ -70,6 +77,7 @@ import { volumeNamesAreSound } from './volume-names-are-sound';
 import { volumesAreMounted } from './volumes-are-mounted';
 import { windowsSharesAreSound } from './windows-shares-are-sound';
 import { workingDirectoriesAreAbsolute } from './working-directories-are-absolute';
+import { workersEndInTime } from './workers-end-in-time';
 import { workloadHasAName } from './workload-has-a-name';
 import { Finding } from '../../findings';
 import { WorkloadSpec } from '../workload';
@@ -144,23 +152,34 @@ export const RULES: readonly Rule[] = [
   scalingTargetsAreSound,
   scalingCanLeaveZero,
   schedulesAreSound,
+
+  // Where its work comes from.
+  queuesAreSound,
+  workersEndInTime,
+
   daemonsReplaceInPlace,
+  jobsRunToTheirEnd,
+  runsAreStartedInTime,
 
   // Who may come in.
   exposuresReachAPort,
   exposuresSpeakThePortsLanguage,
   exposuresDiffer,
+  networkListenersAreSound,
+  discoveriesAreSound,
 
   // How a new version arrives.
   rolloutPercentagesAreInRange,
   rolloutsHaveRoom,
   circuitBreakersMakeSense,
+  alarmsCanGoOff,
   rolloutsWatchAlarmsThatExist,
   rolloutTimesAreInRange,
   rolloutHooksAreFew,
   rolloutsHaveTrafficToShift,
   stagesCanBeReached,
   testTrafficCanBeTold,
+  networkListenersOnlyRoll,
 ];
 
 /** Everything that is wrong with a complete specification. */

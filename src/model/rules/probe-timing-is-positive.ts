@@ -3,13 +3,14 @@ import { ProbeTiming } from '../probe';
 import { checkRange } from './support/in-range';
 
 /** Seconds and counts that make sense anywhere; each platform has bounds of its own on top. */
-export const probeTimingIsPositive: Rule = ({ containers, exposures }, report) => {
+export const probeTimingIsPositive: Rule = ({ containers, exposures, networkListeners }, report) => {
   for (const { name, probe } of containers) {
     if (probe !== undefined) {
       checkTiming(probe, `containers.${name}.probe`, report);
     }
   }
   exposures.forEach(({ health }, index) => checkTiming(health, `exposures[${index}].health`, report));
+  networkListeners.forEach(({ health }, index) => checkTiming(health, `listeners[${index}].probe`, report));
 };
 
 function checkTiming(timing: ProbeTiming, path: string, report: Report): void {

@@ -4,7 +4,7 @@ import { ProbeQuestion } from '../probe';
 import { known } from './support/known';
 
 /** A probe that asks the wrong place keeps a healthy workload from ever coming up. */
-export const probesAskSomethingThatIsThere: Rule = ({ containers, exposures }, report) => {
+export const probesAskSomethingThatIsThere: Rule = ({ containers, exposures, networkListeners }, report) => {
   for (const container of containers) {
     if (container.probe !== undefined) {
       checkQuestion(container.probe, `containers.${container.name}.probe`, report);
@@ -14,6 +14,7 @@ export const probesAskSomethingThatIsThere: Rule = ({ containers, exposures }, r
   exposures.forEach(({ health, protocol }, index) => {
     checkQuestion(health, `exposures[${index}].health`, report, protocol === 'grpc');
   });
+  networkListeners.forEach(({ health }, index) => checkQuestion(health, `listeners[${index}].probe`, report));
 };
 
 function checkQuestion(question: ProbeQuestion, path: string, report: Report, grpc = false): void {

@@ -1,8 +1,12 @@
 import { Rule } from './rule';
 
 /** Without a way in there is nothing to move in steps, and nothing to test beforehand. */
-export const rolloutsHaveTrafficToShift: Rule = ({ rollout, exposures }, report) => {
-  if (rollout.kind === 'rolling' || exposures.length > 0) {
+export const rolloutsHaveTrafficToShift: Rule = ({ rollout, exposures, networkListeners, discovery }, report) => {
+  if (rollout.kind === 'rolling' || exposures.length + networkListeners.length > 0) {
+    return;
+  }
+  // Proxies move traffic, too; where there are none, the platform says so.
+  if (rollout.kind === 'shifting' && discovery.some(({ kind }) => kind === 'serviceConnect')) {
     return;
   }
   if (rollout.kind === 'codeDeploy') {

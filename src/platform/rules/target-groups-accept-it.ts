@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { ExposureSpec } from '../../model';
+import { ExposureSpec, NetworkListenerSpec } from '../../model';
 import { Report, Rule } from '../../model/rules/rule';
 import { nearestInRange } from '../../model/rules/support/in-range';
 import { known } from '../../model/rules/support/known';
@@ -7,17 +7,24 @@ import { known } from '../../model/rules/support/known';
 const COUNTS = { min: 2, max: 10, whole: true };
 const HTTP_CODES = { min: 200, max: 499 };
 const GRPC_CODES = { min: 0, max: 99 };
+const NETWORK_CODES = { min: 200, max: 599 };
 
 /** The limits of the load balancer's target groups, which both platforms register their copies with. */
-export const targetGroupsAcceptIt: Rule = ({ exposures }, report) => {
+export const targetGroupsAcceptIt: Rule = ({ exposures, networkListeners }, report) => {
   exposures.forEach((exposure, index) => {
-    checkHealth(exposure, `exposures[${index}].health`, report);
+    checkHealth(exposure.health, `exposures[${index}].health`, exposure.protocol === 'grpc' ? GRPC_CODES : HTTP_CODES, report);
     checkDuration(exposure.drainTime, 0, 3600, 'drain time', `exposures[${index}].drainTime`, report);
     checkDuration(exposure.stickiness, 1, 604800, 'stickiness', `exposures[${index}].stickiness`, report);
   });
+  networkListeners.forEach(({ health, drainTime }, index) => {
+    checkHealth(health, `listeners[${index}].probe`, NETWORK_CODES, report);
+    checkDuration(drainTime, 0, 3600, 'drain time', `listeners[${index}].drainTime`, report);
+  });
 };
 
-function checkHealth({ health, protocol }: ExposureSpec, path: string, report: Report): void {
+function checkHealth(
+  health: ExposureSpec['health'] | NetworkListenerSpec['health'], path: string, codes: typeof HTTP_CODES, report: Report,
+): void {
   const interval = seconds(health.interval);
   const timeout = seconds(health.timeout);
   const values = [
@@ -35,8 +42,7 @@ function checkHealth({ health, protocol }: ExposureSpec, path: string, report: R
   if (interval !== undefined && timeout !== undefined && timeout >= interval) {
     report('TargetGroupTimeoutTooLong', `${path}.timeout`, { timeout, interval });
   }
-  const codes = protocol === 'grpc' ? GRPC_CODES : HTTP_CODES;
-  if (known(health.successCodes) && numbersIn(health.successCodes).some(code => code < codes.min || code > codes.max)) {
+  if (health.kind === 'http' && known(health.successCodes) && numbersIn(health.successCodes).some(code => code < codes.min || code > codes.max)) {
     report('TargetGroupCodesOutOfRange', `${path}.successCodes`, { given: health.successCodes, ...codes });
   }
 }

@@ -1,0 +1,28 @@
+import { Construct } from 'constructs';
+import { ListenerClaims } from './listener-claims';
+import { NetworkParts } from './network-parts';
+import { Finding, finding } from '../../findings';
+import { carriesUdp, NetworkListenerSpec } from '../../model';
+import { Hosts } from '../hosts';
+import { knowsCidr } from '../ingress-rules';
+
+/**
+ * What a load balancer would refuse about a listener. What it would refuse about target groups is known to the rules of all
+ * platforms, and what is wrong with the listener by itself to those of the model.
+ */
+export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Construct, listener: NetworkListenerSpec, at: string): Finding[] {
+  const { listenerPort: port, audience, hostName, peers } = listener;
+  const claims = ListenerClaims.of(ingress.loadBalancer);
+  const owner = claims.ownerOf(port);
+  const facing = ingress.internetFacing ? 'public' : 'internal';
+  const provesItself = listener.certificates.length > 0 || ingress.domains.some(({ _spec: { kind } }) => kind !== 'plainHttp');
+  return [
+    ...(owner === undefined ? [] : [finding('ListenerPortTaken', `${at}.port`, { port, owner, free: claims.freePort(port) })]),
+    ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
+    ...(ingress.internetFacing !== undefined && facing !== audience ? [finding('ListenerAudienceMismatch', `${at}.audience`, { audience, facing })] : []),
+    ...(carriesUdp(listener) && ingress.dualStack ? [finding('UdpNeedsIpv4', `${at}.port`, { port })] : []),
+    ...(listener.protocol === 'tls' && !provesItself ? [finding('TlsWithoutCertificate', `${at}.certificates`, { port })] : []),
+    ...(peers.length === 0 && audience === 'internal' && !knowsCidr(ingress.vpc) ? [finding('VpcCidrUnknown', `${at}.allowedPeers`, { prop: 'allowedPeers' })] : []),
+    ...(hostName === undefined ? [] : hosts.check(hostName, scope, `${at}.hostName`)),
+  ];
+}

@@ -1,0 +1,54 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Token } from 'aws-cdk-lib/core';
+import { ExistingNetworkLoadBalancerOptions, NetworkIngressProps } from './network-ingress-props';
+import { Finding, finding } from '../../findings';
+import { checkDomains, checkLogNames, checkTargets } from '../ingress-rules';
+
+/** What AWS would refuse about a load balancer, or could not work. */
+export function checkNetworkIngress(props: NetworkIngressProps): Finding[] {
+  const domains = [...props.domain ? [props.domain] : [], ...props.additionalDomains ?? []];
+  return [
+    ...checkTargets(props.vpc, props.targetCidrs),
+    ...checkDomains(domains, props.domain ? 'domain' : 'additionalDomains[0]'),
+    ...checkLogNames(props),
+    ...checkSubnets(props),
+    ...checkAddresses(props),
+    ...(props.privateLink?.allowedPrincipals ?? []).flatMap((given, i) => Token.isUnresolved(given) || /^(arn:[^:]+:iam::.+|\*)$/.test(given)
+      ? [] : [finding('PrivateLinkPrincipalInvalid', `privateLink.allowedPrincipals[${i}]`, { given })]),
+  ];
+}
+
+/** What could not work about a load balancer that exists. */
+export function checkExistingNetwork({ domain, takenPorts = [] }: ExistingNetworkLoadBalancerOptions): Finding[] {
+  return [
+    ...checkDomains(domain ? [domain] : [], 'domain'),
+    ...takenPorts.flatMap((given, i) => Number.isInteger(given) && given >= 1 && given <= 65535
+      ? [] : [finding('NetworkPortTakenInvalid', `takenPorts[${i}]`, { given })]),
+  ];
+}
+
+/** One zone is enough, but a subnet that leads nowhere is not. */
+function checkSubnets({ vpc, subnets, internetFacing = true }: NetworkIngressProps): Finding[] {
+  const chosen = subnets && vpc.selectSubnets(subnets);
+  if (!chosen || chosen.isPendingLookup) {
+    return [];
+  }
+  const hidden = [...vpc.privateSubnets, ...vpc.isolatedSubnets].map(subnet => subnet.subnetId);
+  return internetFacing && chosen.subnetIds.some(id => hidden.includes(id)) ? [finding('NoPublicSubnets', 'subnets', {})] : [];
+}
+
+function checkAddresses({ vpc, subnets, internetFacing = true, staticAddresses }: NetworkIngressProps): Finding[] {
+  if (!staticAddresses) {
+    return [];
+  }
+  if (!internetFacing) {
+    return [finding('StaticAddressesInternal', 'staticAddresses', {})];
+  }
+  const chosen = vpc.selectSubnets(subnets ?? { subnetType: ec2.SubnetType.PUBLIC });
+  if (chosen.isPendingLookup || chosen.subnets.length === 0) {
+    return chosen.isPendingLookup ? [] : [finding('StaticAddressesUnknownSubnets', 'staticAddresses', {})];
+  }
+  const { _spec: spec } = staticAddresses;
+  return spec.kind === 'given' && spec.allocationIds.length !== chosen.subnets.length
+    ? [finding('StaticAddressCount', 'staticAddresses', { given: spec.allocationIds.length, subnets: chosen.subnets.length })] : [];
+}
