@@ -1,10 +1,10 @@
 import { Tags } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
-import { EksGround } from './ground';
 import { applyObject, shortHash } from './manifest';
 import { ServicePlace } from './service';
 import { ExposureSpec, WorkloadSpec } from '../model';
-import { RenderedExposure } from '../platform';
+import { IngressRoute, NetworkRoute } from '../ingress';
+import { portsReached, ReachedPort, RenderedExposure, RenderedListener } from '../platform';
 
 /** Which target group pods are bound to, and what else its bindings' names carry. */
 export interface BindingTarget {
@@ -26,10 +26,31 @@ export function traitsOf({ exposure: { protocol, encrypted }, route: { blueTarge
  * @see https://docs.aws.amazon.com/eks/latest/userguide/auto-configure-alb.html
  */
 export function bindExposure(
-  scope: Construct, spec: WorkloadSpec, place: ServicePlace, rendered: RenderedExposure, target: BindingTarget, service: Construct,
+  scope: Construct, spec: WorkloadSpec, place: ServicePlace, { exposure, route }: RenderedExposure, target: BindingTarget, service: Construct,
 ): IDependable[] {
-  const { ground, namespace, version } = place;
-  const { exposure, route } = rendered;
+  return bind(scope, spec, place, { route, port: exposure.port, ports: portsOf(exposure), ready: [service, route.rule] }, target);
+}
+
+/** The same for a listener, whose target groups nothing but its protocol would replace. */
+export function bindListener(
+  scope: Construct, spec: WorkloadSpec, place: ServicePlace, { listener, route }: RenderedListener, service: Construct,
+): IDependable[] {
+  const { node } = route.blueTargetGroup;
+  const target = { arn: route.blueTargetGroup.targetGroupArn, mark: shortHash([node.path, listener.protocol, listener.encrypted]) };
+  return bind(scope, spec, place, { route, port: listener.port, ports: portsReached(listener), ready: [service, route.listener] }, target);
+}
+
+/** What leads to a port of the pods. */
+interface Way {
+  readonly route: IngressRoute | NetworkRoute;
+  readonly port: number;
+  /** Where the load balancer comes to, to ask after pods as well. */
+  readonly ports: readonly ReachedPort[];
+  readonly ready: readonly Construct[];
+}
+
+function bind(scope: Construct, spec: WorkloadSpec, { ground, namespace, version }: ServicePlace, way: Way, target: BindingTarget): IDependable[] {
+  const { route, port } = way;
   // EKS may register targets only with target groups that say so.
   [route.blueTargetGroup, route.greenTargetGroup].forEach(group => Tags.of(group).add('eks:eks-cluster-name', ground.clusterName));
   const prefix = `${spec.name}-${route.node.id.toLowerCase()}`;
@@ -38,25 +59,21 @@ export function bindExposure(
     kind: 'TargetGroupBinding',
     metadata: { name: `${prefix}-${target.mark}`, namespace, labels: version.labels },
     spec: {
-      serviceRef: { name: version.name, port: exposure.port },
+      serviceRef: { name: version.name, port },
       targetGroupARN: target.arn,
       targetType: 'ip',
     },
   }, `${prefix}-${version.id === version.name ? target.mark : 'revision'}`);
-  binding.node.addDependency(service, route.rule);
+  binding.node.addDependency(...way.ready);
   const controller = ground.autoMode ? undefined : ground.addOns._loadBalancerController();
   if (controller) {
     binding.node.addDependency(controller);
   }
-  return [binding, ...letIn(ground, rendered)];
+  return [binding, ...way.ports.map(each => ground._letIn(route, each.port, each.protocol))];
 }
 
-function letIn(ground: EksGround, { exposure, route }: RenderedExposure): IDependable[] {
-  return [...new Set(portsOf(exposure))].map(port => ground._letIn(route, port));
-}
-
-function portsOf({ port, health }: ExposureSpec): number[] {
-  return [port, health.port ?? port];
+function portsOf({ port, health }: ExposureSpec): ReachedPort[] {
+  return [...new Set([port, health.port ?? port])].map(each => ({ port: each, protocol: 'tcp' }));
 }
 
 /** The target group that the traffic of a route begins with, for as long as nothing moves it. */

@@ -5,7 +5,7 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import type { EksAddOns } from './add-ons';
 import type { Manifests } from './manifests';
 import type { RenderedNodes } from './nodes';
-import { IngressBase, IngressRoute } from '../ingress';
+import { IngressBase, IngressRoute, NetworkIngressBase, NetworkRoute } from '../ingress';
 import { INetwork } from '../network';
 import { DashboardSection } from '../platform';
 import { PlatformProfile } from '../vocabulary';
@@ -27,6 +27,8 @@ export interface EksGround extends IConstruct {
   readonly namespaceName: string;
   readonly publicIngress: IngressBase;
   readonly internalIngress: IngressBase;
+  readonly publicNetworkIngress: NetworkIngressBase;
+  readonly internalNetworkIngress: NetworkIngressBase;
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
   readonly _manifests: Manifests;
@@ -37,7 +39,7 @@ export interface EksGround extends IConstruct {
   /** Who vouches for the tokens of service accounts, where there is no Pod Identity. Made when it is asked for. */
   _identityProviderArn(): string;
   /** Lets a load balancer reach a port of the pods. */
-  _letIn(route: IngressRoute, port: number): IDependable;
+  _letIn(route: IngressRoute | NetworkRoute, port: number, protocol: 'tcp' | 'udp'): IDependable;
   /** Shows something of a workload on the dashboard of its stack. */
   _observe(what: Construct, section: DashboardSection): void;
 }

@@ -1,11 +1,12 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Lazy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
 import { anyPodOf } from './labels';
 import { applyObject } from './manifest';
 import { ServicePlace } from './service';
-import { WorkloadSpec } from '../model';
-import { RenderedExposure } from '../platform';
+import { NetworkListenerSpec, WorkloadSpec } from '../model';
+import { portsReached, RenderedExposure, RenderedListener } from '../platform';
 
 /** Another workload that may come in, on one port. */
 export interface Visitor {
@@ -23,11 +24,16 @@ export interface Visitor {
  */
 export function makeNetworkPolicy(
   scope: Construct, { ground, namespace, version }: ServicePlace, rendered: readonly RenderedExposure[], visitors: () => readonly Visitor[],
+  listeners: readonly RenderedListener[] = [],
 ): Construct {
   const ingress = () => [
     ...rendered.map(({ exposure }) => ({
       from: blocksOf(ground, exposure.audience).map(cidr => ({ ipBlock: { cidr } })),
       ports: [...new Set([exposure.port, exposure.health.port ?? exposure.port])].map(port => ({ port, protocol: 'TCP' })),
+    })),
+    ...listeners.map(({ listener }) => ({
+      from: [...blocksOf(ground, listener.audience), ...clientsOf(ground, listener)].map(cidr => ({ ipBlock: { cidr } })),
+      ports: portsReached(listener).map(({ port, protocol }) => ({ port, protocol: protocol.toUpperCase() })),
     })),
     ...visitors().map(visitor => ({
       from: [{
@@ -45,9 +51,23 @@ export function makeNetworkPolicy(
   }, version.id);
 }
 
+/** What keeps its address on the way through the load balancer. Who may send it is up to the load balancer's own group. */
+function clientsOf({ network: { vpc } }: EksGround, { preserveClientIp, peers, audience }: NetworkListenerSpec): string[] {
+  if (!preserveClientIp) {
+    return [];
+  }
+  const blocks = peers.map(({ value }) => (value as ec2.IPeer).toIngressRuleConfig() as { readonly cidrIp?: string });
+  if (blocks.length > 0 && blocks.every(({ cidrIp }) => cidrIp !== undefined)) {
+    return blocks.map(({ cidrIp }) => cidrIp!);
+  }
+  return peers.length === 0 && audience === 'internal' ? known(() => [vpc.vpcCidrBlock]) ?? [EVERYWHERE] : [EVERYWHERE];
+}
+
+const EVERYWHERE = '0.0.0.0/0';
+
 function blocksOf({ network: { vpc, publicSubnets, internalSubnets } }: EksGround, audience: 'public' | 'internal'): string[] {
   const { subnets } = vpc.selectSubnets(audience === 'public' ? publicSubnets : internalSubnets);
-  return known(() => subnets.map(subnet => subnet.ipv4CidrBlock)) ?? known(() => [vpc.vpcCidrBlock]) ?? ['0.0.0.0/0'];
+  return known(() => subnets.map(subnet => subnet.ipv4CidrBlock)) ?? known(() => [vpc.vpcCidrBlock]) ?? [EVERYWHERE];
 }
 
 /** Imported networks do not always say their addresses. The security group keeps strangers out in any case. */

@@ -6,15 +6,16 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import { EksAccess } from './access';
 import { checkAddOns, EksAddOnProps, EksAddOns } from './add-ons';
 import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
+import { EksJob } from './job';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
 import { checkNodes, EksNodes, RenderedNodes, renderNodes, runWindows } from './nodes';
 import { eksFindings } from './rules';
 import { EksWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
-import { IngressRoute } from '../ingress';
-import { WorkloadSpec } from '../model';
-import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload } from '../platform';
+import { IngressRoute, NetworkRoute } from '../ingress';
+import { isJob, WorkloadSpec } from '../model';
+import { ContainerPlatform, ContainerPlatformProps, missingSources, portOf, ReachedPort, Workload, WorkloadPlacement } from '../platform';
 import { Nodes } from '../vocabulary';
 
 /**
@@ -163,8 +164,8 @@ export class EksPlatform extends ContainerPlatform {
   }
 
   /** @internal */
-  public _place(workload: Workload, spec: WorkloadSpec): EksWorkload {
-    const placement = EksWorkload._render(workload, this, spec);
+  public _place(workload: Workload, spec: WorkloadSpec): WorkloadPlacement {
+    const placement = isJob(spec) ? EksJob._render(workload, this, spec) : EksWorkload._render(workload, this, spec);
     this._tag(workload);
     return placement;
   }
@@ -203,23 +204,23 @@ export class EksPlatform extends ContainerPlatform {
    *
    * @internal
    */
-  public _letIn({ securityGroup }: IngressRoute, port: number): IDependable {
-    const id = `From-${securityGroup.node.addr.slice(-8)}-${port}`;
-    const rule = this.doors.get(id) ?? this.openDoor(id, securityGroup, port);
+  public _letIn({ securityGroup }: IngressRoute | NetworkRoute, port: number, protocol: 'tcp' | 'udp'): IDependable {
+    const id = `From-${securityGroup.node.addr.slice(-8)}-${port}${protocol === 'udp' ? '-udp' : ''}`;
+    const rule = this.doors.get(id) ?? this.openDoor(id, securityGroup, { port, protocol });
     this.doors.set(id, rule);
     return rule;
   }
 
-  private openDoor(id: string, from: ec2.ISecurityGroup, port: number): IDependable {
+  private openDoor(id: string, from: ec2.ISecurityGroup, reached: ReachedPort): IDependable {
     const { clusterSecurityGroup } = this.cluster;
     // A load balancer that was made elsewhere may be closed towards the pods; those of the library are open to all.
-    from.addEgressRule(clusterSecurityGroup, ec2.Port.tcp(port), 'to the pods', true);
+    from.addEgressRule(clusterSecurityGroup, portOf(reached), 'to the pods', true);
     return new ec2.CfnSecurityGroupIngress(this, id, {
       groupId: clusterSecurityGroup.securityGroupId,
       sourceSecurityGroupId: from.securityGroupId,
-      ipProtocol: 'tcp',
-      fromPort: port,
-      toPort: port,
+      ipProtocol: reached.protocol,
+      fromPort: reached.port,
+      toPort: reached.port,
       description: 'load balancer',
     });
   }

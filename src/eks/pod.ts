@@ -7,7 +7,7 @@ import { shortHash } from './manifest';
 import { renderNames } from './names';
 import { PodPlacement } from './nodes';
 import { passing } from './version';
-import { ContainerSpec, isPerInstance, isWindows, WorkloadSpec } from '../model';
+import { ContainerSpec, isJob, isPerInstance, isWindows, WorkloadSpec } from '../model';
 
 /** What other renderers have made for a pod. Lists may grow until synthesis. */
 export interface PodParts {
@@ -41,6 +41,7 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
   const kin = versionTraits ? anyPodOf(spec) : selectorOf(spec);
   const pod = {
     serviceAccountName,
+    ...renderEnd(spec),
     automountServiceAccountToken: false,
     // Variables that the cluster would set for each service of the namespace.
     enableServiceLinks: false,
@@ -51,8 +52,8 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
     ...(isWindows(spec.runtime.os) ? { os: { name: 'windows' } }
       : { securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext, ...renderSystemControls(spec) } }),
     ...renderNames(spec),
-    // With one on each node there is nothing to spread.
-    ...(!isPerInstance(spec) && {
+    // With one on each node there is nothing to spread, nor with one for each run.
+    ...(!isPerInstance(spec) && !isJob(spec) && {
       topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
         maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: kin }, matchLabelKeys: [REVISION],
       })),
@@ -64,13 +65,23 @@ export function renderPod(scope: Construct, spec: WorkloadSpec, parts: PodParts)
   const revision = Lazy.uncachedString({ produce: () => shortHash(Stack.of(scope).resolve(versionTraits ? { pod, versionTraits } : pod)) });
   const labels = versionTraits ? passing(spec, revision).selector : selectorOf(spec);
   return {
-    template: { metadata: { labels: { ...labels, ...placement.labels, [REVISION]: revision } }, spec: pod },
+    template: { metadata: { labels: { ...labels, ...placement.labels, [REVISION]: revision }, ...annotations(spec) }, spec: pod },
     revision,
   };
 }
 
+/** A run that ends is not begun again in the same pod, and is not let go on for ever. */
+function renderEnd({ job }: WorkloadSpec): object {
+  return job ? { restartPolicy: 'Never', ...(job.timeout && { activeDeadlineSeconds: job.timeout.toSeconds() }) } : {};
+}
+
+/** A run is not moved to another node before it has ended, so nodes that could be done without wait for it. */
+function annotations(spec: WorkloadSpec): object {
+  return isJob(spec) ? { annotations: { 'karpenter.sh/do-not-disrupt': 'true' } } : {};
+}
+
 /** A pod goes on answering while the load balancer drains it; ECS waits for that before it stops a task. */
-function lingerOf({ exposures, containers: [{ ports }] }: WorkloadSpec): number {
-  const drains = exposures.map(({ drainTime }) => drainTime.toSeconds());
+function lingerOf({ exposures, networkListeners, containers: [{ ports }] }: WorkloadSpec): number {
+  const drains = [...exposures, ...networkListeners].map(({ drainTime }) => drainTime.toSeconds());
   return ports.length === 0 && drains.length === 0 ? 0 : Math.max(LEAST_LINGER, ...drains);
 }

@@ -1,4 +1,4 @@
-import { ContainerSpec, ExposureSpec, ProbeSpec, WorkloadSpec } from '../model';
+import { ContainerSpec, ExposureSpec, NetworkListenerSpec, ProbeSpec, WorkloadSpec } from '../model';
 
 /** The questions kubelet asks a container, as far as there are any. */
 export interface RenderedProbes {
@@ -15,12 +15,14 @@ export interface RenderedProbes {
  */
 export function renderProbes(spec: WorkloadSpec, container: ContainerSpec): RenderedProbes {
   const exposure = spec.exposures.find(({ container: name }) => name === container.name);
-  const asked = container.probe ?? (exposure && asProbe(exposure));
+  const listener = spec.networkListeners.find(({ container: name }) => name === container.name);
+  const byLoadBalancer = exposure ? asProbe(exposure) : listener && ofListener(listener);
+  const asked = container.probe ?? byLoadBalancer;
   if (asked === undefined) {
     return {};
   }
-  const alive = atPort(asked, exposure?.port ?? container.ports.find(({ protocol }) => protocol === 'tcp')?.port);
-  const ready = exposure ? asProbe(exposure) : alive;
+  const alive = atPort(asked, exposure?.port ?? listener?.health.port ?? container.ports.find(({ protocol }) => protocol === 'tcp')?.port);
+  const ready = byLoadBalancer ?? alive;
   const patience = Math.max(alive.startPeriod.toSeconds(), spec.rollout.healthCheckGracePeriod.toSeconds());
   return {
     startupProbe: { ...render(alive), failureThreshold: Math.max(alive.failures, Math.ceil(patience / alive.interval.toSeconds())) },
@@ -35,6 +37,12 @@ function asProbe({ health, port, protocol, encrypted }: ExposureSpec): ProbeSpec
   return protocol === 'grpc' || !areGood(health.successCodes)
     ? { ...health, kind: 'tcp', port: target }
     : { ...health, port: target, encrypted };
+}
+
+/** The same for a listener. Kubelet asks no port that takes packets only. */
+function ofListener({ health, port, encrypted }: NetworkListenerSpec): ProbeSpec & { readonly encrypted?: boolean } {
+  const target = health.port ?? port;
+  return health.kind === 'http' && areGood(health.successCodes) ? { ...health, port: target, encrypted } : { ...health, kind: 'tcp', port: target };
 }
 
 /** A question that names no port is for the one that takes the traffic. */

@@ -5,15 +5,18 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct } from 'constructs';
+import { renderAlarms, renderUsageAlarms } from './alarms';
+import { claimName } from './claim-name';
 import { EksGround } from './ground';
+import { EksJob } from './job';
 import { Visitor } from './network-policy';
 import { eksOptions } from './options';
 import { Pods } from './pods';
 import { makeRollout, trafficOf, versionTraits } from './rollout';
 import { finding, refuse } from '../findings';
-import { IngressRoute } from '../ingress';
+import { IngressRoute, NetworkRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { IWorkload, makeAlarms, Offer, renderExposures, WorkloadPlacement } from '../platform';
+import { IWorkload, Offer, renderExposures, renderListeners, schemeOf, RenderedQueue, renderWork, watchWork, WorkloadPlacement } from '../platform';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -32,6 +35,9 @@ export class EksWorkload extends WorkloadPlacement {
    */
   public static of(workload: IWorkload): EksWorkload {
     const { placement } = workload;
+    if (placement instanceof EksJob) {
+      refuse(workload, [finding('EksJobHasNoDeployment', 'workload', { workload: workload.node.path })]);
+    }
     if (!(placement instanceof EksWorkload)) {
       refuse(workload, [finding('NotOnEks', 'workload', { workload: workload.node.path })]);
     }
@@ -45,6 +51,9 @@ export class EksWorkload extends WorkloadPlacement {
 
   /** What the code in the containers may do. */
   public readonly taskRole: iam.Role;
+
+  /** @internal */
+  public override readonly _queue?: RenderedQueue;
 
   /** Namespace of the workload's objects. */
   public readonly namespaceName: string;
@@ -66,6 +75,15 @@ export class EksWorkload extends WorkloadPlacement {
 
   /** The listener rules, one per exposure. */
   public readonly listenerRules: elbv2.ApplicationListenerRule[];
+
+  /** The ways in below HTTP, one per listener. */
+  public readonly networkRoutes: NetworkRoute[];
+
+  /** The target groups of the listeners: blue and green of each in turn. Pods are in the blue ones. */
+  public readonly networkTargetGroups: elbv2.NetworkTargetGroup[];
+
+  /** The listeners on Network Load Balancers. */
+  public readonly networkListeners: elbv2.NetworkListener[];
 
   /** The alarms made from the workload's own metrics. */
   public readonly alarms: cloudwatch.Alarm[];
@@ -93,10 +111,11 @@ export class EksWorkload extends WorkloadPlacement {
     super(owner, 'Default');
     const options = eksOptions(spec);
     const namespace = this.namespaceName = options.namespace ?? platform.namespaceName;
-    this.claimName();
+    claimName(owner, platform, namespace, spec.name);
 
     this.pods = new Pods(this, platform, spec, namespace);
     this.taskRole = this.pods.taskRole;
+    this._queue = renderWork(this, platform, spec, this.taskRole);
     this.fileSystems = this.pods.volumes.fileSystems;
     this.bucketFileSystems = this.pods.volumes.bucketFileSystems;
 
@@ -104,15 +123,17 @@ export class EksWorkload extends WorkloadPlacement {
     this.routes = rendered.map(({ route }) => route);
     this.targetGroups = this.routes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.listenerRules = this.routes.map(route => route.rule);
-    this.urls = this.routes.map(route => route.url);
-    this.alarms = makeAlarms(this, spec, rendered, {
-      alarmTopic: platform.alarmTopic,
-      withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
-    });
+    const listeners = renderListeners(this, owner, platform, spec);
+    this.networkRoutes = listeners.map(({ route }) => route);
+    this.networkTargetGroups = this.networkRoutes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
+    this.networkListeners = this.networkRoutes.map(route => route.listener);
+    this.urls = [...this.routes, ...this.networkRoutes].map(route => route.url);
+    const ways = renderAlarms(this, platform, spec, rendered);
+    this.alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, namespace), ...watchWork(this, platform, spec, this._queue)];
 
     const pod = this.pods.render(spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined);
     const { deployment, gate } = makeRollout(this, {
-      ground: platform, spec, namespace, pod, rendered, visitors: () => this.visitors, alarms: this.alarms,
+      ground: platform, spec, namespace, pod, rendered, listeners, visitors: () => this.visitors, alarms: ways.judges,
     });
     this.deployment = deployment;
     this.rolloutGate = gate;
@@ -142,28 +163,31 @@ export class EksWorkload extends WorkloadPlacement {
   }
 
   /** @internal */
-  public _offer(to: WorkloadPlacement): Offer {
-    const port = this.spec.containers[0].ports.find(({ protocol }) => protocol === 'tcp');
+  public _offer(to: WorkloadPlacement, given?: number): Offer {
+    const ports = this.spec.containers.flatMap(container => container.ports).filter(({ protocol }) => protocol === 'tcp');
+    const main = this.spec.containers[0].ports.find(({ protocol }) => protocol === 'tcp');
+    const port = given === undefined ? main : ports.find(candidate => candidate.port === given);
     if (!port) {
-      refuse(this.owner, [finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })]);
+      refuse(this.owner, [given === undefined
+        ? finding('NoPortToConnectTo', 'connectTo', { workload: this.spec.name })
+        : finding('PortNotOffered', 'connectTo.port', { workload: this.spec.name, given, offered: ports.map(candidate => candidate.port) })]);
     }
-    const near = (to as EksWorkload).namespaceName === this.namespaceName;
-    return { host: near ? this.spec.name : `${this.spec.name}.${this.namespaceName}`, port: port!.port, scheme: port!.application ? 'http' : 'tcp' };
+    const near = (to as { readonly namespaceName?: string }).namespaceName === this.namespaceName;
+    const host = near ? this.spec.name : `${this.spec.name}.${this.namespaceName}`;
+    const scheme = schemeOf(port!);
+    return {
+      via: 'cluster', url: `${scheme}://${host}:${port!.port}`, suffix: 'URL', host, door: port!.port, portName: port === main ? undefined : port!.name,
+    };
   }
 
   /** @internal */
-  public _reach(other: WorkloadPlacement, { port }: Offer): void {
-    (other as EksWorkload).visitors.push({ spec: this.spec, namespace: this.namespaceName, port });
+  public _reach(other: WorkloadPlacement, { door }: Offer): void {
+    (other as EksWorkload)._admit({ spec: this.spec, namespace: this.namespaceName, port: door });
   }
 
-  /** Objects of two workloads with one name would be the same objects. */
-  private claimName(): void {
-    const key = `${this.namespaceName}/${this.spec.name}`;
-    const taken = this.platform._names.get(key);
-    if (taken) {
-      refuse(this.owner, [finding('EksNameTaken', 'workloadName', { name: this.spec.name, namespace: this.namespaceName, owner: taken.node.path })]);
-    }
-    this.platform._names.set(key, this.owner);
+  /** @internal */
+  public _admit(visitor: Visitor): void {
+    this.visitors.push(visitor);
   }
 }
 

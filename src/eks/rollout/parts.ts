@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { WorkloadSpec } from '../../model';
-import { RenderedExposure } from '../../platform';
+import { RenderedExposure, RenderedListener } from '../../platform';
 import { EksGround } from '../ground';
 import { Visitor } from '../network-policy';
 import { RenderedPod } from '../pod';
@@ -13,6 +13,8 @@ export interface RolloutParts {
   readonly namespace: string;
   readonly pod: RenderedPod;
   readonly rendered: readonly RenderedExposure[];
+  /** Listeners on Network Load Balancers. */
+  readonly listeners: readonly RenderedListener[];
   /** Who may come in, besides load balancers. May grow until synthesis. */
   readonly visitors: () => readonly Visitor[];
   /** The alarms made from the workload's own metrics. */

@@ -5,7 +5,7 @@ import { RenderedRollout, RolloutParts } from './parts';
 import { scheduleOf } from './schedule';
 import { makeShift, targetOf } from './shift';
 import { isPerInstance, RollingRollout } from '../../model';
-import { bindExposure, firstTarget } from '../exposure';
+import { bindExposure, bindListener, firstTarget } from '../exposure';
 import { makeNetworkPolicy } from '../network-policy';
 import { copiesWanted, makeDeployment, makeDisruptionBudget, makeScaling, makeService } from '../service';
 import { beside, lasting } from '../version';
@@ -19,10 +19,13 @@ export function makeRolling(scope: Construct, rollout: RollingRollout, parts: Ro
 }
 
 function makeInPlace(scope: Construct, rollout: RollingRollout, parts: RolloutParts): RenderedRollout {
-  const { ground, spec, namespace, rendered } = parts;
+  const { ground, spec, namespace, rendered, listeners } = parts;
   const place = { ground, namespace, version: lasting(spec) };
   const service = makeService(scope, spec, place);
-  const bindings = rendered.flatMap(each => bindExposure(scope, spec, place, each, firstTarget(each), service!));
+  const bindings = [
+    ...rendered.flatMap(each => bindExposure(scope, spec, place, each, firstTarget(each), service!)),
+    ...listeners.flatMap(each => bindListener(scope, spec, place, each, service!)),
+  ];
   return makePods(scope, rollout, parts, service ? [service] : [], bindings);
 }
 
@@ -59,7 +62,7 @@ function makePods(
 ): RenderedRollout {
   const { ground, spec, namespace, pod } = parts;
   const place = { ground, namespace, version: lasting(spec) };
-  const policy = makeNetworkPolicy(scope, place, parts.rendered, parts.visitors);
+  const policy = makeNetworkPolicy(scope, place, parts.rendered, parts.visitors, parts.listeners);
   const around = [...services, policy, makeScaling(scope, spec, place), makeDisruptionBudget(scope, spec, place)].filter(made => made !== undefined);
   around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
   const deployment = makeDeployment(scope, spec, { ...place, pod, progressSeconds: GATE_TIMEOUT.toSeconds(), strategy: renderStrategy(rollout) });
