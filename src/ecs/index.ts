@@ -5,4 +5,5 @@ export { EcsJob } from './job';
 export { EcsTaskEvents } from './operations';
 export * from './platform';
 export * from './rollout/dashboard';
+export { SecretRotation } from './rotation';
 export * from './workload';

@@ -31,6 +31,13 @@ export interface PlatformWorkloadDefaults {
   readonly rollout?: Rollout;
 
   /**
+   * Deploy workloads again when a secret of theirs changes. `true` is refused for workloads that cannot be, where the profile's default
+   * leaves them alone.
+   * @default - as the profile says: where possible in production, not in development
+   */
+  readonly redeployOnRotation?: boolean;
+
+  /**
    * Where the output of the containers goes.
    * @default - a log group of each workload's own
    */
@@ -49,6 +56,7 @@ export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDef
     ...draft,
     runtime: { ...compact(runtimeDraft(defaults.architecture, defaults.operatingSystem)), ...compact(draft.runtime ?? {}) },
     rollout: draft.rollout ?? defaults.rollout?._toDraft(),
+    redeployOnRotation: draft.redeployOnRotation ?? defaults.redeployOnRotation,
     logging: draft.logging ?? defaults.logging?._toDraft(),
     exec: draft.exec ?? defaults.exec,
     containers: draft.containers.map(container => container.role === 'main'

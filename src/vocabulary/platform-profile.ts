@@ -77,6 +77,12 @@ export interface PlatformProfileOptions {
   readonly savedQueries?: boolean;
 
   /**
+   * Services are deployed again when a secret of theirs changes, where the platform can.
+   * @default - as in the profile that is varied
+   */
+  readonly redeployOnRotation?: boolean;
+
+  /**
    * Refuse images named by a tag that is moved by habit, such as `latest`.
    * @default - as in the profile that is varied
    */
@@ -92,7 +98,7 @@ export class PlatformProfile {
   /**
    * For what must stay up: a NAT gateway in each zone, two copies of each service, logs for three months, customer
    * managed keys, traffic logs, events of tasks, Container Insights, alarms, dashboards, saved queries, deletion protection,
-   * no images that change under their name; data outlives the stack.
+   * new copies when secrets change, no images that change under their name; data outlives the stack.
    */
   public static readonly PRODUCTION = new PlatformProfile('production', {
     natPerZone: true,
@@ -107,6 +113,7 @@ export class PlatformProfile {
     alarms: true,
     dashboard: true,
     savedQueries: true,
+    redeployOnRotation: true,
     pinnedImages: true,
   });
 
@@ -127,6 +134,7 @@ export class PlatformProfile {
     alarms: false,
     dashboard: false,
     savedQueries: false,
+    redeployOnRotation: false,
     pinnedImages: false,
   });
 
@@ -169,6 +177,9 @@ export class PlatformProfile {
   /** Whether questions about the logs of workloads are saved. */
   public readonly savedQueries: boolean;
 
+  /** Whether services are deployed again when a secret of theirs changes. */
+  public readonly redeployOnRotation: boolean;
+
   /** Whether images named by a tag that is moved by habit are refused. */
   public readonly pinnedImages: boolean;
 
@@ -186,6 +197,7 @@ export class PlatformProfile {
     this.alarms = options.alarms;
     this.dashboard = options.dashboard;
     this.savedQueries = options.savedQueries;
+    this.redeployOnRotation = options.redeployOnRotation;
     this.pinnedImages = options.pinnedImages;
   }
 

@@ -127,6 +127,15 @@ export interface WorkloadOptions extends CommonWorkloadOptions {
   readonly rollout?: Rollout;
 
   /**
+   * Deploy the workload again, by the same rollout, when a value changes that its containers read when they start: a secret whose
+   * label moves, which a rotation does, or a parameter. Changes that come together lead to one deployment, and a deployment follows
+   * another one not sooner than a quarter of an hour. On ECS, but for CodeDeploy and managed daemons, where it is refused, as on EKS.
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/userguide/secret-event-notifications.html
+   * @default - as the platform says, and its profile: where possible in production, not in development
+   */
+  readonly redeployOnRotation?: boolean;
+
+  /**
    * Make alarms from the workload's own metrics.
    * @default - as the platform's profile says: two for each exposure in production, none in development
    */
@@ -151,6 +160,7 @@ export function workloadDraft(name: string, options: WorkloadOptions): WorkloadD
     ...commonDraft(name, options),
     scaling: scalingDraft(options.scaling, options.desiredCount),
     rollout: options.rollout?._toDraft(),
+    redeployOnRotation: options.redeployOnRotation,
     alarms: options.alarms,
     platformOptions: platformOptions(options.ecs, options.eks),
   };

@@ -33,6 +33,13 @@ export interface DaemonServiceProps extends CommonWorkloadOptions {
   readonly rollout?: DaemonRolloutOptions;
 
   /**
+   * Deploy the daemon again when a value changes that its containers read when they start. Refused on Managed Instances, where a
+   * deployment replaces the instances, and on EKS.
+   * @default - as the platform says, and its profile: where possible in production, not in development
+   */
+  readonly redeployOnRotation?: boolean;
+
+  /**
    * What only ECS understands.
    * @default - the platform's defaults
    */
@@ -78,6 +85,7 @@ function draftOf(name: string, props: DaemonServiceProps): WorkloadDraft {
     containers: [{ ...main, ports: props.ports, probe: props.probe?._toDraft() }, ...others],
     scaling: { kind: 'perInstance' },
     rollout: daemonRolloutDraft(props.rollout),
+    redeployOnRotation: props.redeployOnRotation,
     alarms: false,
     platformOptions: platformOptions(props.ecs, props.eks),
   };

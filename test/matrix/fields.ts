@@ -212,6 +212,7 @@ const TABLES = [
   }),
   under<'endpoint', Members<EndpointSpec>>('endpoint', { port: true, name: true, clientPort: true, ingressPort: true }),
   under<'tls', Members<ServiceConnectTlsSpec>>('tls', { authorityArn: true, key: true }),
+  under<'rotation', RedeployOnRotation>('rotation', { always: true, ifPossible: true, never: true }),
   under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {
     minHealthyPercent: true,

@@ -16,6 +16,7 @@ import { PLATFORM_MISTAKES } from './platform';
 import { QUOTA_MISTAKES } from './quotas';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
+import { ROTATION_MISTAKES } from './rotation';
 import { SERVICE_MISTAKES } from './service';
 import { TASK_MISTAKES } from './task';
 import { VOLUME_MISTAKES } from './volume';
@@ -39,6 +40,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Volumes', mistakes: VOLUME_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
+  { title: 'Secrets that change', mistakes: ROTATION_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },

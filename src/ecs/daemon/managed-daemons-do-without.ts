@@ -18,6 +18,9 @@ export function managedDaemonsDoWithout(spec: WorkloadSpec, report: Report): voi
       reportMissing(report, { name, has: ['ec2'], instead }, path, 'managedInstances');
     }
   }
+  if (spec.redeployOnRotation === 'always') {
+    report('RotationOfManagedDaemon', 'redeployOnRotation', {});
+  }
 }
 
 /** Whether something is used, what it is called, where it was said, and what to do about it. */

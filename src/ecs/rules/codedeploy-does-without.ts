@@ -31,6 +31,9 @@ export const codedeployDoesWithout: Rule = (spec, report) => {
   if (alarms > MOST_ALARMS) {
     report('CodeDeployTooManyAlarms', 'rollout.alarms', { count: alarms });
   }
+  if (spec.redeployOnRotation === 'always') {
+    report('RotationUnderCodeDeploy', 'redeployOnRotation', {});
+  }
   if (ecsOptions(spec).availabilityZoneRebalancing) {
     report('CodeDeployRebalancing', 'ecs.availabilityZoneRebalancing', {});
   }

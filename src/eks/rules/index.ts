@@ -18,6 +18,7 @@ import { podsGetWhatTheyAsk } from './pods-get-what-they-ask';
 import { podsShareNames } from './pods-share-names';
 import { probesAreUnderstood } from './probes-are-understood';
 import { rolloutsAreGated } from './rollouts-are-gated';
+import { rotationIsLeftToTheCluster } from './rotation-is-left-to-the-cluster';
 import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
 import { systemControlsAreSafe } from './system-controls-are-safe';
 import { EksTarget } from './target';
@@ -57,6 +58,7 @@ const KUBERNETES_RULES: readonly Rule[] = [
   disksStartEmpty,
   scalingUsesWhatTheClusterMeasures,
   rolloutsAreGated,
+  rotationIsLeftToTheCluster,
 ];
 
 /** Rules that look at the platform, too. */

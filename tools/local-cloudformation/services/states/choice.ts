@@ -20,6 +20,8 @@ type Test = (value: unknown, wanted: unknown) => boolean;
 const equals: Test = (value, wanted) => value === wanted;
 const less: Test = (value, wanted) => (value as number) < (wanted as number);
 const greater: Test = (value, wanted) => (value as number) > (wanted as number);
+const moment = (value: unknown): number => Date.parse(String(value));
+const inTime = (test: Test): Test => (value, wanted) => test(moment(value), moment(wanted));
 
 const TESTS: Readonly<Record<string, Test>> = {
   StringEquals: equals,
@@ -29,6 +31,9 @@ const TESTS: Readonly<Record<string, Test>> = {
   NumericLessThanEquals: (value, wanted) => !greater(value, wanted),
   NumericGreaterThan: greater,
   NumericGreaterThanEquals: (value, wanted) => !less(value, wanted),
+  TimestampEquals: inTime(equals),
+  TimestampLessThan: inTime(less),
+  TimestampGreaterThan: inTime(greater),
   StringMatches: (value, wanted) => new RegExp(`^${String(wanted).replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`, 's').test(String(value)),
   IsPresent: (value, wanted) => (value !== undefined) === wanted,
   IsNull: (value, wanted) => (value === null) === wanted,

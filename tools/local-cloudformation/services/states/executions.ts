@@ -22,6 +22,8 @@ const KEPT = 100;
 
 export class StateMachines {
   private executions: Execution[] = [];
+  /** By ARN; a name is taken for longer than anything here lasts. */
+  private readonly taken = new Set<string>();
 
   constructor(private readonly account: Account) {}
 
@@ -30,12 +32,13 @@ export class StateMachines {
     if (!machine) { throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`); }
     const { properties } = machine;
     const definition = (properties.Definition ?? JSON.parse(String(properties.DefinitionString))) as Definition;
-    const execution: Execution = {
-      executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`, stateMachineArn, name, input, startDate: this.account.clock.now(), status: 'RUNNING',
-    };
+    const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+    if (this.taken.has(executionArn)) { return this.again(executionArn, input); }
+    this.taken.add(executionArn);
+    const execution: Execution = { executionArn, stateMachineArn, name, input, startDate: this.account.clock.now(), status: 'RUNNING' };
     const context = {
       Execution: { Id: execution.executionArn, Name: name, Input: JSON.parse(input) as unknown, StartTime: execution.startDate.toISOString() },
-      StateMachine: { Id: stateMachineArn },
+      StateMachine: { Id: stateMachineArn, Name: stateMachineArn.split(':').pop() },
     };
     this.executions = [...this.executions.filter(known => known.status === 'RUNNING' || this.executions.length < KEPT), execution];
     this.account.agenda.spawn(async () => {
@@ -57,5 +60,12 @@ export class StateMachines {
 
   public of(stateMachineArn: string): Execution[] {
     return this.executions.filter(execution => execution.stateMachineArn === stateMachineArn);
+  }
+
+  /** Saying the same twice starts it once, as long as it runs. */
+  private again(executionArn: string, input: string): Execution {
+    const known = this.find(executionArn);
+    if (known?.status === 'RUNNING' && known.input === input) { return known; }
+    throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
   }
 }

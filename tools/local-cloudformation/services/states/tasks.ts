@@ -10,6 +10,9 @@ import { isAllowed } from '../permissions';
 /** Services whose members begin with a small letter on the wire, where Step Functions writes them with a capital. */
 const SMALL = ['ecs', 'codedeploy', 'sfn'];
 
+/** Services that policies call differently. */
+const IN_POLICIES: Readonly<Record<string, string>> = { sfn: 'states' };
+
 export async function runTask(account: Account, resource: string, input: unknown, roleArn: string): Promise<unknown> {
   if (/^arn:[\w-]+:lambda:/.test(resource)) { return invoke(account, resource, input); }
   const integration = /:states:::(?:aws-sdk:(\w+):(\w+)|(lambda):(invoke)|(sns):(publish))$/.exec(resource);
@@ -25,9 +28,10 @@ export async function runTask(account: Account, resource: string, input: unknown
 async function callService(account: Account, service: string, action: string, input: JsonObject, roleArn: string): Promise<unknown> {
   const operation = `${action[0].toUpperCase()}${action.slice(1)}`;
   const small = SMALL.includes(service);
-  const isDenied = account.find('AWS::IAM::Role', roleArn.split('/').pop()!) !== undefined && !isAllowed(account, roleArn, `${service}:${operation}`);
+  const permission = `${IN_POLICIES[service] ?? service}:${operation}`;
+  const isDenied = account.find('AWS::IAM::Role', roleArn.split('/').pop()!) !== undefined && !isAllowed(account, roleArn, permission);
   const prefix = `${service[0].toUpperCase()}${service.slice(1)}`;
-  if (isDenied) { throw new StateFailed(`${prefix}.AccessDeniedException`, `${roleArn} is not authorized to perform: ${service}:${operation}`); }
+  if (isDenied) { throw new StateFailed(`${prefix}.AccessDeniedException`, `${roleArn} is not authorized to perform: ${permission}`); }
   if (chance(account.random, account.faults.throttling)) { throw new StateFailed(`${prefix}.${prefix}Exception`, 'Rate exceeded'); }
   try {
     const answer = await account.services.call(service, operation, small ? renamed(input, name => `${name[0].toLowerCase()}${name.slice(1)}`) as JsonObject : input);
