@@ -1,17 +1,19 @@
 // Workloads: what people write
-export { BackendService, DaemonService, NetworkService, WebService } from './workloads';
-export type { BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, WebServiceProps } from './workloads';
+export { BackendService, DaemonService, NetworkService, ScheduledJob, StandaloneTask, WebService, WorkerService } from './workloads';
+export type {
+  BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, ScheduledJobProps, StandaloneTaskProps, WebServiceProps, WorkerServiceProps,
+} from './workloads';
 
 // Platforms: where workloads run
 export { EcsJob, EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
 export {
-  EksAccess, EksAddOns, EksCapability, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
+  EksAccess, EksAddOns, EksCapability, EksJob, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
 } from './eks';
 export type {
   AckOptions, ArgoCdOptions, EksAccessOptions, EksAddOnProps, EksAdminOptions, EksClusterProps, EksNodes, EksPlatformProps,
 } from './eks';
-export { AccessGrantee, ContainerPlatform, Workload, WorkloadPlacement } from './platform';
+export { AccessGrantee, ContainerPlatform, JobPlacement, Workload, WorkloadPlacement } from './platform';
 export type { ConnectToOptions, ContainerPlatformProps, IWorkload, PlatformWorkloadDefaults } from './platform';
 
 // Capacity: what tasks of ECS run on
@@ -29,11 +31,11 @@ export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptio
 // Vocabulary: the words of a workload
 export {
   AlarmKind, Alarms, ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
-  HostDevice, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol,
+  HostDevice, Image, JobSchedule, Logging, NodeImage, Nodes, OperatingSystem, OverlapPolicy, PlatformProfile, Probe, SecretSource, TransportProtocol,
 } from './vocabulary';
 export type {
-  AlarmsOptions, AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CredentialSpecOptions,
-  DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions,
+  AlarmsOptions, AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CountedWorkloadOptions, CredentialSpecOptions,
+  DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsJobOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions,
   ExposureOptions, FargateNodesOptions, HeaderCondition, HostDeviceOptions, HttpProbeOptions, InitContainer, LinuxOptions, LogGroupOptions,
   ManagedNodesOptions, Mount, NameResolutionOptions, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
   RegistryImageOptions, RepositoryImageOptions, RestartPolicyOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
@@ -43,6 +45,19 @@ export type {
 // Discovery: how workloads find each other by name
 export { AccessLogFormat, BackendProtocol, Discovery, DnsRecord } from './vocabulary';
 export type { CloudMapOptions, LatticeOptions, ServiceConnectEndpoint, ServiceConnectOptions, ServiceConnectTls } from './vocabulary';
+
+// Queues: where messages come from
+export { TopicSubscription, WorkQueue } from './vocabulary';
+export type {
+  ExistingWorkQueueOptions, FifoWorkQueueOptions, TopicSubscriptionOptions, WorkerScalingOptions, WorkMetric, WorkQueueOptions,
+} from './vocabulary';
+
+// Logs: where output goes
+export { LogDestination, StackTraces } from './vocabulary';
+export type {
+  BucketDestinationOptions, DatadogDestinationOptions, LogDriverOptions, LogGroupDestinationOptions, LogRouterOptions,
+  OpenSearchDestinationOptions, PluginDestinationOptions, SplunkDestinationOptions,
+} from './vocabulary';
 
 // Volumes: where files are
 export { DiskFormat, DiskType, Volume } from './vocabulary';

@@ -1,19 +1,22 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
-import { Stack } from 'aws-cdk-lib/core';
+import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
+import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { EcsAccess } from './access';
 import {
   CapacityPools, checkCapacity, checkPool, defaultOfCluster, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity,
 } from './capacity';
 import { EcsManagedDaemon } from './daemon';
+import { checkPrivateNamespace, PlatformDiscovery } from './discovery';
 import { ExecAudit } from './exec-audit';
 import { EcsJob } from './job';
 import { LaunchType, launchTypeOf } from './launch-type';
 import { checkTaskLimits, EcsTaskEvents, QuotaWatch, warnOfSpot } from './operations';
 import { ecsOptions } from './options';
 import { ecsFindings } from './rules';
+import { clusterSection } from './section';
 import { checkService } from './service-rules';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
@@ -55,6 +58,13 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
    * @default - the name of the stack and the path of the platform in it, which no other stack of the account can have
    */
   readonly namespaceName?: string;
+
+  /**
+   * What the names of workloads end in that are found through DNS, in a private zone that is made for the first of them. The network may
+   * have no other zone of that name.
+   * @default - the same words as in `namespaceName`, with `.internal` at the end
+   */
+  readonly privateDnsNamespaceName?: string;
 
   /**
    * Keep a log of what people type in shell sessions and of what comes back, encrypted with the platform's key if there
@@ -113,8 +123,18 @@ export class EcsPlatform extends ContainerPlatform {
   /** @internal */
   public readonly _pools: CapacityPools = new CapacityPools(this);
 
+  /**
+   * Whether Container Insights counts the tasks. Of clusters that exist nobody knows.
+   *
+   * @internal
+   */
+  public readonly _countsTasks: boolean;
+
   /** @internal */
   public readonly _startOrder: StartOrder;
+
+  /** @internal */
+  public readonly _discovery: PlatformDiscovery;
 
   /**
    * Who offers which name in the namespace.
@@ -128,13 +148,20 @@ export class EcsPlatform extends ContainerPlatform {
   constructor(scope: Construct, id: string, props: EcsPlatformProps = {}) {
     super(scope, id, { ...props, vpc: props.vpc ?? (props.network ? undefined : props.cluster?.vpc) });
     this.capacity = props.capacity ?? [Capacity.fargate()];
-    refuse(this, [...checkCapacity(this.capacity, 'capacity'), ...checkClusterOptions(props)]);
+    refuse(this, [
+      ...checkCapacity(this.capacity, 'capacity'), ...checkClusterOptions(props),
+      ...checkPrivateNamespace(props.privateDnsNamespaceName, 'privateDnsNamespaceName'),
+    ]);
+    this._discovery = new PlatformDiscovery(this, props.privateDnsNamespaceName ?? privateNamespaceOf(this));
     const audit = !props.cluster && (props.execAudit ?? this.profile.customerManagedKeys)
       ? new ExecAudit(this, this.profile, this.encryptionKey) : undefined;
     this.execLogGroup = audit?.logGroup;
-    this.cluster = props.cluster ?? this.makeCluster(props, audit);
+    const insights = props.containerInsights ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
+    this._countsTasks = !props.cluster && insights !== ecs.ContainerInsights.DISABLED;
+    this.cluster = props.cluster ?? this.makeCluster(props, insights, audit);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
     this.taskEvents = props.taskEvents ?? (this.profile.taskEvents && !props.cluster) ? EcsTaskEvents._make(this, 'TaskEvents', this) : undefined;
+    this._observe(this, clusterSection(this.cluster, this.node.id));
     this.access = EcsAccess._on(this, 'Access', this);
     this.capacity.forEach(choice => this.addCapacity(choice));
   }
@@ -142,6 +169,16 @@ export class EcsPlatform extends ContainerPlatform {
   /** The namespace in which workloads find each other. An existing cluster may have none. */
   public get namespace(): servicediscovery.INamespace | undefined {
     return this.cluster.defaultCloudMapNamespace;
+  }
+
+  /** The private zone in which workloads are found through DNS. Undefined until one has `Discovery.cloudMap()`. */
+  public get privateDnsNamespace(): servicediscovery.PrivateDnsNamespace | undefined {
+    return this._discovery.madePrivateDns;
+  }
+
+  /** The service network in which workloads are found through VPC Lattice. Undefined until one has `Discovery.lattice()`. */
+  public get serviceNetwork(): vpclattice.CfnServiceNetwork | undefined {
+    return this._discovery.madeServiceNetwork;
   }
 
   /**
@@ -233,9 +270,7 @@ export class EcsPlatform extends ContainerPlatform {
       ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
   }
 
-  private makeCluster(props: EcsPlatformProps, audit: ExecAudit | undefined): ecs.Cluster {
-    const containerInsights = props.containerInsights
-      ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
+  private makeCluster(props: EcsPlatformProps, containerInsights: ecs.ContainerInsights, audit: ExecAudit | undefined): ecs.Cluster {
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc: this.network.vpc,
       containerInsightsV2: containerInsights,
@@ -269,4 +304,10 @@ function namespaceNameOf(platform: EcsPlatform): string {
   const stack = Stack.of(platform);
   const inStack = platform.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
   return [stack.stackName, ...inStack].join('-').replace(/[^A-Za-z0-9-]+/g, '-');
+}
+
+/** Names of stacks that only CloudFormation knows cannot be part of a zone's. */
+function privateNamespaceOf(platform: EcsPlatform): string {
+  const name = Token.isUnresolved(Stack.of(platform).stackName) ? Names.uniqueResourceName(platform, { separator: '-' }) : namespaceNameOf(platform);
+  return `${name.toLowerCase().slice(0, 63).replace(/^-+|-+$/g, '')}.internal`;
 }

@@ -2,23 +2,26 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
-import { CountRange, ScalingPolicySpec, WorkloadSpec } from '../model';
+import { scaleOnWork, WorkScaling } from './work-scaling';
+import { CountRange, followsWork, ScalingPolicySpec, WorkloadSpec, WorkPolicy } from '../model';
 import { ofBothTargetGroups, RenderedExposure } from '../platform';
 import { assertNever } from '../private/assert-never';
 
 /** Lets the number of tasks follow the load, within the workload's bounds. */
 export function renderScaling(
-  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[],
+  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[], work: Pick<WorkScaling, 'queue' | 'tasksAreCounted'>,
 ): ecs.ScalableTaskCount | undefined {
   if (scaling.kind !== 'range') {
     return undefined;
   }
   const target = service.autoScaleTaskCount({ minCapacity: scaling.min, maxCapacity: scaling.max });
-  scaling.policies.forEach(policy => addPolicy(target, policy, scaling, rendered));
+  scaling.policies.forEach(policy => followsWork(policy)
+    ? scaleOnWork(target, policy, { service, scalingTargetId: scalingTargetId(target), range: scaling, ...work })
+    : addPolicy(target, policy, scaling, rendered));
   return target;
 }
 
-function addPolicy(target: ecs.ScalableTaskCount, policy: ScalingPolicySpec, range: CountRange, rendered: readonly RenderedExposure[]): void {
+function addPolicy(target: ecs.ScalableTaskCount, policy: Exclude<ScalingPolicySpec, WorkPolicy>, range: CountRange, rendered: readonly RenderedExposure[]): void {
   const cooldowns = { scaleInCooldown: range.scaleInCooldown, scaleOutCooldown: range.scaleOutCooldown };
   switch (policy.kind) {
     case 'cpu':

@@ -185,7 +185,7 @@ export class EcsWorkload extends WorkloadPlacement {
     this.networkTargetGroups = this.networkRoutes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.networkListeners = this.networkRoutes.map(route => route.listener);
     this.urls = [...this.routes, ...this.networkRoutes].map(route => route.url);
-    const ways = renderAlarms(this, platform, spec, rendered);
+    const ways = renderAlarms(this, platform, spec, rendered, listeners);
 
     this.service = makeService(this, { platform, spec, taskDefinition: this.taskDefinition, network: this.network, alarms: ways.judges });
     attachExposures(this.service, rendered, listeners, traffic);

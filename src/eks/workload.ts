@@ -128,7 +128,7 @@ export class EksWorkload extends WorkloadPlacement {
     this.networkTargetGroups = this.networkRoutes.flatMap(route => [route.blueTargetGroup, route.greenTargetGroup]);
     this.networkListeners = this.networkRoutes.map(route => route.listener);
     this.urls = [...this.routes, ...this.networkRoutes].map(route => route.url);
-    const ways = renderAlarms(this, platform, spec, rendered);
+    const ways = renderAlarms(this, platform, spec, rendered, listeners);
     this.alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, namespace), ...watchWork(this, platform, spec, this._queue)];
 
     const pod = this.pods.render(spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined);

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { Handle } from './handle';
 
 /** How many copies run. */
 export type ScalingSpec = FixedCount | CountRange | PerInstance | PerRun;
@@ -32,7 +33,41 @@ export type ScalingPolicySpec =
   | { readonly kind: 'cpu'; readonly targetPercent: number }
   | { readonly kind: 'memory'; readonly targetPercent: number }
   | { readonly kind: 'requests'; readonly perMinuteAndCopy: number }
+  | BacklogPolicy
+  | MetricPolicy
   | ScheduledBounds;
+
+/** As many copies as the messages of the workload's queue need. */
+export interface BacklogPolicy {
+  readonly kind: 'backlog';
+  /** The messages that one copy may be responsible for. */
+  readonly perCopy: number;
+  /** The messages that one copy works on at once. */
+  readonly concurrency: number;
+  /** Without any work for this long, the last copy goes too, where the bounds allow it. */
+  readonly idleTime: Duration;
+}
+
+/** As many copies as a number of the caller's asks for: work that waits somewhere, in whatever unit. */
+export interface MetricPolicy {
+  readonly kind: 'metric';
+  readonly metric: Handle;
+  /** As much of it as one copy may be responsible for. */
+  readonly perCopy: number;
+  readonly idleTime: Duration;
+}
+
+/** What follows work that waits: it can tell that there is some while no copy runs. */
+export type WorkPolicy = BacklogPolicy | MetricPolicy;
+
+export type ScalingPolicyDraft =
+  | Exclude<ScalingPolicySpec, WorkPolicy>
+  | Partial<BacklogPolicy> & Pick<BacklogPolicy, 'kind'>
+  | Partial<MetricPolicy> & Pick<MetricPolicy, 'kind' | 'metric' | 'perCopy'>;
+
+export function followsWork(policy: ScalingPolicySpec): policy is WorkPolicy {
+  return policy.kind === 'backlog' || policy.kind === 'metric';
+}
 
 /** New bounds from a point in time on. */
 export interface ScheduledBounds {
@@ -45,7 +80,9 @@ export interface ScheduledBounds {
   readonly max?: number;
 }
 
-export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | Partial<CountRange> & { readonly kind: 'range' } | PerInstance | PerRun;
+export type RangeDraft = Partial<Omit<CountRange, 'policies'>> & { readonly kind: 'range'; readonly policies?: readonly ScalingPolicyDraft[] };
+
+export type ScalingDraft = Partial<FixedCount> & { readonly kind: 'fixed' } | RangeDraft | PerInstance | PerRun;
 
 /** The copies that there are at least. With one on each machine nobody knows whether there is a machine, and runs end. */
 export function fewestCopies(scaling: ScalingSpec): number {

@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { RenderedQueue } from './queue';
 import { SecretSource } from '../vocabulary';
 
 /**
@@ -16,6 +17,13 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
   /** Where the workload can be reached, one address per exposure. */
   public abstract readonly urls: string[];
 
+  /**
+   * Where its work comes from, for kinds of workloads that have a queue.
+   *
+   * @internal
+   */
+  public readonly _queue?: RenderedQueue;
+
   /** @internal */
   public abstract _addEnvironment(name: string, value: string): void;
 
@@ -23,11 +31,11 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
   public abstract _addSecret(name: string, source: SecretSource): void;
 
   /**
-   * Makes the workload reachable by name from another one of the same platform.
+   * Makes the workload reachable by name from another one of the same platform: the port that is asked for, or the first one.
    *
    * @internal
    */
-  public abstract _offer(to: WorkloadPlacement): Offer;
+  public abstract _offer(to: WorkloadPlacement, port?: number): Offer;
 
   /**
    * Opens the way to another workload of the platform: its name, the network, and where that is possible the order in
@@ -44,7 +52,18 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
  * @internal
  */
 export interface Offer {
+  /** What knows the name. */
+  readonly via: 'serviceConnect' | 'cloudMap' | 'lattice' | 'loadBalancer' | 'cluster';
+  /** What a program is told. */
+  readonly url: string;
+  /** What that is, as the end of a variable's name: an address, or the name of a DNS record that has ports, too. */
+  readonly suffix: 'URL' | 'SRV';
+  /** The name alone. */
   readonly host: string;
-  readonly port: number;
-  readonly scheme: 'http' | 'tcp';
+  /** Where the other one is to let the visitor in. */
+  readonly door: number;
+  /** The door is the same on every machine, whatever Docker chooses for the container. */
+  readonly isDoorFixed?: boolean;
+  /** Name of the port, if it is not the first one. */
+  readonly portName?: string;
 }

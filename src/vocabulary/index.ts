@@ -10,6 +10,8 @@ export * from './eks-options';
 export * from './environment-file';
 export * from './exposure';
 export * from './image';
+export * from './job-options';
+export * from './job-schedule';
 export * from './linux-options';
 export * from './log-destination';
 export * from './log-router';

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Size } from 'aws-cdk-lib/core';
 import { Handle, WorkloadDraft } from '../model';
+import { Alarms } from './alarms';
 import { auxiliaryDraft, containerDraft, ContainerOptions, InitContainer, SidecarContainer } from './container';
 import { EcsWorkloadOptions } from './ecs-options';
 import { EksWorkloadOptions } from './eks-options';
@@ -104,21 +105,14 @@ export interface CommonWorkloadOptions extends ContainerOptions {
 }
 
 /**
- * What every long-running workload has whose copies are counted.
+ * What every long-running workload has whose copies are counted, whatever their number follows.
  */
-export interface WorkloadOptions extends CommonWorkloadOptions {
+export interface CountedWorkloadOptions extends CommonWorkloadOptions {
   /**
    * Number of copies, when it does not follow the load. Excludes `scaling`.
    * @default - 2 in production, 1 in development
    */
   readonly desiredCount?: number;
-
-  /**
-   * How the number of copies follows the load. The number is then left out of the template, so that a deployment
-   * does not undo what scaling did. Excludes `desiredCount`.
-   * @default - the number does not change by itself
-   */
-  readonly scaling?: ScalingOptions;
 
   /**
    * How a new version replaces the old one.
@@ -136,10 +130,10 @@ export interface WorkloadOptions extends CommonWorkloadOptions {
   readonly redeployOnRotation?: boolean;
 
   /**
-   * Make alarms from the workload's own metrics.
-   * @default - as the platform's profile says: two for each exposure in production, none in development
+   * Alarms that are made from the workload's own metrics.
+   * @default - as the platform says, and its profile: `Alarms.standard()` in production, `Alarms.none()` in development
    */
-  readonly alarms?: boolean;
+  readonly alarms?: Alarms;
 
   /**
    * What only ECS understands.
@@ -154,6 +148,18 @@ export interface WorkloadOptions extends CommonWorkloadOptions {
   readonly eks?: EksWorkloadOptions;
 }
 
+/**
+ * What every long-running workload has whose number of copies follows its load.
+ */
+export interface WorkloadOptions extends CountedWorkloadOptions {
+  /**
+   * How the number of copies follows the load. The number is then left out of the template, so that a deployment
+   * does not undo what scaling did. Excludes `desiredCount`.
+   * @default - the number does not change by itself
+   */
+  readonly scaling?: ScalingOptions;
+}
+
 /** The model's words for a workload whose copies are counted: what its own kind adds comes on top. */
 export function workloadDraft(name: string, options: WorkloadOptions): WorkloadDraft {
   return {
@@ -161,7 +167,7 @@ export function workloadDraft(name: string, options: WorkloadOptions): WorkloadD
     scaling: scalingDraft(options.scaling, options.desiredCount),
     rollout: options.rollout?._toDraft(),
     redeployOnRotation: options.redeployOnRotation,
-    alarms: options.alarms,
+    alarms: options.alarms?._toDraft(),
     platformOptions: platformOptions(options.ecs, options.eks),
   };
 }

@@ -1,5 +1,7 @@
 export * from './backend-service';
 export * from './daemon-service';
 export * from './network-service';
+export * from './scheduled-job';
+export * from './standalone-task';
 export * from './web-service';
 export * from './worker-service';

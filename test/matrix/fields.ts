@@ -6,8 +6,9 @@ import {
   CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec, CredentialSpecSpec,
   DependencySpec, DevicePermissionName, DeviceSpec, DiscoverySpec, EndpointSpec, EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion,
   ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec, NamesSpec, NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec,
-  ProbeQuestion, ProbeTiming, QueryStringMatch, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
-  RedeployOnRotation, RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec, SubscriptionSpec, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
+  RedeployOnRotation,
+  RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
@@ -31,6 +32,8 @@ const TABLES = [
     networkListeners: true,
     discovery: true,
     job: true,
+    queue: true,
+    taskProtection: true,
     rollout: true,
     redeployOnRotation: true,
     logging: true,
@@ -149,8 +152,25 @@ const TABLES = [
     expression: true, timeZone: true, overlap: true, flexibleWindow: true, startWithin: true, startRetries: true, deadLetters: true,
   }),
   under<'overlap', JobOverlap>('overlap', { allow: true, skip: true }),
-  under<'policy', Kinds<ScalingPolicySpec>>('policy', { cpu: true, memory: true, requests: true, schedule: true }),
-  under<'policy', Members<ScalingPolicySpec>>('policy', { targetPercent: true, perMinuteAndCopy: true, name: true, expression: true, timeZone: true, min: true, max: true }),
+  under<'policy', Kinds<ScalingPolicySpec>>('policy', { cpu: true, memory: true, requests: true, backlog: true, metric: true, schedule: true }),
+  under<'policy', Exclude<Members<ScalingPolicySpec>, 'metric'>>('policy', {
+    targetPercent: true, perMinuteAndCopy: true, perCopy: true, concurrency: true, idleTime: true, name: true, expression: true, timeZone: true, min: true, max: true,
+  }),
+  under<'queue', Kinds<QueueSource>>('queue', { made: true, existing: true }),
+  under<'queue', Exclude<Members<QueueSpec> | Members<QueueSource>, 'source'>>('queue', {
+    variable: true,
+    subscriptions: true,
+    maxMessageAge: true,
+    fifo: true,
+    contentBasedDeduplication: true,
+    visibilityTimeout: true,
+    retention: true,
+    maxReceives: true,
+    deadLetterRetention: true,
+    queue: true,
+    deadLetters: true,
+  }),
+  under<'subscription', Members<SubscriptionSpec>>('subscription', { topic: true, fifo: true, filter: true, filterOn: true, raw: true, deadLetters: true }),
   under<'listener', Members<NetworkListenerSpec>>('listener', {
     protocol: true,
     audience: true,
@@ -212,7 +232,6 @@ const TABLES = [
   }),
   under<'endpoint', Members<EndpointSpec>>('endpoint', { port: true, name: true, clientPort: true, ingressPort: true }),
   under<'tls', Members<ServiceConnectTlsSpec>>('tls', { authorityArn: true, key: true }),
-  under<'rotation', RedeployOnRotation>('rotation', { always: true, ifPossible: true, never: true }),
   under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {
     minHealthyPercent: true,

@@ -11,6 +11,7 @@ import { environmentFilesAreLocal } from './environment-files-are-local';
 import { environmentFilesAreUnderstood } from './environment-files-are-understood';
 import { logsGoToThePlatform } from './logs-go-to-the-platform';
 import { mountPathsHaveNoColon } from './mount-paths-have-no-colon';
+import { namesComeFromTheCluster } from './names-come-from-the-cluster';
 import { namesFit } from './names-fit';
 import { namespacesExist } from './namespaces-exist';
 import { nodesPullImages } from './nodes-pull-images';
@@ -22,6 +23,7 @@ import { rotationIsLeftToTheCluster } from './rotation-is-left-to-the-cluster';
 import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
 import { systemControlsAreSafe } from './system-controls-are-safe';
 import { EksTarget } from './target';
+import { tasksDoNotProtectThemselves } from './tasks-do-not-protect-themselves';
 import { trafficIsShiftedByTheStack } from './traffic-is-shifted-by-the-stack';
 import { ulimitsStayDefault } from './ulimits-stay-default';
 import { usersAreNumbers } from './users-are-numbers';
@@ -30,6 +32,7 @@ import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
+import { jobsAreCronJobs } from '../job/rules';
 import { checkPlacement } from '../nodes';
 
 export type { EksTarget } from './target';
@@ -43,6 +46,7 @@ const KUBERNETES_RULES: readonly Rule[] = [
   mountPathsHaveNoColon,
   podsGetWhatTheyAsk,
   podsShareNames,
+  namesComeFromTheCluster,
   systemControlsAreSafe,
 
   // Which containers start, in which order, and when they are well.
@@ -57,7 +61,9 @@ const KUBERNETES_RULES: readonly Rule[] = [
   volumesAreThere,
   disksStartEmpty,
   scalingUsesWhatTheClusterMeasures,
+  tasksDoNotProtectThemselves,
   rolloutsAreGated,
+  jobsAreCronJobs,
   rotationIsLeftToTheCluster,
 ];
 

@@ -5,6 +5,9 @@ export const scalingUsesWhatTheClusterMeasures: Rule = ({ scaling }, report) => 
     return;
   }
   for (const { kind } of scaling.policies) {
+    if (kind === 'backlog' || kind === 'metric') {
+      report('EksScalingOnWork', 'scaling', { kind });
+    }
     if (kind === 'requests' || kind === 'schedule') {
       report('EksScalingPolicy', 'scaling', { kind });
     }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
 import { compact } from '../../private/compact';
 import { ContainerDraft, ContainerRole, ContainerSpec, DependencySpec, PortDraft, PortSpec } from '../container';
 import { DEFAULTS, isWindows } from '../defaults';
@@ -20,6 +20,8 @@ export interface ContainerContext {
   readonly portNames: readonly (string | undefined)[];
   /** Names of the init containers that run before it. */
   readonly initBefore: readonly string[];
+  /** How long the main one may take to end, where the workload knows. */
+  readonly stopTimeout?: Duration;
 }
 
 /** Without roles the first container is the main one and the others help it. */
@@ -57,7 +59,7 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
     initProcess: draft.initProcess ?? (DEFAULTS.container.initProcess && linux),
     mounts: draft.mounts ?? [],
     dependsOn: completeDependencies(draft.dependsOn ?? [], context.initBefore),
-    stopTimeout: draft.stopTimeout ?? DEFAULTS.container.stopTimeout,
+    stopTimeout: draft.stopTimeout ?? (context.role === 'main' ? context.stopTimeout : undefined) ?? DEFAULTS.container.stopTimeout,
     restart: draft.restart && { ignoredExitCodes: [], ...DEFAULTS.restart, ...draft.restart },
     pseudoTerminal: draft.pseudoTerminal ?? false,
     interactive: draft.interactive ?? false,

@@ -1,4 +1,4 @@
-import { duration, number, text } from './words';
+import { duration, handle, number, text } from './words';
 import { assertNever } from '../../private/assert-never';
 import { ScalingPolicySpec, ScalingSpec } from '../scaling';
 
@@ -26,6 +26,10 @@ function describePolicy(policy: ScalingPolicySpec): string {
     case 'cpu': return `CPU at ${number(policy.targetPercent)} %`;
     case 'memory': return `memory at ${number(policy.targetPercent)} %`;
     case 'requests': return `${number(policy.perMinuteAndCopy)} requests a minute and copy`;
+    case 'backlog':
+      return `${number(policy.perCopy)} messages a copy, ${number(policy.concurrency)} of them at once, idle after ${duration(policy.idleTime)}`;
+    case 'metric':
+      return `${number(policy.perCopy)} of ${handle(policy.metric)} a copy, idle after ${duration(policy.idleTime)}`;
     case 'schedule': {
       const bounds = [
         ...policy.min !== undefined ? [`from ${number(policy.min)}`] : [],

@@ -4,6 +4,7 @@ import { DAEMONS } from './daemons';
 import { ENVIRONMENT } from './environment';
 import { EXPOSURE } from './exposure';
 import { IMAGES } from './images';
+import { JOBS } from './jobs';
 import { LIMITS } from './limits';
 import { LOGGING } from './logging';
 import { PERMISSIONS } from './permissions';
@@ -12,11 +13,11 @@ import { ROLLOUT } from './rollout';
 import { CODEDEPLOY } from './rollout-codedeploy';
 import { OPERATIONS } from './rollout-operations';
 import { SHIFTING } from './rollout-shifting';
-import { ROTATION } from './rotation';
 import { RUNTIME } from './runtime';
 import { SCALING } from './scaling';
 import { SIZE } from './size';
 import { VOLUMES } from './volumes';
+import { WORKERS } from './workers';
 import { Row } from '../matrix';
 
 /** All rows, by group. */
@@ -31,13 +32,14 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'volumes': VOLUMES,
   'logging': LOGGING,
   'scaling': SCALING,
+  'queues and scaling by work': WORKERS,
   'one copy on each machine': DAEMONS,
+  'programs that run and end': JOBS,
   'exposure': EXPOSURE,
   'rollout': ROLLOUT,
   'rollout that shifts traffic': SHIFTING,
   'rollout by CodeDeploy': CODEDEPLOY,
   'whoever watches a rollout': OPERATIONS,
-  'secrets that change': ROTATION,
   'permissions and shells': PERMISSIONS,
   'runtime': RUNTIME,
 };
