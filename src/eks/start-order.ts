@@ -1,4 +1,4 @@
-import { ContainerSpec, DependencySpec, WorkloadSpec } from '../model';
+import { ContainerSpec, DependencySpec, isJob, WorkloadSpec } from '../model';
 
 /** The conditions under which others wait for a container. */
 export function awaited({ name }: ContainerSpec, { containers }: WorkloadSpec): DependencySpec['condition'][] {
@@ -10,9 +10,12 @@ export function runsToItsEnd(container: ContainerSpec, spec: WorkloadSpec): bool
   return container.role === 'init' || awaited(container, spec).includes('success');
 }
 
-/** Comes before the main container, whether to stay or not. Kubernetes starts these one after the other. */
+/**
+ * Comes before the main container, whether to stay or not. Kubernetes starts these one after the other. A run ends with its main container
+ * only if all others are among them.
+ */
 export function startsFirst(container: ContainerSpec, spec: WorkloadSpec): boolean {
-  return container.role !== 'main' && (container.role === 'init' || awaited(container, spec).length > 0);
+  return container.role !== 'main' && (container.role === 'init' || isJob(spec) || awaited(container, spec).length > 0);
 }
 
 /** Each after those it waits for; otherwise as written. The model has refused circles. */

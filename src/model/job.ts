@@ -1,10 +1,13 @@
 import { Duration } from 'aws-cdk-lib/core';
+import { Handle } from './handle';
 
 /** A workload that nobody keeps running: something starts it, it does its work, and its exit code says how that went. */
 export interface JobSpec {
   readonly trigger: JobTrigger;
-  /** A run that takes longer is stopped and has failed. */
-  readonly timeout: Duration;
+  /** A run that takes longer is stopped and has failed. Undefined where nobody said how long it may take. */
+  readonly timeout?: Duration;
+  /** How often a run that has failed is started anew. */
+  readonly retries: number;
 }
 
 /** What starts a run. */
@@ -16,7 +19,19 @@ export interface ScheduleTrigger {
   /** A cron, rate or at expression, as EventBridge Scheduler writes it. */
   readonly expression: string;
   readonly timeZone: string;
+  readonly overlap: JobOverlap;
+  /** A run may begin at any moment of this time after its own, so that not all begin at once. Undefined: when its time comes. */
+  readonly flexibleWindow?: Duration;
+  /** How late a run may still begin. Undefined: as late as the platform tries. */
+  readonly startWithin?: Duration;
+  /** How often the platform tries to start a run before it gives up. Undefined: as often as it does by itself. */
+  readonly startRetries?: number;
+  /** A queue for the runs that could not be started. Undefined: one of the job's own, where there is such a thing. */
+  readonly deadLetters?: Handle;
 }
+
+/** What becomes of a run whose time comes while the one before it still goes on. */
+export type JobOverlap = 'allow' | 'skip';
 
 /** The deployment of a new version does; services wait for the end of the run. */
 export interface ReleaseTrigger {

@@ -10,13 +10,14 @@ import { EKS_CONTAINER_MISTAKES } from './eks-containers';
 import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
+import { JOB_MISTAKES } from './job';
+import { LOGGING_MISTAKES } from './logging';
 import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
 import { PLATFORM_MISTAKES } from './platform';
 import { QUOTA_MISTAKES } from './quotas';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
-import { ROTATION_MISTAKES } from './rotation';
 import { SERVICE_MISTAKES } from './service';
 import { TASK_MISTAKES } from './task';
 import { VOLUME_MISTAKES } from './volume';
@@ -38,9 +39,10 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Volumes', mistakes: VOLUME_MISTAKES },
+  { title: 'Logs', mistakes: LOGGING_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
+  { title: 'Jobs', mistakes: JOB_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
-  { title: 'Secrets that change', mistakes: ROTATION_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },

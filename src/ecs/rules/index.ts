@@ -18,6 +18,7 @@ import { fargateHasNoGpus } from './fargate-has-no-gpus';
 import { fargateKillsAfterTwoMinutes } from './fargate-kills-after-two-minutes';
 import { fargateSetsFewUlimits } from './fargate-sets-few-ulimits';
 import { healthChecksAreInRange } from './health-checks-are-in-range';
+import { logsFindTheirWay } from './logs-find-their-way';
 import { managedInstancesRegisterAddresses } from './managed-instances-register-addresses';
 import { memoryIsEnoughToStart } from './memory-is-enough-to-start';
 import { namesFit } from './names-fit';
@@ -38,6 +39,7 @@ import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
 import { DAEMON_RULES } from '../daemon/rules';
+import { jobsDoWithout } from '../job/rules';
 
 export type { EcsTarget } from './target';
 
@@ -63,6 +65,7 @@ const ECS_RULES: readonly Rule[] = [
   rolloutsEndInTime,
   shiftedTrafficIsOnlyForwarded,
   codedeployDoesWithout,
+  jobsDoWithout,
 ];
 
 /** Rules that look at what the workload runs on, too. */
@@ -80,6 +83,7 @@ const TARGET_RULES: readonly EcsRule[] = [
   fargateKillsAfterTwoMinutes,
   containersGetWhatTheyAsk,
   systemControlsAreTheContainers,
+  logsFindTheirWay,
   accountsCanBeUsed,
 ];
 

@@ -2,9 +2,11 @@ import { DEFAULTS } from '../defaults';
 import { JobDraft, JobSpec, JobTrigger } from '../job';
 
 export function completeJob({ trigger, ...draft }: JobDraft): JobSpec {
-  return { timeout: DEFAULTS.job.timeout, ...draft, trigger: completeTrigger(trigger) };
+  const { retries, releaseTimeout } = DEFAULTS.job;
+  return { retries, ...trigger.kind === 'release' && { timeout: releaseTimeout }, ...draft, trigger: completeTrigger(trigger) };
 }
 
 function completeTrigger(trigger: JobDraft['trigger']): JobTrigger {
-  return trigger.kind === 'schedule' ? { timeZone: DEFAULTS.job.timeZone, ...trigger } : trigger;
+  const { timeZone, overlap } = DEFAULTS.job;
+  return trigger.kind === 'schedule' ? { timeZone, overlap, ...trigger } : trigger;
 }

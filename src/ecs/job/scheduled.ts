@@ -1,0 +1,70 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as scheduler from 'aws-cdk-lib/aws-scheduler';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { makeJobAlarms } from './alarms';
+import { rightsToRun, Runnable } from './rights';
+import { RunTaskRequest } from './run';
+import { makeSchedule, RenderedSchedule } from './schedule';
+import { isWatched, makeWatch } from './watch';
+import { JobSpec, ScheduleTrigger, WorkloadSpec } from '../../model';
+import { EcsGround } from '../ground';
+import { ecsOptions } from '../options';
+import { RenderedTask } from '../task';
+
+/** What has been made of a job when its schedule is. */
+export interface ScheduledParts {
+  readonly platform: EcsGround;
+  readonly spec: WorkloadSpec & { readonly job: JobSpec };
+  readonly trigger: ScheduleTrigger;
+  readonly task: RenderedTask;
+  readonly request: RunTaskRequest;
+}
+
+export interface RenderedScheduled extends RenderedSchedule {
+  readonly stateMachine?: sfn.StateMachine;
+  readonly alarms: cloudwatch.Alarm[];
+}
+
+/** A schedule that starts tasks itself, or what looks after them where that is asked for. */
+export function renderScheduled(scope: Construct, { platform, spec, trigger, task, request }: ScheduledParts): RenderedScheduled {
+  const { job, name } = spec;
+  const { taskDefinition, taskRole, executionRole } = task;
+  const runnable: Runnable = { scope, cluster: platform.cluster, taskDefinition, taskRole, executionRole };
+  const stateMachine = isWatched(job) ? makeWatch(scope, { ...runnable, name, platform, job, trigger, request }) : undefined;
+  const { capacity = platform.capacity } = ecsOptions(spec);
+  const rendered = makeSchedule(scope, {
+    name,
+    trigger,
+    encryptionKey: platform.encryptionKey,
+    ready: [...task.volumes.ready, ...capacity.flatMap(choice => platform._pools.of(choice).ready)],
+    ...stateMachine
+      ? { target: stateMachine.stateMachineArn, rights: [{ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }] }
+      : { target: request.cluster, ecsParameters: ecsParameters(request), rights: rightsToRun(runnable) },
+  });
+  const alarms = makeJobAlarms(scope, { spec, platform, group: rendered.group, taskDefinition, stateMachine });
+  return { ...rendered, stateMachine, alarms };
+}
+
+/** The call in the words of Scheduler. Shells it opens nowhere. */
+function ecsParameters(request: RunTaskRequest): scheduler.CfnSchedule.EcsParametersProperty {
+  const { taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration, ...others } = request;
+  return {
+    ...others,
+    taskDefinitionArn: taskDefinition,
+    taskCount: 1,
+    enableEcsManagedTags: enableECSManagedTags,
+    ...capacityProviderStrategy && { capacityProviderStrategy: capacityProviderStrategy.map(share => ({ ...share })) },
+    ...placementConstraints && { placementConstraints: [...placementConstraints] },
+    ...placementStrategy && { placementStrategy: [...placementStrategy] },
+    ...networkConfiguration && {
+      networkConfiguration: {
+        awsvpcConfiguration: {
+          ...networkConfiguration.awsvpcConfiguration,
+          subnets: [...networkConfiguration.awsvpcConfiguration.subnets],
+          securityGroups: [...networkConfiguration.awsvpcConfiguration.securityGroups],
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { EksJob } from './job';
