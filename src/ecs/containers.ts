@@ -5,6 +5,7 @@ import { renderCredentialSpec } from './credential-spec';
 import { renderEnvironmentFiles } from './environment';
 import { renderImage } from './image';
 import { renderLinuxParameters, renderSystemControls } from './linux';
+import { addRouter } from './log-router';
 import { renderLogging } from './logging';
 import { renderProbe } from './probe';
 import { renderSecret } from './secrets';
@@ -39,7 +40,7 @@ function renderContainer(
 ): ecs.ContainerDefinition {
   const { resources, names, restart, versionConsistency } = container;
   const share = shareOf(container, spec, taskDefinition);
-  const definition = taskDefinition.addContainer(container.name, {
+  const options: ecs.ContainerDefinitionOptions = {
     containerName: container.name,
     image: renderImage(scope, container.name, container.image, spec.runtime),
     essential: container.essential,
@@ -58,7 +59,7 @@ function renderContainer(
     readonlyRootFilesystem: isWindows(spec.runtime.os) ? undefined : container.readOnlyRoot,
     linuxParameters: renderLinuxParameters(scope, spec, container),
     stopTimeout: container.stopTimeout,
-    logging: renderLogging(spec.logging, logGroup, spec.name),
+    logging: renderLogging(spec, container.name, logGroup),
     portMappings: container.ports.map(port => renderPort(port, hasNames(taskDefinition.networkMode))),
     // Nothing is said about what nobody wants, so that Fargate, which takes none of these, does not see them.
     privileged: container.privileged || undefined,
@@ -77,7 +78,8 @@ function renderContainer(
       : versionConsistency ? ecs.VersionConsistency.ENABLED : ecs.VersionConsistency.DISABLED,
     credentialSpecs: container.credentialSpec && [renderCredentialSpec(container.credentialSpec, taskDefinition.obtainExecutionRole())],
     ulimits: emptyIsNone(container.ulimits.map(({ name, soft, hard }) => ({ name: name as ecs.UlimitName, softLimit: soft, hardLimit: hard }))),
-  });
+  };
+  const definition = addRouter(taskDefinition, container, spec.logging, options) ?? taskDefinition.addContainer(container.name, options);
   mountVolumes(definition, container, spec);
   return definition;
 }

@@ -15,6 +15,7 @@ import { makePodIdentity, PodIdentity } from './roles';
 import { Secrets } from './secrets';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { ContainerSpec, SecretSpec, WorkloadSpec } from '../model';
+import { allow } from '../platform';
 
 /** Identity, variables, secrets and volumes of the pods. Variables and secrets may still be added when the pods have been rendered. */
 export class Pods {
@@ -32,7 +33,7 @@ export class Pods {
     const { kind } = this.placement;
     this.identity = makePodIdentity(scope, { ground: platform, name: spec.name, namespace, labels: labelsOf(spec), onFargate: kind === 'fargate' });
     this.taskRole = this.identity.role;
-    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+    allow(this.taskRole, spec.permissions);
     this.environment = { ...spec.containers[0].environment };
     this.secrets = new Secrets(scope, platform, spec, namespace, this.taskRole);
     this.volumes = renderVolumes(scope, platform, spec, namespace, kind === 'auto');

@@ -35,8 +35,10 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
-    containers: drafts.map((container, index) =>
-      completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, initBefore: container.name === router ? [] : initBefore(index, roles, drafts) })),
+    containers: drafts.map((container, index) => {
+      const before = container.name === router ? [] : initBefore(index, roles, drafts);
+      return completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, initBefore: before });
+    }),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,
     volumes: (draft.volumes ?? []).map(volume => completeVolume(volume, runtime.os)),

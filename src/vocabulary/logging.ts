@@ -2,6 +2,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Size } from 'aws-cdk-lib/core';
 import { LoggingDraft } from '../model';
 import { handleOf } from './handle-of';
+import { LogDestination } from './log-destination';
+import { routerContainer, LogRouterOptions, routerVolumes } from './log-router';
+import { SecretSource } from './secret-source';
 
 /**
  * Options of logs in a CloudWatch log group.
@@ -37,6 +40,23 @@ export interface LogGroupOptions {
 }
 
 /**
+ * Options of a log driver.
+ */
+export interface LogDriverOptions {
+  /**
+   * Options, as the driver calls them, for example `tag`.
+   * @default - the driver's own
+   */
+  readonly options?: { [name: string]: string };
+
+  /**
+   * Options whose values are kept elsewhere and read when the containers start, for example `splunk-token`.
+   * @default - none
+   */
+  readonly secretOptions?: { [name: string]: SecretSource };
+}
+
+/**
  * Where the output of a workload's containers goes.
  */
 export class Logging {
@@ -54,6 +74,40 @@ export class Logging {
       blocking: options.blocking,
       bufferMiB: options.buffer?.toMebibytes(),
     });
+  }
+
+  /**
+   * Wherever a router sends it: a container of each copy with Fluent Bit, which is up before all others and the last to stop. ECS
+   * calls that FireLens.
+   *
+   * For Linux containers on ECS; on EKS and on Windows it is refused. What the router says of itself goes to a log group.
+   *
+   * @param destination where the router sends the lines
+   * @param options how it reads them, and what it gets
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html
+   */
+  public static fireLens(destination: LogDestination, options: LogRouterOptions = {}): Logging {
+    return new Logging({
+      kind: 'routed',
+      ...destination._toDraft(),
+      bufferedLines: options.bufferedLines,
+      taskMetadata: options.taskMetadata,
+      container: routerContainer(options),
+      volumes: routerVolumes(),
+    });
+  }
+
+  /**
+   * Whatever a log driver of the machine makes of it. Fargate has `splunk`; other machines of ECS have `fluentd`, `gelf`,
+   * `journald`, `json-file`, `splunk` and `syslog`, if their agent was told so. On EKS it is refused.
+   *
+   * @param name of the driver
+   * @param options its options, and those that are secret
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+   */
+  public static driver(name: string, options: LogDriverOptions = {}): Logging {
+    const secrets = Object.entries(options.secretOptions ?? {}).map(([option, source]) => [option, source._toSpec()]);
+    return new Logging({ kind: 'driver', driver: name, options: options.options ?? {}, secretOptions: Object.fromEntries(secrets) });
   }
 
   /**

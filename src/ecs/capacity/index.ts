@@ -2,6 +2,7 @@ export { Ec2Capacity } from './ec2/ec2-capacity';
 export { ExternalCapacity } from './external/capacity';
 export { checkPool } from './check-pool';
 export { bottlerocketLacks, hasBottlerocket } from './ec2/bottlerocket-lacks';
+export { logDriversLack } from './ec2/log-drivers';
 export { checkFitOfEc2 } from './ec2/fit';
 export { checkFit } from './managed-instances/fit';
 export { ManagedInstancesCapacity } from './managed-instances/capacity';

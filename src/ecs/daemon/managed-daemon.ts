@@ -9,11 +9,11 @@ import { makeManagedDefinition } from './managed-definition';
 import { daemonOptions } from './rules';
 import { finding, refuse } from '../../findings';
 import { WorkloadSpec } from '../../model';
-import { IWorkload, Offer, WorkloadPlacement } from '../../platform';
+import { allow, IWorkload, Offer, WorkloadPlacement } from '../../platform';
 import { SecretSource } from '../../vocabulary';
 import { allowSessions } from '../exec';
 import { EcsGround } from '../ground';
-import { makeLogGroup } from '../logging';
+import { allowRouting, keepsOutput, makeLogGroup } from '../logging';
 import { ExecutionRole, makeTaskRole } from '../roles';
 import { renderSecret } from '../secrets';
 import { TaskNetwork } from '../task-network';
@@ -66,7 +66,7 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   /** What ECS may do to prepare a copy. */
   public readonly executionRole: iam.Role;
 
-  /** Where the containers log to. Undefined without logs. */
+  /** Where the containers log to. Undefined where that is no log group. */
   public readonly logGroup?: logs.ILogGroup;
 
   /** The identity of the code in the containers. */
@@ -82,12 +82,14 @@ export class EcsManagedDaemon extends WorkloadPlacement {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
     this.taskRole = makeTaskRole(this, spec.name);
-    spec.permissions.forEach(permission => this.taskRole.addToPrincipalPolicy(permission.value as iam.PolicyStatement));
+    allow(this.taskRole, spec.permissions);
     this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
-    this.logGroup = makeLogGroup(this, platform, spec.logging);
+    const logGroup = makeLogGroup(this, platform, spec.logging);
+    allowRouting(this.taskRole, spec.logging, logGroup);
+    this.logGroup = keepsOutput(spec.logging) ? logGroup : undefined;
     const network = TaskNetwork.of(spec, platform);
     const { definition, containers, ready } = makeManagedDefinition(this, spec, {
-      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup: this.logGroup,
+      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup,
     });
     this.daemonTaskDefinition = definition;
     this.containers = containers;

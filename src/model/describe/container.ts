@@ -68,7 +68,7 @@ function describeFile(file: EnvironmentFileSpec): string {
   return file.kind === 'file' ? file.file : `${text(file.key)} of ${handle(file.bucket)}`;
 }
 
-function describeSecret(secret: SecretSpec): string {
+export function describeSecret(secret: SecretSpec): string {
   if (secret.kind === 'parameter') {
     return `parameter ${handle(secret.parameter)}`;
   }

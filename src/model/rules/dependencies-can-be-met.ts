@@ -1,7 +1,7 @@
 import { Rule } from './rule';
 
 /** A condition that can never come true leaves the copy starting for ever. */
-export const dependenciesCanBeMet: Rule = ({ containers }, report) => {
+export const dependenciesCanBeMet: Rule = ({ containers, logging }, report) => {
   const byName = new Map(containers.map(container => [container.name, container]));
   for (const { name, role, dependsOn } of containers) {
     for (const { container: given, condition } of dependsOn) {
@@ -16,7 +16,9 @@ export const dependenciesCanBeMet: Rule = ({ containers }, report) => {
       if ((condition === 'complete' || condition === 'success') && target.essential) {
         report('DependencyNeverEnds', path, { given, condition });
       }
-      if (role === 'init' && target.role !== 'init') {
+      // A router of logs comes before what runs to its end, too.
+      const first = target.role === 'init' || logging.kind === 'routed' && logging.router === given;
+      if (role === 'init' && !first) {
         report('DependencyOfInitContainer', path, { container: name, given });
       }
     }

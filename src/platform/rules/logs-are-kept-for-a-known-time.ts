@@ -5,7 +5,7 @@ import { known } from '../../model/rules/support/known';
 const DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, 9999];
 
 export const logsAreKeptForAKnownTime: Rule = ({ logging }, report) => {
-  if (logging.kind !== 'group' || logging.group !== undefined || !known(logging.retentionDays)) {
+  if (logging.kind !== 'group' && logging.kind !== 'routed' || logging.group !== undefined || !known(logging.retentionDays)) {
     return;
   }
   const given = logging.retentionDays;

@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { bottlerocketSettings } from './bottlerocket';
+import { LINUX_LOG_DRIVERS } from './log-drivers';
 import { Ec2Plan } from './plan';
 import { Ec2CapacityOptions } from '../../../vocabulary';
 
@@ -42,7 +43,7 @@ function agentSettings(plan: Ec2Plan, { agentSettings: given, warmPool }: Ec2Cap
 function linux(plan: Ec2Plan, options: Ec2CapacityOptions, clusterName: string): ec2.UserData {
   const settings = {
     ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST: 'true',
-    ECS_AVAILABLE_LOGGING_DRIVERS: '["json-file","syslog","journald","fluentd","awslogs","awsfirelens","none"]',
+    ECS_AVAILABLE_LOGGING_DRIVERS: JSON.stringify(LINUX_LOG_DRIVERS),
     ECS_IMAGE_CLEANUP_INTERVAL: '30m',
     ECS_IMAGE_MINIMUM_CLEANUP_AGE: '1h',
     ...plan.image._accelerator === 'gpu' && { ECS_ENABLE_GPU_SUPPORT: 'true' },
