@@ -41,8 +41,19 @@ describe('a connection in one stack', () => {
       Enabled: true,
       Namespace: { 'Fn::GetAtt': [expect.stringMatching(/Namespace/), 'Arn'] },
       Services: [{ PortName: 'http', DiscoveryName: 'orders', ClientAliases: [{ Port: 9090, DnsName: 'orders' }] }],
+      LogConfiguration: {
+        LogDriver: 'awslogs',
+        Options: {
+          'awslogs-group': { Ref: expect.stringMatching(/^OrdersLogGroup/) },
+          'awslogs-region': { Ref: 'AWS::Region' },
+          'awslogs-stream-prefix': 'orders-proxy',
+          'mode': 'non-blocking',
+          'max-buffer-size': '25m',
+        },
+      },
     });
-    expect(serviceOf(template, 'Shop').Properties.ServiceConnectConfiguration).toEqual({ Enabled: true, Namespace: expect.anything() });
+    expect(serviceOf(template, 'Shop').Properties.ServiceConnectConfiguration)
+      .toEqual({ Enabled: true, Namespace: expect.anything(), LogConfiguration: expect.anything() });
     expect(variables(shop)).toEqual({ ORDERS_URL: 'http://orders:9090' });
     expect(rules(template)).toEqual(['to orders 9090']);
     expect(shop.describe()).toContain('ORDERS_URL');

@@ -113,7 +113,9 @@ export class EcsJob extends JobPlacement {
   /** @internal */
   public readonly _task: RenderedTask;
 
-  private constructor(private readonly owner: Construct, private readonly platform: EcsGround, private readonly spec: WorkloadSpec & { readonly job: JobSpec }) {
+  private constructor(
+    private readonly owner: Construct, private readonly platform: EcsGround, private readonly spec: WorkloadSpec & { readonly job: JobSpec },
+  ) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
     const task = this._task = renderTask(this, platform, spec);
