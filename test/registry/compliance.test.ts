@@ -3,8 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import {
-  ImageEncryption, ImageRegistry, ImageRepository, ImageRepositoryProps, PullThroughCache, RegistryScanning,
+  ImageEncryption, ImageRegistry, ImageRepository, ImageRepositoryProps, PublicImageRepository, PullThroughCache, RegistryScanning,
 } from '../../src/registry';
 import { PlatformProfile } from '../../src/vocabulary/platform-profile';
 import { IRELAND, SETTINGS, stackIn } from '../network/harness';
@@ -39,6 +40,21 @@ describe.each(SETTINGS)('settings of the registry with %s', (_, setting) => {
     Template.fromStack(stack);
     expect(packFindings(stack.node.root)).toEqual([]);
   });
+});
+
+test('a public repository has no unexplained finding', () => {
+  const stack = stackIn({ env: { ...IRELAND, region: 'us-east-1' } });
+  new PublicImageRepository(stack, 'Tool', { repositoryName: 'team/tool' }).allowPushFromAccount('999988887777');
+  Template.fromStack(stack);
+  expect(packFindings(stack.node.root)).toEqual([]);
+});
+
+test('people are told of vulnerabilities without an unexplained finding', () => {
+  const stack = stackIn({ env: IRELAND });
+  const topic = new sns.Topic(stack, 'Topic', { enforceSSL: true, masterKey: new kms.Key(stack, 'Key', { enableKeyRotation: true }) });
+  new ImageRepository(stack, 'Images').notifyOfVulnerabilities('Told', topic);
+  Template.fromStack(stack);
+  expect(packFindings(stack.node.root)).toEqual([]);
 });
 
 test('the packs see a key that is not rotated and a repository open to everybody', () => {

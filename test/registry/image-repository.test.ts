@@ -3,7 +3,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
-import { ImageEncryption, ImageRepository, ImageRepositoryProps, ImageRetention } from '../../src/registry';
+import { ImageEncryption, ImagePuller, ImageRepository, ImageRepositoryProps, ImageRetention } from '../../src/registry';
 import { PlatformProfile } from '../../src/vocabulary/platform-profile';
 import { expectSilence, IRELAND, resourcesOf, Setting, SETTINGS, stackIn } from '../network/harness';
 
@@ -109,7 +109,34 @@ describe('tags', () => {
   });
 });
 
+describe('the archive', () => {
+  const archived = (deleteAfter?: Duration) => repository({ retention: ImageRetention.archiveUnpulled(Duration.days(120), { deleteAfter }) }).rules;
+
+  test('takes what nobody pulls, and keeps it', () => {
+    expect(archived().map(({ rulePriority, selection, action }) => ({ rulePriority, selection, action }))).toEqual([
+      {
+        rulePriority: 1,
+        selection: { tagStatus: 'tagged', tagPatternList: ['*'], countType: 'sinceImagePulled', countUnit: 'days', countNumber: 120 },
+        action: { type: 'transition', targetStorageClass: 'archive' },
+      },
+      { rulePriority: 2, selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14, countUnit: 'days' }, action: { type: 'expire' } },
+    ]);
+  });
+
+  test('forgets what was there long enough, if it is told to', () => {
+    expect(archived(Duration.days(365))[1]).toMatchObject({
+      selection: { storageClass: 'archive', countType: 'sinceImageTransitioned', countNumber: 365 }, action: { type: 'expire' },
+    });
+  });
+});
+
 describe('encryption', () => {
+  test('may have two layers', () => {
+    const { template } = repository({ encryption: ImageEncryption.dualLayer() });
+    template.hasResourceProperties('AWS::ECR::Repository', { EncryptionConfiguration: { EncryptionType: 'KMS_DSSE' } });
+    template.resourceCountIs('AWS::KMS::Key', 1);
+  });
+
   test('takes a key of yours', () => {
     const stack = stackIn({ env: IRELAND });
     const key = new kms.Key(stack, 'Shared');
@@ -196,6 +223,18 @@ describe('pulling from elsewhere', () => {
     expect(JSON.stringify(statements[0].Principal)).toContain(':iam::210987654321:root');
     expect(statements[0].Action).toHaveLength(3);
     expect(statements[0].Resource).toBeUndefined();
+  });
+
+  test.each([
+    ['Lambda', ImagePuller.lambda(), 'lambda.amazonaws.com', `:lambda:eu-west-1:${IRELAND.account}:function:*`],
+    ['CodeBuild', ImagePuller.codeBuild(), 'codebuild.amazonaws.com', `:codebuild:eu-west-1:${IRELAND.account}:project/*`],
+    ['Lambda of another account', ImagePuller.lambda({ accountId: '210987654321' }), 'lambda.amazonaws.com', ':lambda:eu-west-1:210987654321:function:*'],
+  ])('is allowed to %s, for resources of one account', (_, puller, principal, source) => {
+    const [{ Principal, Condition, Action }] = policy(images => images.allowPullFromService(puller));
+    expect(Principal).toEqual({ Service: principal });
+    expect(Action).toHaveLength(3);
+    expect(Condition.StringEquals['aws:SourceAccount']).toBe(source.split(':')[3]);
+    expect(JSON.stringify(Condition.ArnLike['aws:SourceArn'])).toContain(source);
   });
 
   test('is allowed to an organization, and to nobody outside of it', () => {

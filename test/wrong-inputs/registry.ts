@@ -6,8 +6,8 @@ import { refused } from './refused';
 import { WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
 import {
-  ExistingImageRepository, ImageEncryption, ImageRegistry, ImageRegistryProps, ImageRepository, ImageRepositoryProps, ImageRetention,
-  PullThroughCache, RegistryScanning, TagPrefixRetention,
+  ExistingImageRepository, ImageEncryption, ImagePuller, ImageRegistry, ImageRegistryProps, ImageRepository, ImageRepositoryProps, ImageRetention,
+  PublicImageRepository, PublicImageRepositoryProps, PullThroughCache, RegistryScanning, TagPrefixRetention,
 } from '../../src/registry';
 import { IRELAND, stackIn } from '../network/harness';
 
@@ -115,9 +115,26 @@ const SETTING_MISTAKES: readonly WrongInput[] = [
   }),
 ];
 
+/** A mistake in a public repository. */
+function wrongPublic(code: Code, path: string, remedy: string, props: PublicImageRepositoryProps, region = 'us-east-1'): WrongInput {
+  const findings = () => refused(() => new PublicImageRepository(stackIn({ env: { ...IRELAND, region } }), 'Tool', props));
+  return { code, path, remedy, findings };
+}
+
+const PUBLIC_MISTAKES: readonly WrongInput[] = [
+  wrongPublic('PublicRepositoryElsewhere', 'scope', "'us-east-1'", {}, 'eu-west-1'),
+  wrongPublic('RepositoryNameInvalid', 'repositoryName', 'choose a name', { repositoryName: 'a'.repeat(206) }),
+  wrongPublic('CatalogTextTooLong', 'catalog.description', 'shorten it', { catalog: { description: 'x'.repeat(1025) } }),
+  wrongPublic('CatalogTextTooLong', 'catalog.usage', 'shorten it', { catalog: { about: 'x'.repeat(25_600), usage: 'x'.repeat(25_601) } }),
+];
+
 /** Mistakes in repositories and in the settings of the account. */
 export const REGISTRY_MISTAKES: readonly WrongInput[] = [
   ...SETTING_MISTAKES,
+  ...PUBLIC_MISTAKES,
+  wrong('ArchiveTooShort', 'retention.deleteAfter', 'Duration.days(90)', keep(ImageRetention.archiveUnpulled(Duration.days(90), { deleteAfter: Duration.days(30) }))),
+  wrong('RetentionAgeOutOfRange', 'retention.unpulledFor', 'Duration.days(2)', keep(ImageRetention.archiveUnpulled(Duration.hours(36)))),
+  wrongPull('AccountIdInvalid', 'puller.accountId', 'twelve digits', images => images.allowPullFromService(ImagePuller.lambda({ accountId: '12' }))),
   wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'Team/My Service' }),
   wrong('RepositoryNameInvalid', 'repositoryName', "use 'team/my-service'", { repositoryName: 'team//my--service-' }),
   wrong('RepositoryNameInvalid', 'repositoryName', 'choose a name', { repositoryName: 'a' }),

@@ -11,8 +11,8 @@ const QUOTAS = 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-q
 
 /** What is refused about the registry. */
 export const registryMessages = {
-  RepositoryNameInvalid: message<{ given: string; nearest?: string }>({
-    what: p => `'${p.given}' cannot be the name of a repository: 2 to 256 lower-case letters and digits, joined by single '.', '_', '-' or '/'`,
+  RepositoryNameInvalid: message<{ given: string; most: number; nearest?: string }>({
+    what: p => `'${p.given}' cannot be the name of a repository: 2 to ${p.most} lower-case letters and digits, joined by single '.', '_', '-' or '/'`,
     remedy: p => p.nearest === undefined ? "choose a name like 'team/service'" : `use '${p.nearest}'`,
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-create.html',
   }),
@@ -24,6 +24,11 @@ export const registryMessages = {
   RetentionAgeOutOfRange: message<{ given: string; nearest: number }>({
     what: p => `images cannot expire after ${p.given}: ECR counts whole days, at least 1`,
     remedy: p => `use Duration.days(${p.nearest})`,
+    see: LIFECYCLE,
+  }),
+  ArchiveTooShort: message<{ given: string; least: number }>({
+    what: p => `images cannot leave the archive after ${p.given}: they stay at least ${p.least} days`,
+    remedy: p => `use Duration.days(${p.least}) or more, or leave it out to keep them`,
     see: LIFECYCLE,
   }),
   TagPrefixInvalid: message<{ given: string }>({
@@ -80,6 +85,18 @@ export const registryMessages = {
     what: () => 'the policy of a repository that exists already cannot be changed from here',
     remedy: () => 'allow the pull where the repository is made',
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html',
+  }),
+
+  // Public repositories
+  PublicRepositoryElsewhere: message<{ region: string; home: string }>({
+    what: p => `the stack is in ${p.region}, but public repositories are made in ${p.home} only`,
+    remedy: p => `put it into a stack whose \`env\` has the region '${p.home}'`,
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/public/public-registries.html',
+  }),
+  CatalogTextTooLong: message<{ given: number; most: number }>({
+    what: p => `the text has ${p.given} characters, and the gallery takes ${p.most}`,
+    remedy: () => 'shorten it, and link to the rest',
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/public/public-repository-catalog-data.html',
   }),
 
   // Settings of the registry

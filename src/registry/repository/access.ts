@@ -3,8 +3,10 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Token } from 'aws-cdk-lib/core';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
+import type { ImagePuller } from './image-puller';
+import { checkAccountId } from './rules';
 import { finding, refuse } from '../../findings';
 import { acknowledge } from '../../private/acknowledge';
 
@@ -37,15 +39,30 @@ export function grantManage(repository: ecr.IRepository, grantee: iam.IGrantable
 
 /** Lets the principals of an account pull, as far as that account lets them. */
 export function allowPullFromAccount(scope: IConstruct, repository: ecr.IRepository, accountId: string): void {
-  refuse(scope, matches(accountId, /^\d{12}$/) ? [] : [finding('AccountIdInvalid', 'accountId', { given: accountId })]);
+  refuse(scope, checkAccountId('accountId', accountId));
   allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.AccountPrincipal(accountId)], actions: PULL }));
 }
 
 /** Lets the principals of all accounts of an organization pull, as far as their accounts let them. */
 export function allowPullFromOrganization(scope: IConstruct, repository: ecr.IRepository, organizationId: string): void {
-  refuse(scope, matches(organizationId, /^o-[a-z0-9]{10,32}$/) ? [] : [finding('OrganizationIdInvalid', 'organizationId', { given: organizationId })]);
+  const valid = Token.isUnresolved(organizationId) || /^o-[a-z0-9]{10,32}$/.test(organizationId);
+  refuse(scope, valid ? [] : [finding('OrganizationIdInvalid', 'organizationId', { given: organizationId })]);
   allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.OrganizationPrincipal(organizationId)], actions: PULL }));
   acknowledge(repository.node.defaultChild!, 'AwsSolutions-ECR1', 'Open to anybody of one organization and to nobody else: the statement has a condition, which the rule does not read.');
+}
+
+/** Lets a service pull for resources of one account, and for nobody who merely uses the service. */
+export function allowPullFromService(scope: IConstruct, repository: ecr.IRepository, puller: ImagePuller): void {
+  const { _accountId: account } = puller;
+  refuse(scope, checkAccountId('puller.accountId', account));
+  allow(scope, repository, new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(puller._principal)],
+    actions: PULL,
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': account ?? Stack.of(scope).account },
+      ArnLike: { 'aws:SourceArn': puller._sourceArn(scope) },
+    },
+  }));
 }
 
 /** The registry as a whole hands out tokens, so that this permission cannot be narrowed. */
@@ -56,8 +73,4 @@ function signIn(grantee: iam.IGrantable): iam.Grant {
 function allow(scope: IConstruct, repository: ecr.IRepository, statement: iam.PolicyStatement): void {
   const { statementAdded } = repository.addToResourcePolicy(statement);
   refuse(scope, statementAdded ? [] : [finding('RepositoryPolicyNotOurs', 'repository', {})]);
-}
-
-function matches(given: string, pattern: RegExp): boolean {
-  return Token.isUnresolved(given) || pattern.test(given);
 }

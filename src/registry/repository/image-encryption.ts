@@ -26,6 +26,16 @@ export class ImageEncryption {
     return new ImageEncryption(ecr.RepositoryEncryption.KMS, key);
   }
 
+  /**
+   * Two layers of encryption with a key of your account, where a regulation asks for them.
+   *
+   * @param key the key, in the region of the repository; a new one that is rotated every year, if not given (about 1 USD a month)
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingDSSEncryption.html
+   */
+  public static dualLayer(key?: kms.IKey): ImageEncryption {
+    return new ImageEncryption(ecr.RepositoryEncryption.KMS_DSSE, key);
+  }
+
   /** @internal */
   public readonly _encryption: ecr.RepositoryEncryption;
 

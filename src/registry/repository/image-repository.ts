@@ -2,13 +2,12 @@
  * Where the images of a service live: tags that mean one thing, scans, and no surprise removals.
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { allowPullFromAccount, allowPullFromOrganization, grantManage, grantPull, grantPush } from './access';
 import { ExistingImageRepository } from './existing-image-repository';
 import { ImageEncryption } from './image-encryption';
+import { ImageRepositoryBase } from './image-repository-base';
 import { ImageRetention } from './image-retention';
 import { checkRepository } from './rules';
 import { refuse } from '../../findings';
@@ -76,7 +75,7 @@ export interface ImageRepositoryProps {
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Repositories.html
  */
-export class ImageRepository extends Construct {
+export class ImageRepository extends ImageRepositoryBase {
   /**
    * A repository that exists already or is made elsewhere, to grant its use with the same few permissions.
    *
@@ -114,57 +113,21 @@ export class ImageRepository extends Construct {
       repositoryName: props.repositoryName,
       ...mutability(props),
       imageScanOnPush: props.scanOnPush ?? true,
-      lifecycleRules: [...retention._rules],
-      encryption: encryption._encryption,
+      encryption: this.encryptionKey ? ecr.RepositoryEncryption.KMS : encryption._encryption,
       encryptionKey: this.encryptionKey,
       removalPolicy,
       emptyOnDelete: removalPolicy === RemovalPolicy.DESTROY,
     });
+    if (this.encryptionKey) {
+      // The L2 takes a key of one's own for a single layer only.
+      (this.repository.node.defaultChild as ecr.CfnRepository).addPropertyOverride('EncryptionConfiguration.EncryptionType', encryption._encryption.value);
+    }
+    retention._applyTo(this.repository);
   }
 
-  /**
-   * Lets a principal sign in to the registry and pull images.
-   *
-   * @param grantee for example the execution role of a task
-   */
-  public grantPull(grantee: iam.IGrantable): iam.Grant {
-    return grantPull(this.repository, grantee);
-  }
-
-  /**
-   * Lets a principal sign in to the registry and push images. To use pushed images as a build cache, grant pull as well.
-   *
-   * @param grantee for example the role of a pipeline
-   */
-  public grantPush(grantee: iam.IGrantable): iam.Grant {
-    return grantPush(this.repository, grantee);
-  }
-
-  /**
-   * Lets a principal look at images and scan results, scan again and delete images; it may not change the repository.
-   *
-   * @param grantee for example the role of an operator
-   */
-  public grantManage(grantee: iam.IGrantable): iam.Grant {
-    return grantManage(this.repository, grantee);
-  }
-
-  /**
-   * Lets another account pull. Its principals still need the permission of their own account. Throws if it is no account id.
-   *
-   * @param accountId twelve digits
-   */
-  public allowPullFromAccount(accountId: string): void {
-    allowPullFromAccount(this, this.repository, accountId);
-  }
-
-  /**
-   * Lets all accounts of an organization pull. Throws if it is no organization id.
-   *
-   * @param organizationId for example `o-a1b2c3d4e5`
-   */
-  public allowPullFromOrganization(organizationId: string): void {
-    allowPullFromOrganization(this, this.repository, organizationId);
+  /** @internal */
+  protected get _repository(): ecr.IRepository {
+    return this.repository;
   }
 
   private makeKey(removalPolicy: RemovalPolicy): kms.Key {

@@ -3,10 +3,14 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Duration, Token } from 'aws-cdk-lib/core';
+import { isArchiveRule, lifecyclePolicyText, RetentionRule } from './lifecycle-policy';
 import { Finding, finding } from '../../findings';
 
 /** The most rules that AWS takes in one lifecycle policy. */
 const MOST_RULES = 50;
+
+/** Days that an image is charged for in the archive, whether it is there or not. */
+const LEAST_ARCHIVED = 90;
 
 /**
  * What becomes of images without a tag, whatever else is kept.
@@ -17,6 +21,17 @@ export interface RetentionOptions {
    * @default Duration.days(14)
    */
   readonly untaggedAfter?: Duration;
+}
+
+/**
+ * What becomes of images in the archive.
+ */
+export interface ArchiveOptions extends RetentionOptions {
+  /**
+   * How long images stay in the archive before they are deleted, in whole days, at least 90.
+   * @default - for ever
+   */
+  readonly deleteAfter?: Duration;
 }
 
 /**
@@ -78,6 +93,34 @@ export class ImageRetention {
     return withUntagged(options, rules, checkPrefixes(prefixes));
   }
 
+  /**
+   * Moves to the archive what nobody has pulled for a while, and keeps it there. Nothing is lost: an archived image is brought back
+   * with `aws ecr update-image-storage-class`, in minutes, but cannot be pulled until then.
+   *
+   * Tasks pull when they start, not while they run. Choose a time in which every image that is needed is pulled once, for example
+   * by the next deployment. Storage in the archive is cheaper, retrieval is charged.
+   *
+   * @param unpulledFor how long nobody has pulled an image, in whole days
+   * @param options what becomes of images in the archive, and of those without a tag
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/archive_restore_image.html
+   */
+  public static archiveUnpulled(unpulledFor: Duration, options: ArchiveOptions = {}): ImageRetention {
+    const { deleteAfter } = options;
+    const findings = [
+      ...checkAge('retention.unpulledFor', unpulledFor),
+      ...(deleteAfter && !deleteAfter.isUnresolved() && deleteAfter.toDays({ integral: false }) < LEAST_ARCHIVED
+        ? [finding('ArchiveTooShort', 'retention.deleteAfter', { given: deleteAfter.toHumanString(), least: LEAST_ARCHIVED })] : []),
+      ...(deleteAfter ? checkAge('retention.deleteAfter', deleteAfter) : []),
+    ];
+    const rule = (archive: 'enter' | 'leave', description: string, after: Duration) => ({
+      archive, description, tagPatternList: ['*'], after: findings.length === 0 ? after : Duration.days(LEAST_ARCHIVED),
+    });
+    return withUntagged(options, [
+      rule('enter', 'Archive images that nobody pulls', unpulledFor),
+      ...deleteAfter ? [rule('leave', 'Expire images in the archive', deleteAfter)] : [],
+    ], findings);
+  }
+
   /** Keeps everything. Storage is about 0.10 USD per GB and month. */
   public static forever(): ImageRetention {
     return ImageRetention.custom([]);
@@ -93,24 +136,41 @@ export class ImageRetention {
   }
 
   /** @internal */
-  public static _of(rules: readonly ecr.LifecycleRule[], findings: readonly Finding[]): ImageRetention {
+  public static _of(rules: readonly RetentionRule[], findings: readonly Finding[]): ImageRetention {
     return new ImageRetention(rules, findings);
   }
 
-  /** @internal */
-  public readonly _rules: readonly ecr.LifecycleRule[];
+  private readonly rules: readonly RetentionRule[];
 
   /** @internal */
   public readonly _findings: readonly Finding[];
 
-  private constructor(rules: readonly ecr.LifecycleRule[], findings: readonly Finding[]) {
-    this._rules = rules;
+  private constructor(rules: readonly RetentionRule[], findings: readonly Finding[]) {
+    this.rules = rules;
     this._findings = findings;
+  }
+
+  /** @internal */
+  public _toText(): string | undefined {
+    return lifecyclePolicyText(this.rules);
+  }
+
+  /**
+   * Has a repository forget. Rules that the CDK does not know replace all others, those that are added later included.
+   *
+   * @internal
+   */
+  public _applyTo(repository: ecr.Repository): void {
+    if (this.rules.some(isArchiveRule)) {
+      (repository.node.defaultChild as ecr.CfnRepository).lifecyclePolicy = { lifecyclePolicyText: this._toText() };
+    } else {
+      this.rules.filter(rule => !isArchiveRule(rule)).forEach(rule => repository.addLifecycleRule(rule));
+    }
   }
 }
 
 function withUntagged(
-  { untaggedAfter = Duration.days(14) }: RetentionOptions, rules: readonly ecr.LifecycleRule[], findings: readonly Finding[],
+  { untaggedAfter = Duration.days(14) }: RetentionOptions, rules: readonly RetentionRule[], findings: readonly Finding[],
 ): ImageRetention {
   const ages = checkAge('retention.untaggedAfter', untaggedAfter);
   // The CDK refuses ages that are no whole days before our own finding could be raised.

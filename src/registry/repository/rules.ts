@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { ImageEncryption } from './image-encryption';
 import type { ImageRepositoryProps } from './image-repository';
 import { ImageRetention } from './image-retention';
+import { isElsewhere } from './where';
 import { Finding, finding } from '../../findings';
 
 /** ECR itself also takes repeated separators; the CDK does not. */
@@ -18,12 +19,18 @@ export function checkRepository(scope: Construct, props: ImageRepositoryProps, e
   return [...checkName(props.repositoryName), ...checkTags(props), ...checkKey(scope, encryption), ...retention._findings];
 }
 
-function checkName(given: string | undefined): Finding[] {
-  if (given === undefined || Token.isUnresolved(given) || NAME.test(given)) {
+/** What ECR takes as a name. Public repositories have shorter ones. */
+export function checkName(given: string | undefined, most = 256): Finding[] {
+  if (given === undefined || Token.isUnresolved(given) || (NAME.test(given) && given.length <= most)) {
     return [];
   }
   const words = given.toLowerCase().replace(/[^a-z0-9._/-]+/g, '-').replace(/([._-])[._-]+/g, '$1').replace(/[._-]*\/[._/-]*/g, '/').replace(/^[._/-]+|[._/-]+$/g, '');
-  return [finding('RepositoryNameInvalid', 'repositoryName', { given, nearest: NAME.test(words) ? words : undefined })];
+  return [finding('RepositoryNameInvalid', 'repositoryName', { given, most, nearest: NAME.test(words) && words.length <= most ? words : undefined })];
+}
+
+/** Whether somebody took something else for the id of an account. */
+export function checkAccountId(path: string, given: string | undefined): Finding[] {
+  return given === undefined || Token.isUnresolved(given) || /^\d{12}$/.test(given) ? [] : [finding('AccountIdInvalid', path, { given })];
 }
 
 function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryProps): Finding[] {
@@ -38,8 +45,5 @@ function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryProps): F
 
 function checkKey(scope: Construct, { _key: key }: ImageEncryption): Finding[] {
   const repository = Stack.of(scope).region;
-  if (!key || Token.isUnresolved(key.env.region) || Token.isUnresolved(repository) || key.env.region === repository) {
-    return [];
-  }
-  return [finding('KeyInOtherRegion', 'encryption.key', { key: key.env.region, repository })];
+  return key && isElsewhere(key.env.region, repository) ? [finding('KeyInOtherRegion', 'encryption.key', { key: key.env.region, repository })] : [];
 }

@@ -3,10 +3,11 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { checkPrefixes } from './patterns';
 import { Finding, finding } from '../../findings';
+import { checkAccountId } from '../repository/rules';
 
 const MOST_RULES = 10;
 const MOST_DESTINATIONS = 25;
@@ -78,12 +79,12 @@ export function checkReplication(scope: IConstruct, rules: readonly ImageReplica
       ...rule.destinations.flatMap(({ accountId, region: to }, number) => {
         const path = `replication[${index}].destinations[${number}]`;
         const isHere = to === region && (accountId ?? account) === account;
-        return [...checkAccount(`${path}.accountId`, accountId), ...(isHere ? [finding('ReplicatedToItself', path, { region: to })] : [])];
+        return [...checkAccountId(`${path}.accountId`, accountId), ...(isHere ? [finding('ReplicatedToItself', path, { region: to })] : [])];
       }),
       ...checkPrefixes(`replication[${index}].prefixes`, rule.prefixes ?? []),
     ]),
     ...sources.flatMap((source, index) => [
-      ...checkAccount(`replicationSources[${index}].accountId`, source.accountId),
+      ...checkAccountId(`replicationSources[${index}].accountId`, source.accountId),
       ...checkPrefixes(`replicationSources[${index}].prefixes`, source.prefixes ?? []),
     ]),
   ];
@@ -107,8 +108,4 @@ export function letIn(scope: IConstruct, { accountId, prefixes = [''], createRep
     actions: ['ecr:ReplicateImage', ...createRepositories ? ['ecr:CreateRepository'] : []],
     resources: prefixes.map(prefix => Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName: `${prefix}*` })),
   });
-}
-
-function checkAccount(path: string, given: string | undefined): Finding[] {
-  return given === undefined || Token.isUnresolved(given) || /^\d{12}$/.test(given) ? [] : [finding('AccountIdInvalid', path, { given })];
 }

@@ -1,7 +1,6 @@
 /**
  * What repositories are like that nobody wrote down: those that ECR makes for a cache, a copy or a push.
  */
-import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Token } from 'aws-cdk-lib/core';
 import { checkPrefixes } from './patterns';
 import { Finding, finding } from '../../findings';
@@ -72,24 +71,5 @@ export function checkTemplates(templates: readonly RepositoryTemplate[]): Findin
       ...(encryption?._needsKey && !encryption._key ? [finding('TemplateNeedsKey', `${path}.encryption`, {})] : []),
       ...(retention?._findings ?? []),
     ];
-  });
-}
-
-/** Rules as ECR writes them. The CDK writes them for repositories only. */
-export function lifecyclePolicy({ _rules: rules }: ImageRetention): string | undefined {
-  return rules.length === 0 ? undefined : JSON.stringify({
-    rules: rules.map((rule, index) => ({
-      rulePriority: rule.rulePriority ?? index + 1,
-      description: rule.description,
-      selection: {
-        tagStatus: rule.tagStatus ?? (rule.tagPrefixList || rule.tagPatternList ? ecr.TagStatus.TAGGED : ecr.TagStatus.ANY),
-        tagPrefixList: rule.tagPrefixList,
-        tagPatternList: rule.tagPatternList,
-        ...rule.maxImageAge
-          ? { countType: 'sinceImagePushed', countNumber: rule.maxImageAge.toDays(), countUnit: 'days' }
-          : { countType: 'imageCountMoreThan', countNumber: rule.maxImageCount },
-      },
-      action: { type: 'expire' },
-    })),
   });
 }

@@ -5,7 +5,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { lifecyclePolicy, originsOf, RepositoryOrigin, RepositoryTemplate } from './repository-template';
+import { originsOf, RepositoryOrigin, RepositoryTemplate } from './repository-template';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
 import { ImageEncryption } from '../repository/image-encryption';
@@ -21,7 +21,7 @@ export function makeTemplate(scope: Construct, template: RepositoryTemplate): ec
     appliedFor: origins,
     description: `Repositories that ECR makes for ${prefix}`,
     imageTagMutability: immutable ? ecr.TagMutability.IMMUTABLE : ecr.TagMutability.MUTABLE,
-    lifecyclePolicy: lifecyclePolicy(retention),
+    lifecyclePolicy: retention._toText(),
     encryptionConfiguration: { encryptionType: encryption._encryption.value, kmsKey: encryption._key?.keyArn },
     customRoleArn: encryption._key && makeRole(place, prefix, encryption._key).roleArn,
   });

@@ -23,7 +23,15 @@ function fits(wanted: unknown, value: unknown): boolean {
       && new RegExp(`^${String(operand).replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`).test(value);
     case 'exists': return (value !== undefined) === operand;
     case 'equals-ignore-case': return String(value).toLowerCase() === String(operand).toLowerCase();
+    case 'numeric': return typeof value === 'number' && compares(value, operand as readonly (string | number)[]);
     case 'anything-but': return isObject(operand) ? !fits(operand, value) : !some(operand).includes(value);
     default: throw new ServiceError('NotModelled', `Event patterns with ${kind} are not modelled by the local endpoint`);
   }
+}
+
+/** Pairs of an operator and a number, all of which must hold. */
+function compares(value: number, [operator, bound, ...rest]: readonly (string | number)[]): boolean {
+  const limit = Number(bound);
+  const holds = { '>': value > limit, '>=': value >= limit, '<': value < limit, '<=': value <= limit, '=': value === limit }[String(operator)];
+  return holds === true && (rest.length === 0 || compares(value, rest));
 }

@@ -1,0 +1,145 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { allowPullFromAccount, allowPullFromOrganization, allowPullFromService, grantManage, grantPull, grantPush } from './access';
+import { ImageEvents, VulnerabilityOptions } from './image-events';
+import { ImagePuller } from './image-puller';
+
+/**
+ * What can be done with any repository, whoever made it: grants, events and metrics.
+ */
+export abstract class ImageRepositoryBase extends Construct {
+  /**
+   * Lets a principal sign in to the registry and pull images.
+   *
+   * @param grantee for example the execution role of a task, or the access role of an App Runner service
+   */
+  public grantPull(grantee: iam.IGrantable): iam.Grant {
+    return grantPull(this._repository, grantee);
+  }
+
+  /**
+   * Lets a principal sign in to the registry and push images. To use pushed images as a build cache, grant pull as well.
+   *
+   * @param grantee for example the role of a pipeline
+   */
+  public grantPush(grantee: iam.IGrantable): iam.Grant {
+    return grantPush(this._repository, grantee);
+  }
+
+  /**
+   * Lets a principal look at images and scan results, scan again and delete images; it may not change the repository.
+   *
+   * @param grantee for example the role of an operator
+   */
+  public grantManage(grantee: iam.IGrantable): iam.Grant {
+    return grantManage(this._repository, grantee);
+  }
+
+  /**
+   * Lets another account pull. Its principals still need the permission of their own account. Throws if it is no account id, or if
+   * the policy of the repository cannot be changed here.
+   *
+   * @param accountId twelve digits
+   */
+  public allowPullFromAccount(accountId: string): void {
+    allowPullFromAccount(this, this._repository, accountId);
+  }
+
+  /**
+   * Lets all accounts of an organization pull. Throws if it is no organization id, or if the policy of the repository cannot be
+   * changed here.
+   *
+   * @param organizationId for example `o-a1b2c3d4e5`
+   */
+  public allowPullFromOrganization(organizationId: string): void {
+    allowPullFromOrganization(this, this._repository, organizationId);
+  }
+
+  /**
+   * Lets a service of AWS pull by itself, for resources of one account. Throws if the policy of the repository cannot be changed here.
+   *
+   * Services that pull with a role of yours, such as App Runner and Elastic Beanstalk, need `grantPull()` for it.
+   *
+   * @param puller which service, and for whom
+   */
+  public allowPullFromService(puller: ImagePuller): void {
+    allowPullFromService(this, this._repository, puller);
+  }
+
+  /**
+   * A rule for images that have been pushed.
+   *
+   * @param id id of the rule
+   * @param options its targets and description; a pattern narrows it further
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
+   */
+  public onPush(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return new ImageEvents(this._repository).onAction(this, id, 'PUSH', options);
+  }
+
+  /**
+   * A rule for images that have been deleted, by people or by the lifecycle policy.
+   *
+   * @param id id of the rule
+   * @param options its targets and description; a pattern narrows it further
+   */
+  public onDelete(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return new ImageEvents(this._repository).onAction(this, id, 'DELETE', options);
+  }
+
+  /**
+   * A rule for scans that are done, by ECR or by Inspector, whatever they found.
+   *
+   * @param id id of the rule
+   * @param options its targets and description; a pattern narrows it further
+   */
+  public onScan(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return new ImageEvents(this._repository).onScan(this, id, options);
+  }
+
+  /**
+   * A rule for calls of the API that change the repository or its images, with who made them. There are such events only where a trail
+   * of CloudTrail records management events.
+   *
+   * @param id id of the rule
+   * @param options its targets and description; a pattern narrows it further
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/logging-using-cloudtrail.html
+   */
+  public onChange(id: string, options: events.OnEventOptions = {}): events.Rule {
+    return new ImageEvents(this._repository).onChange(this, id, options);
+  }
+
+  /**
+   * Tells people about images in which a scan found more than is all right. The topic's policy and key must let EventBridge publish.
+   *
+   * @param id id of the rule
+   * @param topic who is told
+   * @param options how much is all right
+   */
+  public notifyOfVulnerabilities(id: string, topic: sns.ITopic, options: VulnerabilityOptions = {}): events.Rule {
+    return new ImageEvents(this._repository).notify(this, id, topic, options);
+  }
+
+  /**
+   * How often images were pulled. An image that nobody pulls is not an image that nobody runs.
+   *
+   * @param options how the metric is to be read
+   * @default - the sum in five minutes
+   */
+  public metricPulls(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/ECR',
+      metricName: 'RepositoryPullCount',
+      dimensionsMap: { RepositoryName: this._repository.repositoryName },
+      statistic: 'Sum',
+      ...options,
+    }).attachTo(this);
+  }
+
+  /** @internal */
+  protected abstract get _repository(): ecr.IRepository;
+}
