@@ -180,3 +180,16 @@ test('only those who are named may connect, where somebody is', () => {
 
   expect(resources(template, RULE).map(({ CidrIp, CidrIpv6 }) => CidrIp ?? CidrIpv6).sort()).toEqual(['2001:db8::/32', '203.0.113.0/24']);
 });
+
+test('alarms tell whether copies are well, and only those that fail decide over a new version', () => {
+  const { template, workload } = broker();
+
+  const alarms = Object.fromEntries(Object.entries(template.findResources('AWS::CloudWatch::Alarm')).map(([id, { Properties }]) => [id.slice(0, -8), Properties]));
+  const { BrokerInternalPort1883UnhealthyAlarm: unhealthy, BrokerInternalPort1883NoneHealthyAlarm: none } = alarms;
+  expect(unhealthy.Metrics.flatMap((query: any) => query.MetricStat ?? []).map(({ Metric }: any) => `${Metric.Namespace} ${Metric.MetricName}`))
+    .toEqual(['AWS/NetworkELB UnHealthyHostCount', 'AWS/NetworkELB UnHealthyHostCount']);
+  expect(none).toMatchObject({ Threshold: 0, ComparisonOperator: 'LessThanOrEqualToThreshold' });
+  expect(workload.alarms.length).toBeGreaterThanOrEqual(2);
+  const [{ DeploymentConfiguration }] = resources(template, 'AWS::ECS::Service');
+  expect(DeploymentConfiguration.Alarms.AlarmNames).toEqual([{ Ref: expect.stringContaining('UnhealthyAlarm') }]);
+});

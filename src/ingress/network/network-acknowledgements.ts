@@ -5,6 +5,10 @@ import { NetworkListenerSpec } from '../../model';
 import { acknowledge } from '../../private/acknowledge';
 import { PlatformProfile } from '../../vocabulary';
 
+/** The ports that the packs do not like to see open. */
+const SSH = 22;
+const COMMON_PORTS: readonly number[] = [20, 21, 3389, 3309, 3306, 4333];
+
 /** Below HTTP the load balancer has nothing to show a certificate for. */
 export function acknowledgeListener(listener: elbv2.NetworkListener, { protocol }: NetworkListenerSpec): void {
   if (protocol !== 'tls') {
@@ -16,10 +20,17 @@ export function acknowledgeListener(listener: elbv2.NetworkListener, { protocol 
 
 /** Whom a listener lets in that names nobody. */
 export function acknowledgeClients(rule: ec2.CfnSecurityGroupIngress, { audience, listenerPort }: NetworkListenerSpec): void {
-  const reason = audience === 'public'
+  const isPublic = audience === 'public';
+  const reason = isPublic
     ? `The listener is public: everyone may connect to port ${listenerPort}, and to no other; say allowedPeers to let in fewer.`
     : `Only the network itself may connect, and only to port ${listenerPort}: the source is the CIDR block of the VPC, which the rule cannot read before deployment.`;
-  ['AwsSolutions-EC23', 'EC2RestrictedSSH', 'EC2RestrictedCommonPorts', 'EC2SecurityGroupOnlyTcp443'].forEach(name => acknowledge(rule, name, reason));
+  acknowledge(rule, 'AwsSolutions-EC23', reason);
+  if (!isPublic || listenerPort === SSH) {
+    acknowledge(rule, 'EC2RestrictedSSH', reason);
+  }
+  if (!isPublic || COMMON_PORTS.includes(listenerPort)) {
+    acknowledge(rule, 'EC2RestrictedCommonPorts', reason);
+  }
 }
 
 /** What the profile or the user decided against. */

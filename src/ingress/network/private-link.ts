@@ -45,7 +45,8 @@ export function makeEndpointService(scope: Construct, loadBalancer: elbv2.Networ
   });
   if (privateDnsName !== undefined) {
     // Younger than the oldest CDK that this works with.
-    (service.node.defaultChild as ec2.CfnVPCEndpointService).addPropertyOverride('PrivateDnsName', privateDnsName);
+    const resource = service.node.children.find((child): child is ec2.CfnVPCEndpointService => child instanceof ec2.CfnVPCEndpointService);
+    resource!.addPropertyOverride('PrivateDnsName', privateDnsName);
   }
   return service;
 }
