@@ -49,6 +49,7 @@ const GROUND = {
   PlatformTaskEventsStoppedTasks6E8A9C34: 'AWS::Events::Rule',
   PlatformTaskEventsServiceTrouble2FB2BBEB: 'AWS::Events::Rule',
   PlatformTaskEventsFailedDeployments2D16638E: 'AWS::Events::Rule',
+  PlatformTaskEventsUnexpectedStopsB60D5946: 'AWS::Logs::MetricFilter',
   PlatformTaskEventsWhyTasksStopped5AC5CE1E: 'AWS::Logs::QueryDefinition',
   PlatformTaskEventsHowOftenTasksStopDD2AD9AC: 'AWS::Logs::QueryDefinition',
   PlatformTaskEventsSpotInterruptionsD2DE0C8A: 'AWS::Logs::QueryDefinition',
@@ -80,6 +81,11 @@ const API = {
   ApiSecurityGroup2D7B9747: 'AWS::EC2::SecurityGroup',
   ApiPublicErrorsAlarm8E6F2778: 'AWS::CloudWatch::Alarm',
   ApiPublicUnhealthyAlarm67559610: 'AWS::CloudWatch::Alarm',
+  ApiPublicLatencyAlarm75BD76C8: 'AWS::CloudWatch::Alarm',
+  ApiPublicNoneHealthyAlarmCF70F911: 'AWS::CloudWatch::Alarm',
+  ApiCpuAlarm17966B5B: 'AWS::CloudWatch::Alarm',
+  ApiMemoryAlarm9A4E9F4E: 'AWS::CloudWatch::Alarm',
+  ApiRestartsAlarmFE2CFAEA: 'AWS::CloudWatch::Alarm',
   ApiServiceD5B4A50A: 'AWS::ECS::Service',
 };
 
@@ -118,11 +124,15 @@ describe('what a service is given later adds to its names and changes none', () 
       ApiPublic2Rule86176909: 'AWS::ElasticLoadBalancingV2::ListenerRule',
       ApiPublic2ErrorsAlarmC9350934: 'AWS::CloudWatch::Alarm',
       ApiPublic2UnhealthyAlarmD62316BE: 'AWS::CloudWatch::Alarm',
+      ApiPublic2LatencyAlarm7B20697E: 'AWS::CloudWatch::Alarm',
+      ApiPublic2NoneHealthyAlarm28153D8D: 'AWS::CloudWatch::Alarm',
       ApiInternalBlueA2E07709: 'AWS::ElasticLoadBalancingV2::TargetGroup',
       ApiInternalGreenF6A11F12: 'AWS::ElasticLoadBalancingV2::TargetGroup',
       ApiInternalRuleD3F4A8C9: 'AWS::ElasticLoadBalancingV2::ListenerRule',
       ApiInternalErrorsAlarmDF155DB3: 'AWS::CloudWatch::Alarm',
       ApiInternalUnhealthyAlarm41F9A978: 'AWS::CloudWatch::Alarm',
+      ApiInternalLatencyAlarm9A196AD7: 'AWS::CloudWatch::Alarm',
+      ApiInternalNoneHealthyAlarmE8B94A71: 'AWS::CloudWatch::Alarm',
     }],
   ])('%s', (_, options, added) => {
     expect(ids(templateOf([['Api', options]]), 'Api')).toEqual({ ...API, ...added });

@@ -1,6 +1,6 @@
 import { WorkloadDraft } from '../model';
 import { compact } from '../private/compact';
-import { Architecture, Logging, OperatingSystem, Rollout, runtimeDraft } from '../vocabulary';
+import { Alarms, Architecture, Logging, OperatingSystem, Rollout, runtimeDraft } from '../vocabulary';
 
 /**
  * Defaults for all workloads of a platform. What a workload says itself wins.
@@ -44,6 +44,12 @@ export interface PlatformWorkloadDefaults {
   readonly logging?: Logging;
 
   /**
+   * Alarms that are made from the workloads' own metrics.
+   * @default - as the profile says: `Alarms.standard()` in production, `Alarms.none()` in development
+   */
+  readonly alarms?: Alarms;
+
+  /**
    * Allow people with the permission to open a shell in running containers.
    * @default false
    */
@@ -58,6 +64,7 @@ export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDef
     rollout: draft.rollout ?? defaults.rollout?._toDraft(),
     redeployOnRotation: draft.redeployOnRotation ?? defaults.redeployOnRotation,
     logging: draft.logging ?? defaults.logging?._toDraft(),
+    alarms: draft.alarms ?? defaults.alarms?._toDraft(),
     exec: draft.exec ?? defaults.exec,
     containers: draft.containers.map(container => container.role === 'main'
       ? { ...container, environment: { ...unless(defaults.environment, container.secrets), ...container.environment } }

@@ -7,7 +7,7 @@ import { exampleZone, existingVpc, Ground, ground, only, refusals, resources, se
 import { EcsPlatform, EcsWorkload } from '../../src/ecs';
 import { Domain, Ingress } from '../../src/ingress';
 import { Egress, Network } from '../../src/network';
-import { Exposure, PlatformProfile, Volume } from '../../src/vocabulary';
+import { Alarms, Exposure, PlatformProfile, Volume } from '../../src/vocabulary';
 
 describe('the cluster', () => {
   test('is watched closely in production, and not at all in development', () => {
@@ -120,7 +120,7 @@ describe('the load balancers', () => {
       listenerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/edge/0123456789abcdef/fedcba9876543210', securityGroup,
     });
     const publicIngress = Ingress.fromApplicationLoadBalancer(on.stack, 'Edge', { vpc: on.vpc, loadBalancer, listener, securityGroup, https: true });
-    service(on.stack, 'Api', on.platform({ publicIngress, domain: undefined }), { exposures: [Exposure.public({ hostName: 'api.example.org' })], alarms: true });
+    service(on.stack, 'Api', on.platform({ publicIngress, domain: undefined }), { exposures: [Exposure.public({ hostName: 'api.example.org' })], alarms: Alarms.standard() });
 
     const [template] = templates(on);
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
@@ -214,7 +214,7 @@ describe('logical ids', () => {
 
 describe('removal', () => {
   const everything = {
-    exposures: [Exposure.public(), Exposure.internal()], exec: true, alarms: true, volumes: { data: Volume.efs() }, mounts: [{ volume: 'data', path: '/data' }],
+    exposures: [Exposure.public(), Exposure.internal()], exec: true, alarms: Alarms.standard(), volumes: { data: Volume.efs() }, mounts: [{ volume: 'data', path: '/data' }],
   };
 
   test('leaves nothing behind in development', () => {

@@ -22,7 +22,7 @@ const kept = (template: Template) => Object.keys(template.toJSON().Resources).fi
 const ALL = [
   'PlatformTaskEventsFailedDeployments', 'PlatformTaskEventsHowOftenTasksStop', 'PlatformTaskEventsLogGroup', 'PlatformTaskEventsOutOfMemory',
   'PlatformTaskEventsServiceTrouble', 'PlatformTaskEventsSpotInterruptions', 'PlatformTaskEventsStoppedTasks', 'PlatformTaskEventsTrouble',
-  'PlatformTaskEventsWhyTasksStopped',
+  'PlatformTaskEventsUnexpectedStops', 'PlatformTaskEventsWhyTasksStopped',
 ];
 
 describe('events are kept', () => {

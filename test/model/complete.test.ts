@@ -191,7 +191,7 @@ describe('the count', () => {
 describe('alarms', () => {
   const alarms = (draft: WorkloadDraft, on: boolean) => {
     const spec = completed(draft, { ...PRODUCTION, alarms: on });
-    return [spec.alarms, spec.rollout.alarms.kind];
+    return [spec.alarms !== undefined, spec.rollout.alarms.kind];
   };
 
   test('are those of the profile, and watched by rollouts where there are some', () => {
@@ -200,6 +200,24 @@ describe('alarms', () => {
 
   test('can be turned on and off for one workload', () => {
     expect([alarms(workload({ alarms: false }), true), alarms(workload({ alarms: true }), false)]).toEqual([[false, 'none'], [true, 'default']]);
+  });
+
+  test('are of every kind, at values that are usual', () => {
+    expect(completed(workload({ alarms: true })).alarms).toEqual({
+      errorPercent: 5, latency: Duration.seconds(5), unhealthy: true, noneHealthy: true, cpuPercent: 90, memoryPercent: 90, restarts: 3, tellWhenOver: false,
+    });
+  });
+
+  test('are what one says, and none of the kinds that one does without', () => {
+    const { alarms: spec } = completed(workload({
+      alarms: { kind: 'standard', errorPercent: 1, restarts: 10, tellWhenOver: true, without: ['latency', 'cpu', 'memory', 'noneHealthy'] },
+    }));
+    expect(spec).toEqual({ errorPercent: 1, unhealthy: true, noneHealthy: false, restarts: 10, tellWhenOver: true });
+  });
+
+  test('are not watched where none tells how users fare', () => {
+    expect(alarms(workload({ alarms: { kind: 'standard', without: ['errors', 'latency', 'unhealthy'] } }), true)).toEqual([true, 'none']);
+    expect(alarms(workload({ alarms: { kind: 'standard', without: ['errors', 'latency'] } }), true)).toEqual([true, 'default']);
   });
 });
 

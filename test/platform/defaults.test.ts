@@ -1,6 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Architecture, Exposure, Logging, OperatingSystem, PlatformProfile, Rollout, SecretSource } from '../../src/vocabulary';
+import { Alarms, Architecture, Exposure, Logging, OperatingSystem, PlatformProfile, Rollout, SecretSource } from '../../src/vocabulary';
 import { containerOf, ground, NGINX, only, PLAIN, resources, service, web } from '../ecs/support';
 
 describe("a platform's defaults", () => {
@@ -57,9 +57,9 @@ describe("a platform's defaults", () => {
 
 describe('a profile', () => {
   test.each([
-    [PlatformProfile.PRODUCTION, { copies: 2, retention: 90, alarms: 2 }],
+    [PlatformProfile.PRODUCTION, { copies: 2, retention: 90, alarms: 7 }],
     [PlatformProfile.DEVELOPMENT, { copies: 1, retention: 7, alarms: 0 }],
-    [PlatformProfile.DEVELOPMENT.customize('staging', { desiredCount: 3, alarms: true }), { copies: 3, retention: 7, alarms: 2 }],
+    [PlatformProfile.DEVELOPMENT.customize('staging', { desiredCount: 3, alarms: true }), { copies: 3, retention: 7, alarms: 6 }],
   ])('decides about copies, retention and alarms: %#', (profile, { copies, retention, alarms }) => {
     const { template } = web({}, { profile });
 
@@ -69,7 +69,7 @@ describe('a profile', () => {
   });
 
   test('gives way to what a workload says', () => {
-    const { template } = web({ desiredCount: 4, alarms: false, logging: Logging.logGroup({ retention: 14 }) });
+    const { template } = web({ desiredCount: 4, alarms: Alarms.none(), logging: Logging.logGroup({ retention: 14 }) });
 
     expect(only(template, 'AWS::ECS::Service').DesiredCount).toBe(4);
     template.hasResourceProperties('AWS::Logs::LogGroup', { RetentionInDays: 14 });

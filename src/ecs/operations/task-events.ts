@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { EVENT_KINDS, EventKind, patternOf } from './event-kinds';
 import { EventLog } from './event-log';
 import { QUERIES } from './queries';
+import { countUnexpectedStops } from './unexpected-stops';
 import { PlatformProfile } from '../../vocabulary';
 
 /** What the events are of, and who is told. */
@@ -40,10 +41,14 @@ export class EcsTaskEvents extends Construct {
   /** The questions that are asked most, saved in CloudWatch Logs Insights. */
   public readonly queries: logs.CfnQueryDefinition[];
 
+  /** What counts the tasks of services that ended though nobody had asked for it, by service. */
+  public readonly unexpectedStops: logs.MetricFilter;
+
   private constructor(scope: Construct, id: string, { parts }: { readonly parts: TaskEventsParts }) {
     super(scope, id);
     const log = new EventLog(this, parts);
     this.logGroup = log.logGroup;
+    this.unexpectedStops = countUnexpectedStops(this, log.logGroup);
     this.rules = EVENT_KINDS.map(kind => this.makeRule(kind, log, parts));
     this.queries = Object.entries(QUERIES).map(([query, { title, queryString }]) => new logs.CfnQueryDefinition(this, query, {
       name: `${this.node.scope!.node.path}/${title}`.slice(-255),

@@ -37,6 +37,13 @@ export class EksAddOns extends Construct {
   /** The parts that EKS runs outside of the cluster, in the order in which they were asked for. */
   public readonly capabilities: CfnCapability[];
 
+  /**
+   * Whether the pods are measured: agents do that, which do not run on Fargate.
+   *
+   * @internal
+   */
+  public readonly _metrics: boolean;
+
   private readonly installed = new Map<AddOnName, Installed>();
   private readonly afterNodes: readonly IDependable[];
   private readonly groups: LogGroups;
@@ -58,6 +65,7 @@ export class EksAddOns extends Construct {
     const observed = this.observed();
     this.groups = observed === 'none' ? {} : makeLogGroups(this, ground, observed, !this.only('fargate'));
     this.applicationLogGroup = this.groups.application;
+    this._metrics = observed === 'enhanced' && !this.only('fargate');
     if (observed !== 'none') {
       this.observe(observed);
     }

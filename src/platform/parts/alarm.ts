@@ -9,15 +9,21 @@ export interface AlarmListeners {
   readonly alarmTopic?: sns.ITopic;
   /** Why it is right that nobody is told, where there is no topic. */
   readonly withoutTopic: string;
+  /** Whether they hear as well when an alarm is over. */
+  readonly tellWhenOver?: boolean;
 }
 
 /** An alarm that people are told about, if there is somebody to tell. What nothing is known of is well. */
 export function makeAlarm(
-  scope: Construct, id: string, props: cloudwatch.AlarmProps, { alarmTopic, withoutTopic }: AlarmListeners,
+  scope: Construct, id: string, props: cloudwatch.AlarmProps, { alarmTopic, withoutTopic, tellWhenOver }: AlarmListeners,
 ): cloudwatch.Alarm {
   const alarm = new cloudwatch.Alarm(scope, id, { treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING, ...props });
   if (alarmTopic) {
-    alarm.addAlarmAction(new SnsAction(alarmTopic));
+    const tell = new SnsAction(alarmTopic);
+    alarm.addAlarmAction(tell);
+    if (tellWhenOver) {
+      alarm.addOkAction(tell);
+    }
   } else {
     acknowledge(alarm, 'CloudWatchAlarmAction', withoutTopic);
   }

@@ -2,6 +2,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { IngressRoute } from '../../ingress';
 
+/** Below this many requests a minute, a single failure would be a high percentage, and a single slow request the slowest hundredth. */
+const ENOUGH_REQUESTS = 20;
+
+const PERIOD = Duration.minutes(1);
+
 /**
  * One metric of both target groups of a route, by the ids `blue...` and `green...`. Whoever watches a workload has to
  * look at both: a rollout may make either of them live.
@@ -11,11 +16,53 @@ export function ofBothTargetGroups(route: IngressRoute, suffix: string, metricNa
     namespace: 'AWS/ApplicationELB',
     metricName,
     statistic,
-    period: Duration.minutes(1),
+    period: PERIOD,
     dimensionsMap: { LoadBalancer: route.loadBalancerFullName, TargetGroup: targetGroup },
   });
   return {
     [`blue${suffix}`]: metric(route.blueTargetGroup.targetGroupFullName),
     [`green${suffix}`]: metric(route.greenTargetGroup.targetGroupFullName),
   };
+}
+
+/** How many requests there are a minute, whichever target group they go to. */
+export function requestsOf(route: IngressRoute, label = 'requests'): cloudwatch.MathExpression {
+  return ofBoth(route, label, REQUESTS, { Requests: ['RequestCount', 'Sum'] });
+}
+
+/** The share of the requests that fail with a status of 500 or above; none where there are too few to tell. */
+export function errorPercentage(route: IngressRoute, label = 'failed requests, percent'): cloudwatch.MathExpression {
+  return ofBoth(route, label, ifEnough(`100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (${REQUESTS})`), {
+    Requests: ['RequestCount', 'Sum'],
+    Errors: ['HTTPCode_Target_5XX_Count', 'Sum'],
+  });
+}
+
+/** How long the slowest request in a hundred takes, in seconds, in the target group where it takes longer; zero where there are too few. */
+export function slowestHundredth(route: IngressRoute, label = 'slowest hundredth, seconds'): cloudwatch.MathExpression {
+  return ofBoth(route, label, ifEnough('MAX([FILL(blueTime, 0), FILL(greenTime, 0)])'), {
+    Requests: ['RequestCount', 'Sum'],
+    Time: ['TargetResponseTime', 'p99'],
+  });
+}
+
+/** How many copies fail the checks. */
+export function unhealthyTargets(route: IngressRoute, label = 'unhealthy targets'): cloudwatch.MathExpression {
+  return ofBoth(route, label, 'FILL(blueUnhealthy, 0) + FILL(greenUnhealthy, 0)', { Unhealthy: ['UnHealthyHostCount', 'Maximum'] });
+}
+
+/** How many copies pass them. */
+export function healthyTargets(route: IngressRoute, label = 'healthy targets'): cloudwatch.MathExpression {
+  return ofBoth(route, label, 'FILL(blueHealthy, 0) + FILL(greenHealthy, 0)', { Healthy: ['HealthyHostCount', 'Minimum'] });
+}
+
+const REQUESTS = 'FILL(blueRequests, 0) + FILL(greenRequests, 0)';
+
+function ifEnough(expression: string): string {
+  return `IF(${REQUESTS} >= ${ENOUGH_REQUESTS}, ${expression}, 0)`;
+}
+
+function ofBoth(route: IngressRoute, label: string, expression: string, metrics: Record<string, [string, string]>): cloudwatch.MathExpression {
+  const usingMetrics = Object.assign({}, ...Object.entries(metrics).map(([suffix, [name, statistic]]) => ofBothTargetGroups(route, suffix, name, statistic)));
+  return new cloudwatch.MathExpression({ label, expression, period: PERIOD, usingMetrics });
 }

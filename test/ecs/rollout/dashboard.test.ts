@@ -74,7 +74,7 @@ test('the tasks that run stand beside those that are wanted', () => {
 
 test('the alarms are in sight', () => {
   const { alarms } = graph(shown(), 'Alarms');
-  expect(alarms.map(text)).toEqual([expect.stringMatching(/ErrorsAlarm/), expect.stringMatching(/UnhealthyAlarm/)]);
+  expect(alarms.map(text)).toEqual(['Errors', 'Unhealthy', 'Latency', 'NoneHealthy', 'Cpu', 'Memory', 'Restarts'].map(kind => expect.stringContaining(`${kind}Alarm`)));
 });
 
 test('a workload without alarms has no empty place for them', () => {

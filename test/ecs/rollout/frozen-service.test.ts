@@ -2,7 +2,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Duration, Size, Tags } from 'aws-cdk-lib/core';
 import { EcsPlatformProps } from '../../../src/ecs';
-import { Capacity, Exposure, Image, PlatformProfile, Probe, Rollout, RolloutAlarms, TestTraffic, TrafficShift, Volume } from '../../../src/vocabulary';
+import { Alarms, Capacity, Exposure, Image, PlatformProfile, Probe, Rollout, RolloutAlarms, TestTraffic, TrafficShift, Volume } from '../../../src/vocabulary';
 import { WebServiceProps } from '../../../src/workloads';
 import { Ground, SETTINGS, web } from '../support';
 
@@ -27,7 +27,7 @@ const CHANGES: Record<string, Partial<WebServiceProps> | ((on: Ground) => Partia
   'a file system': { volumes: { data: Volume.efs() }, mounts: [{ volume: 'data', path: '/data' }] },
   'other ways of shifting': { rollout: Rollout.codeDeploy({ shift: TrafficShift.linear(20, Duration.minutes(2)), bakeTime: Duration.hours(1) }) },
   'test traffic': { rollout: Rollout.codeDeploy({ testTraffic: TestTraffic.listener(8443) }) },
-  'no alarms': { rollout: Rollout.codeDeploy({ alarms: RolloutAlarms.none() }), alarms: false },
+  'no alarms': { rollout: Rollout.codeDeploy({ alarms: RolloutAlarms.none() }), alarms: Alarms.none() },
   'more patience': { rollout: Rollout.codeDeploy({ healthCheckGracePeriod: Duration.minutes(10), startTimeout: Duration.minutes(30) }) },
   'another host name': { exposures: [Exposure.public({ hostName: 'other.example.com', priority: 77 })] },
   'tags': ({ stack }) => {

@@ -4,7 +4,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { decide, expectSound, failOnce, latest, opened, record, serviceOf, step, UPDATED, WENT_BACK } from './native-support';
 import { minutes, Place, Plan, Shop } from './shop';
-import { ApprovalTimeout, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutHookOptions, RolloutStage, SideBySideRolloutOptions, TestTraffic } from '../../../src/vocabulary';
+import {
+  Alarms, ApprovalTimeout, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutHookOptions, RolloutStage, SideBySideRolloutOptions, TestTraffic,
+} from '../../../src/vocabulary';
 
 const canary = (options: SideBySideRolloutOptions) => Rollout.canary({ interval: minutes(10), bakeTime: minutes(5), ...options });
 
@@ -233,7 +235,7 @@ describe('alarms', () => {
   });
 
   test('that the workload has itself are watched', async () => {
-    const own: Plan = { rollouts: { watched: () => canary({}) }, props: () => ({ alarms: true }) };
+    const own: Plan = { rollouts: { watched: () => canary({}) }, props: () => ({ alarms: Alarms.standard() }) };
     const shop = await opened(new Shop(own));
     const [alarm] = shop.account.live('AWS::CloudWatch::Alarm').filter(({ logicalId }) => /^Api/.test(logicalId));
     shop.onTraffic(served => served.v2 === 10, () => shop.account.services.alarms.set(alarm.physicalId, 'ALARM'));

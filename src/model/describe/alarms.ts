@@ -1,0 +1,23 @@
+import { duration, number } from './words';
+import { WorkloadSpec } from '../workload';
+
+/** Only what there can be: nobody asks a workload without a way in for anything, and runs that end are not watched by the hour. */
+export function describeAlarms({ alarms, exposures, job }: WorkloadSpec): string[] {
+  if (!alarms || job) {
+    return [alarms ? 'on' : 'off'];
+  }
+  const { errorPercent, latency, unhealthy, noneHealthy, cpuPercent, memoryPercent, restarts, tellWhenOver } = alarms;
+  const over = (what: string, percent: number | undefined) => percent === undefined ? [] : [`${what} over ${number(percent)} %`];
+  const lines = [
+    ...exposures.length === 0 ? [] : [
+      ...over('failed requests', errorPercent),
+      ...latency ? [`one request in a hundred over ${duration(latency)}`] : [],
+      ...unhealthy ? ['a copy that is unwell'] : [],
+      ...noneHealthy ? ['no copy that is well'] : [],
+    ],
+    ...over('CPU', cpuPercent),
+    ...over('memory', memoryPercent),
+    ...restarts === undefined ? [] : [`${number(restarts)} restarts in a quarter of an hour`],
+  ];
+  return lines.length === 0 ? ['off'] : [...lines, ...tellWhenOver ? ['told when they are over as well'] : []];
+}
