@@ -25,7 +25,7 @@ export interface SecretVersionOptions {
  * Where the value of a secret variable is kept.
  *
  * The value never passes through the template: it is read when a container starts. A container that runs keeps the
- * value it started with.
+ * value it started with; `redeployOnRotation` of its workload brings new ones when the value changes.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html
  */
