@@ -2,14 +2,14 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
-import { scaleOnWork, WorkScaling } from './work-scaling';
+import { scaleOnWork, WorkGround } from './work-scaling';
 import { CountRange, followsWork, ScalingPolicySpec, WorkloadSpec, WorkPolicy } from '../model';
 import { ofBothTargetGroups, RenderedExposure } from '../platform';
 import { assertNever } from '../private/assert-never';
 
 /** Lets the number of tasks follow the load, within the workload's bounds. */
 export function renderScaling(
-  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[], work: Pick<WorkScaling, 'queue' | 'tasksAreCounted'>,
+  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[], work: WorkGround,
 ): ecs.ScalableTaskCount | undefined {
   if (scaling.kind !== 'range') {
     return undefined;
@@ -21,7 +21,10 @@ export function renderScaling(
   return target;
 }
 
-function addPolicy(target: ecs.ScalableTaskCount, policy: Exclude<ScalingPolicySpec, WorkPolicy>, range: CountRange, rendered: readonly RenderedExposure[]): void {
+/** What is measured on the copies themselves, or on what comes in. */
+type LoadPolicy = Exclude<ScalingPolicySpec, WorkPolicy>;
+
+function addPolicy(target: ecs.ScalableTaskCount, policy: LoadPolicy, range: CountRange, rendered: readonly RenderedExposure[]): void {
   const cooldowns = { scaleInCooldown: range.scaleInCooldown, scaleOutCooldown: range.scaleOutCooldown };
   switch (policy.kind) {
     case 'cpu':

@@ -16,14 +16,18 @@ import { metricQueries } from './metric-queries';
 import { CountRange, wakingSteps, weightInHand, WorkPolicy } from '../model';
 import { queueMetrics, RenderedQueue } from '../platform';
 
-/** What the policies stand on. */
-export interface WorkScaling {
-  readonly service: ecs.BaseService;
-  readonly scalingTargetId: string;
-  readonly range: CountRange;
+/** What there is to measure. */
+export interface WorkGround {
   readonly queue?: RenderedQueue;
   /** Whether Container Insights counts the tasks of the cluster. */
   readonly tasksAreCounted: boolean;
+}
+
+/** What the policies stand on. */
+export interface WorkScaling extends WorkGround {
+  readonly service: ecs.BaseService;
+  readonly scalingTargetId: string;
+  readonly range: CountRange;
 }
 
 /** Work in words of metric math: what it is made of, how much there is for tasks, how much waits, and whether anything happens. */

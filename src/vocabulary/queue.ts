@@ -1,8 +1,8 @@
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { QueueDraft } from '../model';
-import { compact } from '../private/compact';
 import { handleOf } from './handle-of';
+import { compact } from '../private/compact';
 
 /**
  * Options of a queue that is made for a worker.

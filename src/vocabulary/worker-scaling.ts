@@ -2,8 +2,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { finding, Finding } from '../findings';
 import { backlogPerCopy, Handle, ScalingDraft, ScalingPolicyDraft } from '../model';
-import { compact } from '../private/compact';
 import { scalingDraft, ScheduledScaling } from './scaling';
+import { compact } from '../private/compact';
 
 /**
  * Work that waits somewhere else than in the worker's queue: the lag of a Kafka consumer group, the age or number of records of a

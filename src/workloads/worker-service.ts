@@ -141,11 +141,12 @@ function draftOf(name: string, props: WorkerServiceProps): WorkloadDraft {
   const draft = workloadDraft(name, { ...props, scaling: undefined });
   const [main, ...others] = draft.containers;
   const source = queue._toDraft();
+  // Kubernetes sees no queues, so whoever says the processor means it alone.
+  const followsQueue = source !== undefined && scaling?.targetCpuPercent === undefined;
   return {
     ...draft,
     containers: [{ ...main, probe: props.probe?._toDraft() }, ...others],
-    // Kubernetes sees no queues: there, whoever says the processor means it alone.
-    scaling: workerScalingDraft(scaling, props.desiredCount, { processingTime, concurrency }, source !== undefined && scaling?.targetCpuPercent === undefined),
+    scaling: workerScalingDraft(scaling, props.desiredCount, { processingTime, concurrency }, followsQueue),
     queue: source && {
       source,
       variable: variableOf(props),

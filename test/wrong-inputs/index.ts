@@ -2,6 +2,7 @@ import { EC2_CAPACITY_MISTAKES } from './capacity';
 import { COMPOSITION_MISTAKES } from './composition';
 import { CONTAINER_MISTAKES } from './container';
 import { DAEMON_MISTAKES } from './daemon';
+import { DISCOVERY_MISTAKES } from './discovery';
 import { ECS_ACCESS_MISTAKES } from './ecs-access';
 import { EKS_MISTAKES } from './eks';
 import { ACCESS_MISTAKES } from './eks-access';
@@ -14,7 +15,9 @@ import { JOB_MISTAKES } from './job';
 import { LOGGING_MISTAKES } from './logging';
 import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
+import { NETWORK_LISTENER_MISTAKES } from './network-listener';
 import { PLATFORM_MISTAKES } from './platform';
+import { QUEUE_MISTAKES } from './queue';
 import { QUOTA_MISTAKES } from './quotas';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
@@ -35,13 +38,16 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Networks', mistakes: NETWORK_MISTAKES },
   { title: 'Repositories', mistakes: REGISTRY_MISTAKES },
   { title: 'Load balancers', mistakes: INGRESS_MISTAKES },
+  { title: 'Network Load Balancers', mistakes: NETWORK_LISTENER_MISTAKES },
   { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
+  { title: 'Names between workloads', mistakes: DISCOVERY_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Volumes', mistakes: VOLUME_MISTAKES },
   { title: 'Logs', mistakes: LOGGING_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Jobs', mistakes: JOB_MISTAKES },
+  { title: 'Workers and their queues', mistakes: QUEUE_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },

@@ -62,7 +62,7 @@ export const queueMessages = {
   }),
   EksScalingOnWork: message<{ kind: 'backlog' | 'metric' }>({
     what: ({ kind }) => `Kubernetes cannot see ${kind === 'backlog' ? 'the messages of a queue' : 'a metric of CloudWatch'}, so it cannot tell how many copies they need`,
-    remedy: () => 'use `desiredCount`, or `scaling: { min: 1, max: ..., targetCpuPercent: 60 }`, or make a ScaledObject with KEDA as docs/concepts/worker-service.md shows',
+    remedy: () => 'use `desiredCount`, or `scaling: { min: 1, max: ..., targetCpuPercent: 60 }`',
     see: 'https://keda.sh/docs/latest/scalers/aws-sqs/',
   }),
   EksTaskProtection: message<object>({

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Report, Rule } from './rule';
-import { checkRange } from './support/in-range';
 import { QueueSpec } from '../queue';
+import { checkRange } from './support/in-range';
 
 /** What SQS takes. */
 export const queuesAreSound: Rule = ({ queue }, report) => {

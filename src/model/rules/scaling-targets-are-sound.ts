@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Report, Rule } from './rule';
+import { followsWork } from '../scaling';
 import { checkRange } from './support/in-range';
 import { repetitions } from './support/names';
-import { followsWork } from '../scaling';
 
 /** Less would be several copies for one message before anybody has looked at it. */
 const LEAST = { min: 0.01 };

@@ -18,11 +18,12 @@ export function renderSubscriptions(scope: Construct, queue: sqs.IQueue, { subsc
   return subscriptions.map((subscription, index) => subscribe(scope, `Subscription${index > 0 ? index + 1 : ''}`, queue, subscription));
 }
 
-function subscribe(scope: Construct, id: string, queue: sqs.IQueue, { topic: handle, filter, filterOn, raw, deadLetters }: SubscriptionSpec): sns.Subscription {
-  const topic = handle.value as sns.ITopic;
+function subscribe(scope: Construct, id: string, queue: sqs.IQueue, subscription: SubscriptionSpec): sns.Subscription {
+  const { filter, filterOn, raw, deadLetters } = subscription;
+  const topic = subscription.topic.value as sns.ITopic;
   letSend(queue, topic);
   letEncrypt(queue, topic);
-  const made = new sns.Subscription(scope, id, {
+  return new sns.Subscription(scope, id, {
     topic,
     protocol: sns.SubscriptionProtocol.SQS,
     endpoint: queue.queueArn,
@@ -33,7 +34,6 @@ function subscribe(scope: Construct, id: string, queue: sqs.IQueue, { topic: han
     deadLetterQueue: deadLetters?.value as sqs.IQueue | undefined,
     region: regionOf(topic, scope),
   });
-  return made;
 }
 
 function letSend(queue: sqs.IQueue, topic: sns.ITopic): void {
@@ -51,11 +51,12 @@ function letSend(queue: sqs.IQueue, topic: sns.ITopic): void {
 
 function letEncrypt({ encryptionMasterKey }: sqs.IQueue, topic: sns.ITopic): void {
   const { account } = topic.env;
+  const topics = Stack.of(topic).formatArn({ service: 'sns', region: '*', account, resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME });
   encryptionMasterKey?.addToResourcePolicy(new iam.PolicyStatement({
     principals: [DELIVERS],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { ArnLike: { 'aws:SourceArn': Stack.of(topic).formatArn({ service: 'sns', region: '*', account, resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME }) } },
+    conditions: { ArnLike: { 'aws:SourceArn': topics } },
   }));
 }
 
