@@ -38,7 +38,9 @@ function wrongAsked(code: Code, path: string, remedy: string, act: (job: Schedul
 }
 
 /** The same on EKS. */
-function wrongAskedOnEks(code: Code, path: string, remedy: string, act: (task: StandaloneTask, api: ReturnType<typeof service>) => unknown): WrongInput {
+function wrongAskedOnEks(
+  code: Code, path: string, remedy: string, act: (task: StandaloneTask, api: ReturnType<typeof service>) => unknown,
+): WrongInput {
   const findings = () => refused(() => {
     const on = eksGround();
     const platform = on.platform();

@@ -53,7 +53,9 @@ export function makeJobAlarms(scope: Construct, { spec, platform, group, taskDef
 }
 
 /** Every task of the job that did not end well, whoever started it. */
-function tellFailures(scope: Construct, { name, containers: [main] }: WorkloadSpec, platform: EcsGround, { family }: ecs.TaskDefinition): events.Rule {
+function tellFailures(
+  scope: Construct, { name, containers: [main] }: WorkloadSpec, platform: EcsGround, { family }: ecs.TaskDefinition,
+): events.Rule {
   const { cluster, alarmTopic } = platform;
   const rule = new events.Rule(scope, 'Failures', {
     description: `Runs of ${name} that failed`,

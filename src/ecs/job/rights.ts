@@ -50,7 +50,8 @@ export function tasksOf(scope: IConstruct, { clusterName }: EcsGround['cluster']
 export function makeRunnerRole(
   scope: Construct, id: string, props: iam.RoleProps, rights: readonly Right[], because = BECAUSE,
 ): iam.Role {
-  const role = new iam.Role(scope, id, { ...props, inlinePolicies: { Run: new iam.PolicyDocument({ statements: rights.map(right => new iam.PolicyStatement(right)) }) } });
+  const policy = new iam.PolicyDocument({ statements: rights.map(right => new iam.PolicyStatement(right)) });
+  const role = new iam.Role(scope, id, { ...props, inlinePolicies: { Run: policy } });
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
   explain(role, rights, because);
   return role;

@@ -59,7 +59,10 @@ export function makeSchedule(scope: Construct, parts: StartOfRuns): RenderedSche
         role,
         ecsParameters,
         deadLetterConfig: { arn: deadLetterQueue.queueArn },
-        retryPolicy: { maximumEventAgeInSeconds: (trigger.startWithin ?? Duration.days(1)).toSeconds(), maximumRetryAttempts: trigger.startRetries ?? 185 },
+        retryPolicy: {
+          maximumEventAgeInSeconds: (trigger.startWithin ?? Duration.days(1)).toSeconds(),
+          maximumRetryAttempts: trigger.startRetries ?? 185,
+        },
       }),
     },
   });

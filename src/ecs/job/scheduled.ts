@@ -48,7 +48,9 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
 
 /** The call in the words of Scheduler. Shells it opens nowhere. */
 function ecsParameters(request: RunTaskRequest): scheduler.CfnSchedule.EcsParametersProperty {
-  const { taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration, ...others } = request;
+  const {
+    taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration, ...others
+  } = request;
   return {
     ...others,
     taskDefinitionArn: taskDefinition,

@@ -66,7 +66,9 @@ export class EksJob extends JobPlacement {
 
   private readonly pods: Pods;
 
-  private constructor(private readonly owner: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec & { readonly job: JobSpec }) {
+  private constructor(
+    private readonly owner: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec & { readonly job: JobSpec },
+  ) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
     const namespace = this.namespaceName = eksOptions(spec).namespace ?? platform.namespaceName;

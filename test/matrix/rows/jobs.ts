@@ -40,7 +40,10 @@ function inText(word: string) {
   return { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(word)])] };
 }
 
-const WEIGHTS = (provider: unknown) => ({ Target: Match.objectLike({ EcsParameters: Match.objectLike({ CapacityProviderStrategy: [{ CapacityProvider: provider, Weight: 1 }] }) }) });
+/** A schedule whose tasks run on nothing but one capacity provider. */
+function on(provider: object): object {
+  return { Target: Match.objectLike({ EcsParameters: Match.objectLike({ CapacityProviderStrategy: [{ CapacityProvider: provider, Weight: 1 }] }) }) };
+}
 
 /** What becomes of programs that run and end. */
 export const JOBS: readonly Row[] = [
@@ -161,7 +164,7 @@ export const JOBS: readonly Row[] = [
     covers: ['scaling.perRun'],
     capacity: ec2,
     given: nightly(),
-    ecs: renders({ 'AWS::Scheduler::Schedule': WEIGHTS({ Ref: Match.stringLikeRegexp('Capacity') }) }),
+    ecs: renders({ 'AWS::Scheduler::Schedule': on({ Ref: Match.stringLikeRegexp('Capacity') }) }),
     eks: renders({ CronJob: {} }),
   },
   {
@@ -169,7 +172,7 @@ export const JOBS: readonly Row[] = [
     covers: ['scaling.perRun'],
     capacity: managed,
     given: nightly(),
-    ecs: renders({ 'AWS::Scheduler::Schedule': WEIGHTS({ Ref: Match.stringLikeRegexp('Capacity') }) }),
+    ecs: renders({ 'AWS::Scheduler::Schedule': on({ Ref: Match.stringLikeRegexp('Capacity') }) }),
     eks: renders({ CronJob: {} }),
   },
   {
