@@ -1,12 +1,14 @@
 import { CONTAINER_FEATURES } from './container-features';
 import { CONTAINERS } from './containers';
 import { DAEMONS } from './daemons';
+import { DISCOVERY } from './discovery';
 import { ENVIRONMENT } from './environment';
 import { EXPOSURE } from './exposure';
 import { IMAGES } from './images';
 import { JOBS } from './jobs';
 import { LIMITS } from './limits';
 import { LOGGING } from './logging';
+import { NETWORK_LISTENERS } from './network-listeners';
 import { PERMISSIONS } from './permissions';
 import { PROBES } from './probes';
 import { ROLLOUT } from './rollout';
@@ -36,6 +38,8 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'one copy on each machine': DAEMONS,
   'programs that run and end': JOBS,
   'exposure': EXPOSURE,
+  'listeners on Network Load Balancers': NETWORK_LISTENERS,
+  'names between workloads': DISCOVERY,
   'rollout': ROLLOUT,
   'rollout that shifts traffic': SHIFTING,
   'rollout by CodeDeploy': CODEDEPLOY,
