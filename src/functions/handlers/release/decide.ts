@@ -5,7 +5,7 @@
  * A run that has begun is never interrupted but by its timeout: half of a migration is worse than one that nobody waits for.
  */
 import { ReleaseAction } from './action';
-import { MINUTE, ReleaseSituation, RunView } from './situation';
+import { MINUTE, ReleaseMemory, ReleaseSituation, RunView } from './situation';
 
 /** How often something is started that ends before any code of it has run: a role takes a while until everybody knows it. */
 export const ATTEMPTS = 4;
@@ -18,6 +18,9 @@ const LAST_START = 49 * MINUTE;
 
 /** How long ECS may take to list what it has started. */
 const LISTING = 2 * MINUTE;
+
+/** Clocks differ a little, and tries are a minute apart. */
+const SKEW = MINUTE / 2;
 
 /** For how long ECS surely lists what has ended, less the time in which somebody looks. */
 const FORGETTING = 50 * MINUTE;
@@ -59,7 +62,7 @@ function conduct(s: ReleaseSituation, mine: readonly RunView[]): ReleaseAction {
   if (own?.state === 'failed') { return { kind: 'fail', because: 'it failed', run: last?.id }; }
   if (last && last.attempt >= ATTEMPTS) { return { kind: 'remember', state: 'failed' }; }
   if (own && !last && s.now - own.at > FORGETTING) { return { kind: 'fail', because: 'it was begun too long ago for anybody to tell how it ended' }; }
-  return begin(s, last, own !== undefined);
+  return begin(s, last, own !== undefined && (!last || own.at >= last.createdAt));
 }
 
 function begin(s: ReleaseSituation, last: RunView | undefined, remembered: boolean): ReleaseAction {
@@ -68,8 +71,9 @@ function begin(s: ReleaseSituation, last: RunView | undefined, remembered: boole
   if (s.now - s.request.startedAt > LAST_START) {
     return { kind: 'fail', because: inTheWay ? `task ${inTheWay.id} of the same job does not end` : 'it could not be started', run: last?.id };
   }
+  if (mayBeUnlisted(s, s.memory) || mayBeUnlisted(s, s.leaving)) { return wait('a run may have begun that is not listed yet'); }
   if (inTheWay) { return inTheWay.request === undefined ? wait(`task ${inTheWay.id}, which somebody else has started, is to end`) : lookAfter(s, inTheWay); }
-  // Before the run, so that whoever comes later knows of it even if ECS does not say so yet.
+  // Before each run, so that whoever comes later knows of it even if ECS does not say so yet.
   if (!remembered) { return { kind: 'remember', state: 'begun' }; }
   if (last && s.now - last.createdAt < last.attempt * MINUTE) { return wait('it did not start; soon once more'); }
   return { kind: 'start', attempt: (last?.attempt ?? 0) + 1 };
@@ -79,9 +83,12 @@ function begin(s: ReleaseSituation, last: RunView | undefined, remembered: boole
 function unfinished(s: ReleaseSituation): ReleaseAction | undefined {
   const running = s.runs.find(run => run.request !== undefined && run.request !== s.request.id && run.phase !== 'ended');
   if (running) { return lookAfter(s, running); }
-  const { leaving } = s;
-  const unlisted = leaving?.state === 'begun' && s.now - leaving.at < LISTING && !s.runs.some(({ request }) => request === leaving.request);
-  return unlisted ? wait('a run may have begun that is not listed yet') : undefined;
+  return mayBeUnlisted(s, s.leaving) ? wait('a run may have begun that is not listed yet') : undefined;
+}
+
+function mayBeUnlisted(s: ReleaseSituation, memory: ReleaseMemory | undefined): boolean {
+  return memory?.state === 'begun' && memory.request !== s.request.id && s.now - memory.at < LISTING
+    && !s.runs.some(({ request, createdAt }) => request === memory.request && createdAt >= memory.at - SKEW);
 }
 
 /** Nobody listens any more, but a run that nobody looks after would have no end, and one that succeeds need not be repeated. */
@@ -89,7 +96,9 @@ function seeToItsEnd(s: ReleaseSituation, mine: readonly RunView[]): ReleaseActi
   const running = mine.find(({ phase }) => phase !== 'ended');
   if (running) { return lookAfter(s, running); }
   const isToRemember = s.memory?.state === 'begun' && s.memory.request === s.request.id && mine.some(hasSucceeded);
-  return isToRemember ? { kind: 'remember', state: 'succeeded' } : done('Outlived');
+  if (isToRemember) { return { kind: 'remember', state: 'succeeded' }; }
+  // Should somebody listen after all, services must not go on.
+  return s.request.purpose === 'release' ? { kind: 'fail', because: 'the stack has gone another way since' } : done('Outlived');
 }
 
 /** A process that is asked to end may well end with 0. */

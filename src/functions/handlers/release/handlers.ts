@@ -2,13 +2,13 @@
  * Runs the task of a release to its end. The first answer to a request only writes down when it began, and where the stack was heading;
  * each poll then looks at the world, does what is to be done about it, and says whether that was the last.
  */
-import { ReleaseAction } from './action';
+import { ReleaseAction, Remember } from './action';
 import { ReleaseAws } from './aws';
 import { decide } from './decide';
 import { explain } from './explain';
 import { remember, shortId } from './memory';
 import { ReleaseEvent, ReleaseRequest } from './request';
-import { MINUTE } from './situation';
+import { MINUTE, ReleaseMemory } from './situation';
 import { answerVerdict, VerdictEvent } from './verdict';
 import { markOf, readWorld, ReleaseWorld } from './world';
 import { RELEASE_RESOURCES, ReleaseProperties } from '../../wire/release';
@@ -34,13 +34,16 @@ export async function begin(event: AnyReleaseEvent, aws: Pick<ReleaseAws, 'descr
 export async function poll(event: AnyReleaseEvent, aws: ReleaseAws, now: number, pause = 2000): Promise<IsCompleteAnswer> {
   if (isVerdict(event)) { return answerVerdict(event); }
   try {
+    let written: ReleaseMemory | undefined;
     for (let step = 0; step < STEPS; step++) {
       const world = await readWorld(aws, event, now);
-      const action = decide(world.situation);
+      const action = decide({ ...world.situation, memory: written ?? world.situation.memory });
       console.info(JSON.stringify({ ...action, ...world.request.view }));
       const answer = await act(aws, world, action, pause);
       if (answer) { return answer; }
       if (action.kind !== 'remember') { break; }
+      // Whoever has written it need not wait until it can be read.
+      written = memoryOf(action, world);
     }
     return { IsComplete: false };
   } catch (error) {
@@ -49,16 +52,20 @@ export async function poll(event: AnyReleaseEvent, aws: ReleaseAws, now: number,
 }
 
 async function act(aws: ReleaseAws, world: ReleaseWorld, action: ReleaseAction, pause: number): Promise<IsCompleteAnswer | undefined> {
-  const { request, situation: { now } } = world;
+  const { request } = world;
   const { subject, props } = request;
   switch (action.kind) {
     case 'wait': return undefined;
-    case 'remember': return void await remember(aws, subject.taskDefinition, subject.kind, { state: action.state, request: request.view.id, at: now });
+    case 'remember': return void await remember(aws, subject.taskDefinition, subject.kind, memoryOf(action, world));
     case 'start': return void await start(aws, request, action.attempt);
     case 'stop': return void await aws.stopTask({ cluster: props.cluster, task: action.run, reason: action.because });
     case 'done': return { IsComplete: true, Data: { Status: action.status, Task: action.run ?? '' } };
     case 'fail': throw new Verdict(await explain(aws, world, action, pause));
   }
+}
+
+function memoryOf({ state }: Remember, { request, situation: { now } }: ReleaseWorld): ReleaseMemory {
+  return { state, request: request.view.id, since: request.view.startedAt, at: now };
 }
 
 async function start(aws: Pick<ReleaseAws, 'runTask'>, request: ReleaseRequest, attempt: number): Promise<void> {
@@ -105,8 +112,8 @@ const PATIENCE_TO_START = 10;
 const OVER = 54;
 
 /**
- * Throwing ends the request for good, so only a verdict is thrown, or what will not change, or what nobody can wait for longer. Whoever has nothing
- * to run ends well even then: on the way back, and out, nothing may stand in between.
+ * Throwing ends the request for good, so only a verdict is thrown, or what will not change, or what nobody can wait for longer.
+ * Whoever has nothing to run ends well even then: on the way back, and out, nothing may stand in between.
  */
 function unlessHopeless(event: ReleaseEvent, error: unknown, now: number): IsCompleteAnswer {
   if (error instanceof Verdict) { throw error; }

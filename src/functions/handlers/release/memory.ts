@@ -27,13 +27,13 @@ export async function memoriesOf(aws: Pick<ReleaseAws, 'listTagsForResource'>, t
 }
 
 export async function remember(aws: Pick<ReleaseAws, 'tagResource'>, taskDefinition: string, kind: MemoryKind, memory: ReleaseMemory): Promise<void> {
-  const value = `${memory.state} ${memory.request} ${memory.at}`;
+  const value = `${memory.state} ${memory.request} ${memory.since} ${memory.at}`;
   await aws.tagResource({ resourceArn: taskDefinition, tags: [{ key: MEMORIES[kind], value }] });
 }
 
 function read(value: string | undefined): ReleaseMemory | undefined {
-  const [, state, request, at] = /^(begun|succeeded|failed) (\S+) (\d+)$/.exec(value ?? '') ?? [];
-  return state === undefined ? undefined : { state: state as ReleaseMemory['state'], request, at: Number(at) };
+  const [, state, request, since, at] = /^(begun|succeeded|failed) (\S+) (\d+) (\d+)$/.exec(value ?? '') ?? [];
+  return state === undefined ? undefined : { state: state as ReleaseMemory['state'], request, since: Number(since), at: Number(at) };
 }
 
 /** What a request, or a job, is called where only some characters may be. */

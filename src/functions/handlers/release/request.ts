@@ -42,7 +42,7 @@ export function readRequest(event: ReleaseEvent, reading: Reading): ReleaseReque
   const direction = directionOf(event, id, reading);
   const purpose = purposeOf(event, direction, reading);
   return {
-    view: { id, startedAt, purpose, standing: standingOf(event, direction, startedAt, reading) },
+    view: { id, startedAt, purpose, standing: standingOf(event, id, direction, startedAt, reading) },
     subject: purpose === 'undo'
       // Only the version that a stack leaves knows how to take back what it has done.
       ? { taskDefinition: old!.taskDefinition, kind: 'undo', command: old!.undoCommand }
@@ -67,9 +67,12 @@ function purposeOf({ RequestType, OldResourceProperties: old }: ReleaseEvent, di
 }
 
 function standingOf(
-  { RequestType }: ReleaseEvent, direction: 'FORWARD' | 'ROLLBACK', startedAt: number, { now, heading }: Reading,
+  event: ReleaseEvent, id: string, direction: 'FORWARD' | 'ROLLBACK', startedAt: number, { now, heading, wanted: { release } }: Reading,
 ): ReleaseRequestView['standing'] {
-  if (RequestType === 'Delete' || heading === 'UNKNOWABLE' || heading === direction) { return 'CURRENT'; }
+  if (event.RequestType === 'Delete') { return 'CURRENT'; }
+  // A later request has taken the same revision on.
+  if (release && release.request !== id && release.since > startedAt) { return 'OUTLIVED'; }
+  if (heading === 'UNKNOWABLE' || heading === direction) { return 'CURRENT'; }
   if (heading === undefined) { return 'UNCLEAR'; }
   // Who comes at once after a stack has begun may still see it as it was.
   return heading === 'OVER' && now - startedAt < MINUTE ? 'UNCLEAR' : 'OUTLIVED';

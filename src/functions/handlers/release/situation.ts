@@ -25,6 +25,9 @@ export interface ReleaseRequestView {
 export interface ReleaseMemory {
   readonly state: 'begun' | 'succeeded' | 'failed';
   readonly request: string;
+  /** When the request began. */
+  readonly since: number;
+  /** When it was written. */
   readonly at: number;
 }
 

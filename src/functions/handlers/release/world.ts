@@ -4,9 +4,9 @@ import { ReleaseAws } from './aws';
 import { memoriesOf } from './memory';
 import { readRequest, ReleaseEvent, ReleaseRequest, revisionBefore } from './request';
 import { MINUTE, ReleaseSituation, RunView } from './situation';
+import { headingOf } from './stack';
 import { ReleaseProperties } from '../../wire/release';
 import { errorName } from '../errors';
-import { direction } from '../stack';
 
 export interface ReleaseWorld {
   readonly request: ReleaseRequest;
@@ -17,7 +17,7 @@ export interface ReleaseWorld {
 export async function readWorld(aws: ReleaseAws, event: ReleaseEvent, now: number): Promise<ReleaseWorld> {
   const { ResourceProperties: props } = event;
   const [heading, wanted, before, tasks] = await Promise.all([
-    direction(aws, event.StackId), memoriesOf(aws, props.taskDefinition), memoriesOf(aws, revisionBefore(event)), tasksOf(aws, props),
+    headingOf(aws, event), memoriesOf(aws, props.taskDefinition), memoriesOf(aws, revisionBefore(event)), tasksOf(aws, props),
   ]);
   const request = readRequest(event, { now, heading, wanted, before });
   return {

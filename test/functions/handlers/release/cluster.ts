@@ -1,4 +1,5 @@
 /** A cluster of ECS as far as releases need it: tasks that start late or never, lists that lag, stopped tasks that are forgotten, and calls that fail. */
+import { again } from '../../../../src/functions/handlers/again';
 import { ReleaseAws } from '../../../../src/functions/handlers/release/aws';
 import { ReleaseProperties } from '../../../../src/functions/wire/release';
 
@@ -59,11 +60,22 @@ export const properties = (revision: number, more: Partial<ReleaseProperties> = 
   ...more,
 });
 
+interface RunTaskInput {
+  readonly clientToken: string;
+  readonly startedBy: string;
+  readonly taskDefinition: string;
+  readonly overrides?: { readonly containerOverrides: { readonly command: string[] }[] };
+}
+
+/** Tags are known sooner than tasks. */
+const TAG_LAG = 20_000;
+
 const HOUR = 60 * MINUTE;
 
 export class Cluster {
   public now = START;
   public stackStatus = 'UPDATE_IN_PROGRESS';
+  public stackUpdatedAt = START;
   public mayAskStack = true;
   public readonly tasks: SimulatedTask[] = [];
   public readonly inactive = new Set<string>();
@@ -76,23 +88,25 @@ export class Cluster {
   public atOnce = 0;
   /** Runs that began while the stack went back. */
   public begunOnTheWayBack: SimulatedTask[] = [];
-  private readonly tags = new Map<string, { at: number; tags: Record<string, string>; before: Record<string, string> }>();
+  private readonly tags = new Map<string, { readonly at: number; readonly tags: Record<string, string> }[]>();
   private readonly tokens = new Map<string, { readonly asked: string; readonly task: SimulatedTask }>();
 
-  constructor(public weather: Weather = CALM, private readonly random: () => number = () => 0.5) {}
+  public readonly aws: ReleaseAws;
 
-  public readonly aws = this.offered({
+  private readonly operations = {
     describeStacks: () => {
       if (!this.mayAskStack) { throw failure('AccessDeniedException'); }
-      return { Stacks: [{ StackStatus: this.stackStatus }] };
+      return { Stacks: [{ StackStatus: this.stackStatus, LastUpdatedTime: new Date(this.stackUpdatedAt) }] };
     },
     listTasks: ({ desiredStatus, family }: { desiredStatus: string; family: string }) => {
       expect(family).toBe(FAMILY);
       const listed = this.tasks.filter(task => this.isListed(task) && (this.phaseOf(task, this.seen) === 'active' ? 'RUNNING' : 'STOPPED') === desiredStatus);
       return { taskArns: listed.map(({ arn }) => arn) };
     },
-    describeTasks: ({ tasks }: { tasks: string[] }) => ({ tasks: this.tasks.filter(task => tasks.includes(task.arn) && this.isListed(task)).map(task => this.describe(task)) }),
-    runTask: (input: { clientToken: string; startedBy: string; taskDefinition: string; overrides?: { containerOverrides: { command: string[] }[] } }) => {
+    describeTasks: ({ tasks }: { tasks: string[] }) => ({
+      tasks: this.tasks.filter(task => tasks.includes(task.arn) && this.isListed(task)).map(task => this.describe(task)),
+    }),
+    runTask: (input: RunTaskInput) => {
       const refusal = this.refusing?.();
       if (refusal) { throw refusal; }
       expect(input.clientToken).toMatch(/^[\x21-\x7e]{1,64}$/);
@@ -115,14 +129,18 @@ export class Cluster {
       return {};
     },
     tagResource: ({ resourceArn, tags }: { resourceArn: string; tags: { key: string; value: string }[] }) => {
-      const before = this.tagsOf(resourceArn);
+      const written = this.tags.get(resourceArn) ?? [];
       const given = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
-      this.tags.set(resourceArn, { at: this.now, before, tags: { ...this.tags.get(resourceArn)?.tags, ...given } });
+      this.tags.set(resourceArn, [...written, { at: this.now, tags: { ...written.at(-1)?.tags, ...given } }]);
       return {};
     },
     listTagsForResource: ({ resourceArn }: { resourceArn: string }) => ({ tags: Object.entries(this.tagsOf(resourceArn)).map(([key, value]) => ({ key, value })) }),
     getLogEvents: ({ logStreamName }: { logStreamName: string }) => ({ events: (this.logs[logStreamName.split('/').pop()!] ?? []).map(message => ({ message })) }),
-  });
+  };
+
+  constructor(public weather: Weather = CALM, private readonly random: () => number = () => 0.5) {
+    this.aws = this.offered(this.operations);
+  }
 
   /** What somebody starts, be it a release or a person. */
   public start(definition: string, startedBy?: string, command?: string[]): SimulatedTask {
@@ -130,18 +148,19 @@ export class Cluster {
       arn: `arn:aws:ecs:r:1:task/shop/t${this.tasks.length}`, definition, startedBy, command, createdAt: this.now, fate: this.fateOf(definition),
     };
     this.tasks.push(task);
-    if (this.stackStatus.includes('ROLLBACK')) { this.begunOnTheWayBack.push(task); }
+    if (startedBy && this.stackStatus.endsWith('ROLLBACK_IN_PROGRESS')) { this.begunOnTheWayBack.push(task); }
     this.atOnce = Math.max(this.atOnce, this.tasks.filter(one => one.startedBy && this.phaseOf(one, this.now) !== 'ended').length);
     return task;
   }
 
   public remembered(revision: number): string | undefined {
-    return this.tags.get(arnOf(revision))?.tags['container-platform:release'];
+    return this.tags.get(arnOf(revision))?.at(-1)?.tags['container-platform:release'];
   }
 
   /** Whether any run of the revision went through to a good end. */
   public hasSucceeded(revision: number): boolean {
-    return this.tasks.some(task => task.definition === arnOf(revision) && this.phaseOf(task, this.now) === 'ended' && this.endOf(task).exitCode === 0 && !this.endOf(task).stopped);
+    return this.tasks.filter(task => task.definition === arnOf(revision) && this.phaseOf(task, this.now) === 'ended').map(task => this.endOf(task))
+      .some(({ exitCode, stopped }) => exitCode === 0 && !stopped);
   }
 
   private get seen(): number {
@@ -153,9 +172,7 @@ export class Cluster {
   }
 
   private tagsOf(arn: string): Record<string, string> {
-    const found = this.tags.get(arn);
-    if (!found) { return {}; }
-    return found.at <= this.seen ? found.tags : found.before;
+    return (this.tags.get(arn) ?? []).filter(({ at }) => at <= this.now - Math.min(this.weather.lag, TAG_LAG)).at(-1)?.tags ?? {};
   }
 
   private endOf({ createdAt, fate, stopAsked }: SimulatedTask): { at: number; exitCode?: number; stopped: boolean; started: boolean } {
@@ -194,7 +211,7 @@ export class Cluster {
 
   /** Each call takes a moment, so that two handlers at the same time get into each other's way. */
   private offered(operations: Record<string, (input: never) => object>): ReleaseAws {
-    return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, async (input: never) => {
+    return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, (input: never) => again(async () => {
       for (let moments = Math.floor(this.random() * 4); moments > 0; moments--) { await undefined; }
       this.calls.push(name);
       if (this.random() < this.weather.deaths) { throw new Killed(); }
@@ -203,6 +220,6 @@ export class Cluster {
       if (this.random() < this.weather.deaths) { throw new Killed(); }
       if (this.random() < this.weather.lost) { throw failure('TimeoutError'); }
       return answer;
-    }])) as unknown as ReleaseAws;
+    }, 0)])) as unknown as ReleaseAws;
   }
 }

@@ -40,7 +40,10 @@ test('it runs where, and on what, the services of the platform do', async () => 
   const run = jest.spyOn(cluster.aws, 'runTask');
   await released(stack, 1);
   expect(run.mock.calls[0][0]).toMatchObject({
-    cluster: 'shop', taskDefinition: arnOf(1), count: 1, capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1, base: 0 }],
+    cluster: 'shop',
+    taskDefinition: arnOf(1),
+    count: 1,
+    capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1, base: 0 }],
     networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' } },
   });
 });
@@ -261,7 +264,11 @@ test('a request that comes once more hours later begins nothing', async () => {
 describe('the verdict about a job of Kubernetes', () => {
   const verdict = (outcome: string, details = '') => {
     const event = {
-      RequestType: 'Create', ResourceType: RELEASE_RESOURCES.verdict, RequestId: 'r', StackId: STACK, LogicalResourceId: 'Verdict',
+      RequestType: 'Create',
+      ResourceType: RELEASE_RESOURCES.verdict,
+      RequestId: 'r',
+      StackId: STACK,
+      LogicalResourceId: 'Verdict',
       ResourceProperties: { job: 'migrate-1a2b', outcome, details },
     } as const;
     const { aws, now } = new Cluster();

@@ -72,7 +72,8 @@ export class Stack {
   public async pass(milliseconds: number): Promise<void> {
     const until = this.cluster.now + milliseconds;
     while (this.cluster.now < until) {
-      this.cluster.now = Math.min(until, this.cluster.now + INTERVAL);
+      const isQuiet = this.abandoned.length === 0 && this.late.every(({ at }) => at > until);
+      this.cluster.now = isQuiet ? until : Math.min(until, this.cluster.now + INTERVAL);
       for (const again of this.late.filter(({ at }) => at <= this.cluster.now)) {
         this.late.splice(this.late.indexOf(again), 1);
         const waiter = await this.deliver(again.event);
