@@ -6,7 +6,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { DraftWorkload, Ground, ground, NGINX, only, PLAIN, RECOMMENDED, refusals, resources, service, statementsOf, templates } from './support';
 import { EcsPlatform, EcsPlatformProps, EcsWorkload } from '../../src/ecs';
 import { Workload } from '../../src/platform';
-import { AccessLogFormat, BackendProtocol, Capacity, Discovery, DnsRecord, Exposure, Rollout, TestTraffic } from '../../src/vocabulary';
+import { AccessLogFormat, BackendProtocol, Capacity, Discovery, Exposure, Rollout, TestTraffic } from '../../src/vocabulary';
 import { BackendService, BackendServiceProps } from '../../src/workloads';
 
 const AUTHORITY = 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/0a1b2c3d';
@@ -284,7 +284,7 @@ describe('VPC Lattice', () => {
     expect(only(template, 'AWS::VpcLattice::AuthPolicy').Policy.Statement[0].Principal.AWS).toBeDefined();
     expect(statementsOf(template, 'ShopTaskRole').map(({ Action }) => Action)).toEqual(['vpc-lattice-svcs:Invoke']);
     expect(statementsOf(template, 'OrdersLatticeRole').filter(({ Resource }) => Resource === '*').map(({ Action }) => Action))
-      .toEqual([['ec2:DescribeVpcs', 'ec2:DescribeSubnets', 'ec2:DescribeInstances']]);
+      .toEqual([['ec2:DescribeInstances', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs']]);
   });
 
   test('asks nobody when there is a reason not to', () => {
@@ -328,38 +328,5 @@ describe('a job', () => {
     const { stack, ecsPlatform, orders } = scene();
 
     expect(refusals(() => job(stack, ecsPlatform).connectTo(orders))).toEqual(['JobKnowsNoNames connectTo']);
-  });
-});
-
-describe('what AWS would refuse', () => {
-  const on = (props: Partial<BackendServiceProps> | ((at: Ground) => Partial<BackendServiceProps>)) => refusals(() => scene(props));
-  const mesh = (options: Parameters<typeof Discovery.serviceConnect>[0]) => ({ discovery: [Discovery.serviceConnect(options)] });
-  const bridge = { capacity: [Capacity.ec2({ name: 'general' })], networkMode: ecs.NetworkMode.BRIDGE };
-
-  test.each<[string, Partial<BackendServiceProps> | ((at: Ground) => Partial<BackendServiceProps>), string[]]>([
-    ['two ways of a kind', { discovery: [Discovery.cloudMap(), Discovery.cloudMap()] }, ['DiscoveryTwice discovery[1]']],
-    ['a port nobody listens on', mesh({ endpoints: [{ port: 1 }] }), ['DiscoveryPortUnknown discovery[0].endpoints[0].port']],
-    ['one address for two ports', { additionalPorts: [{ port: 9090 }], ...mesh({ endpoints: [{ port: 8080, clientPort: 80 }, { port: 9090, clientPort: 80 }] }) },
-      ['EndpointTwice discovery[0].endpoints[1]']],
-    ['a name with capital letters', { workloadName: 'Orders', ...mesh({}) }, ['DiscoveryNameMalformed workloadName']],
-    ['a name of a record that is too long', { workloadName: 'o'.repeat(64), discovery: [Discovery.cloudMap()] }, ['DiscoveryNameMalformed workloadName']],
-    ['TLS without an authority', mesh({ tls: { certificateAuthorityArn: '' } }), ['AuthorityMalformed discovery[0].tls.certificateAuthorityArn']],
-    ['a time for requests where there are none', { protocol: BackendProtocol.TCP, ...mesh({ perRequestTimeout: Duration.seconds(5) }) },
-      ['RequestTimeoutNeedsHttp discovery[0].perRequestTimeout']],
-    ['parts of seconds', { discovery: [Discovery.cloudMap({ ttl: Duration.millis(1500) })] }, ['OutOfRange discovery[0].ttl']],
-    ['addresses of tasks that have none', { ecs: bridge, discovery: [Discovery.cloudMap({ recordType: DnsRecord.A })] }, ['RecordOfOtherNetwork discovery[0].recordType']],
-    ['Lattice for tasks without addresses', at => ({ ecs: bridge, discovery: [Discovery.lattice({ prefixList: prefixList(at) })] }), ['LatticeNeedsAddresses discovery[0]']],
-    ['Lattice for plain TCP', at => ({ protocol: BackendProtocol.TCP, discovery: [Discovery.lattice({ prefixList: prefixList(at) })] }), ['LatticeSpeaksHttp discovery[0].port']],
-    ['Lattice open for no reason', at => ({ discovery: [Discovery.lattice({ prefixList: prefixList(at), unauthenticatedBecause: ' ' })] }),
-      ['LatticeReasonMissing discovery[0].unauthenticatedBecause']],
-    ['DNS in a rollout that shifts traffic', { rollout: Rollout.blueGreen(), discovery: [Discovery.cloudMap()] }, ['DiscoveryRollsOnly discovery[0]']],
-    ['test traffic by paths between proxies', { rollout: Rollout.blueGreen({ testTraffic: TestTraffic.paths('/test/*') }), ...mesh({}) }, ['TestTrafficByHeaderOnly rollout.testTraffic']],
-    ['a proxy on machines elsewhere', { ecs: { capacity: [Capacity.external({ name: 'warehouse' })] }, ...mesh({}) }, ['DiscoveryMissing discovery[0]']],
-  ])('%s', (_, props, expected) => {
-    expect(on(props)).toEqual(expected);
-  });
-
-  test('a name of a zone that is none', () => {
-    expect(refusals(() => ground().platform({ privateDnsNamespaceName: 'Shop Internal' }))).toEqual(['PrivateNamespaceMalformed privateDnsNamespaceName']);
   });
 });

@@ -23,6 +23,7 @@ import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
 import { SERVICE_MISTAKES } from './service';
 import { TASK_MISTAKES } from './task';
+import { TELEMETRY_MISTAKES } from './telemetry';
 import { VOLUME_MISTAKES } from './volume';
 import { WORKLOAD_MISTAKES } from './workload';
 import { WrongInput } from './wrong-input';
@@ -45,6 +46,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Workloads', mistakes: WORKLOAD_MISTAKES },
   { title: 'Volumes', mistakes: VOLUME_MISTAKES },
   { title: 'Logs', mistakes: LOGGING_MISTAKES },
+  { title: 'Traces and metrics', mistakes: TELEMETRY_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Jobs', mistakes: JOB_MISTAKES },
   { title: 'Workers and their queues', mistakes: QUEUE_MISTAKES },

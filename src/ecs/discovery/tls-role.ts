@@ -1,14 +1,11 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { Aws, Fn } from 'aws-cdk-lib/core';
+import { ArnFormat, Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { allow, ownPolicy } from '../../functions';
 import { ServiceConnectTlsSpec } from '../../model';
 
 const SECRETS = 'ECS makes a secret for each private key and chooses its name; only those that it owns can be read or changed.';
-
-/** What ECS calls the secrets in which it keeps private keys. */
-const NAMES = 'arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:ecs-sc!*';
 
 /**
  * What ECS may do to have certificates issued, by one authority, and to keep their private keys: what AWS's managed policy allows it
@@ -23,7 +20,7 @@ export function makeTlsRole(
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
     description: `Lets ECS encrypt the connections of ${name}`,
   });
-  const secrets = [Fn.sub(NAMES)];
+  const secrets = [Stack.of(scope).formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: 'ecs-sc!*', arnFormat: ArnFormat.COLON_RESOURCE_NAME })];
   const ofThisAccount = { 'aws:ResourceAccount': Aws.ACCOUNT_ID };
   allow(role, {
     actions: ['secretsmanager:CreateSecret', 'secretsmanager:TagResource'],

@@ -122,20 +122,18 @@ export class WorkloadDiscovery {
     }
   }
 
+  /** Either nobody may have the port, or this visitor understands none of the names under which others have it. */
   private refuseTo(visitor: WorkloadPlacement, port: PortSpec, outside: readonly Finding[]): never {
     const { spec } = this.parts;
-    const knows = spec.discovery.length === 0 || discoveryOf(spec, 'serviceConnect') !== undefined;
     const offered = tcpPorts(spec).filter(candidate => this.offers(candidate)).map(candidate => candidate.port);
-    const why = !offered.includes(port.port) && offered.length > 0
-      ? [finding('PortNotOffered', 'connectTo.port', { workload: spec.name, given: port.port, offered })]
-      : knows ? outside : [finding('NoNameInCommon', 'connectTo', { from: visitor.node.path, to: spec.name })];
-    refuse(visitor.node.scope ?? visitor, [...why]);
+    refuse(visitor.node.scope ?? visitor, offered.includes(port.port)
+      ? [...outside] : [finding('PortNotOffered', 'connectTo.port', { workload: spec.name, given: port.port, offered })]);
     throw new Error('refused');
   }
 
   private offers(port: PortSpec): boolean {
-    return (discoveryOf(this.parts.spec, 'serviceConnect') !== undefined && this.serviceConnect.offers(port))
-      || this.cloudMap?.offers(port) === true || this.lattice?.port === port;
+    const asksForProxies = this.parts.spec.discovery.length === 0 || discoveryOf(this.parts.spec, 'serviceConnect') !== undefined;
+    return (asksForProxies && this.serviceConnect.offers(port)) || this.cloudMap?.offers(port) === true || this.lattice?.port === port;
   }
 }
 

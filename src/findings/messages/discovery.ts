@@ -107,11 +107,6 @@ export const discoveryMessages = {
     what: ({ workload, given }) => `'${workload}' does not offer port ${given} under its name`,
     remedy: ({ offered }) => `${offered.length > 0 ? `connect to port ${offered.join(' or ')}, or ` : ''}add the port to the workload and to its discovery`,
   }),
-  NoNameInCommon: message<{ from: string; to: string }>({
-    what: ({ from, to }) => `'${from}' understands none of the names of '${to}'`,
-    remedy: () => 'add Discovery.cloudMap() to the workload that is connected to, or an internal exposure',
-    see: INTERCONNECTING,
-  }),
   ConnectedInCircle: message<{ from: string; to: string }>({
     what: ({ from, to }) => `the stack of '${to}' waits for that of '${from}' already, and the address of '${to}' is known only after it was deployed`,
     remedy: () => 'put both into one stack, or let them find each other by Discovery.serviceConnect() or cloudMap()',

@@ -1,3 +1,4 @@
+import { ALARMS } from './alarms';
 import { CONTAINER_FEATURES } from './container-features';
 import { CONTAINERS } from './containers';
 import { DAEMONS } from './daemons';
@@ -40,6 +41,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'exposure': EXPOSURE,
   'listeners on Network Load Balancers': NETWORK_LISTENERS,
   'names between workloads': DISCOVERY,
+  'alarms': ALARMS,
   'rollout': ROLLOUT,
   'rollout that shifts traffic': SHIFTING,
   'rollout by CodeDeploy': CODEDEPLOY,
