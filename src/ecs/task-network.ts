@@ -39,6 +39,12 @@ export function targetTypeOf(mode: ecs.NetworkMode): elbv2.TargetType {
   return hasOwnAddress(mode) ? elbv2.TargetType.IP : elbv2.TargetType.INSTANCE;
 }
 
+/** What rings at the doors of tasks: load balancers, by their kind. */
+interface Doorbells {
+  readonly exposures: readonly RenderedExposure[];
+  readonly listeners: readonly RenderedListener[];
+}
+
 /** Who answers for the tasks of a workload in the network. */
 export class TaskNetwork {
   /** What the workload runs on, as its own choice or the platform's says. */
@@ -78,7 +84,7 @@ export class TaskNetwork {
   }
 
   /** Makes the tasks' own group, or has the machines' let the load balancers in. */
-  public open(scope: Construct, { exposures, listeners }: { readonly exposures: readonly RenderedExposure[]; readonly listeners: readonly RenderedListener[] }): void {
+  public open(scope: Construct, { exposures, listeners }: Doorbells): void {
     if (hasOwnAddress(this.mode)) {
       this.own = makeSecurityGroup(scope, this.ground, this.spec);
     }

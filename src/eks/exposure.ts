@@ -2,8 +2,8 @@ import { Tags } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { applyObject, shortHash } from './manifest';
 import { ServicePlace } from './service';
-import { ExposureSpec, WorkloadSpec } from '../model';
 import { IngressRoute, NetworkRoute } from '../ingress';
+import { ExposureSpec, WorkloadSpec } from '../model';
 import { portsReached, ReachedPort, RenderedExposure, RenderedListener } from '../platform';
 
 /** Which target group pods are bound to, and what else its bindings' names carry. */

@@ -248,9 +248,11 @@ export class NetworkListener {
 }
 
 function commonDraft(options: NetworkListenerOptions): Pick<NetworkListenerDraft, 'listenerPort'> & Partial<NetworkListenerDraft> {
-  const { port: listenerPort, audience, containerPort, container, hostName, allowedPeers, proxyProtocol, drainTime, closeWhenDrained } = options;
+  const { audience, container, hostName, proxyProtocol, drainTime, closeWhenDrained } = options;
   return {
-    listenerPort, audience, port: containerPort, container, hostName, proxyProtocol, drainTime, closeWhenDrained,
-    peers: allowedPeers?.map(peer => new Handle(peer.uniqueId, peer)),
+    ...{ audience, container, hostName, proxyProtocol, drainTime, closeWhenDrained },
+    listenerPort: options.port,
+    port: options.containerPort,
+    peers: options.allowedPeers?.map(peer => new Handle(peer.uniqueId, peer)),
   };
 }

@@ -73,7 +73,8 @@ describe('a service behind a Network Load Balancer', () => {
   test('lets the load balancer in to the port of the container, and to the one that tells how it is', () => {
     const { template, workload } = broker({ listeners: [udp({ port: 5353, containerPort: 53, probe: Probe.tcp({ port: 8080 }) })] });
 
-    const inbound = Object.entries(template.findResources('AWS::EC2::SecurityGroup')).find(([id]) => id.startsWith('BrokerSecurityGroup'))![1].Properties.SecurityGroupIngress;
+    const groups = Object.entries(template.findResources('AWS::EC2::SecurityGroup'));
+    const inbound = groups.find(([id]) => id.startsWith('BrokerSecurityGroup'))![1].Properties.SecurityGroupIngress;
     expect(inbound.map(({ IpProtocol, FromPort }: any) => `${IpProtocol} ${FromPort}`)).toEqual(['tcp 8080', 'udp 53']);
     expect(inbound[0].SourceSecurityGroupId).toBeDefined();
     expect(workload.networkRoutes[0].url).toMatch(/^udp:\/\/broker-internal\.example\.com:5353$/);

@@ -12,7 +12,9 @@ import { ground, NGINX } from '../ecs/support';
 import { ground as vpcGround, Ground as VpcGround, ingressIn, listen } from '../ingress/network/support';
 
 /** A mistake in the only listener, or in the last of several. */
-function wrongListener(code: Code, path: string, remedy: string, given: Partial<NetworkListenerDraft>, ...before: Partial<NetworkListenerDraft>[]): WrongInput {
+function wrongListener(
+  code: Code, path: string, remedy: string, given: Partial<NetworkListenerDraft>, ...before: Partial<NetworkListenerDraft>[]
+): WrongInput {
   const all = [...before, given].map((each): NetworkListenerDraft => ({ protocol: 'tcp', listenerPort: 8080, ...each }));
   return wrong(code, `listeners[${before.length}]${path}`, remedy, workload({ networkListeners: all }));
 }
@@ -38,7 +40,9 @@ function wrongLoadBalancer(code: Code, path: string, remedy: string, props: Part
 }
 
 /** A mistake in the last listener of a load balancer. */
-function wrongThere(code: Code, path: string, remedy: string, props: Partial<NetworkIngressProps>, ...listeners: Partial<NetworkListenerDraft>[]): WrongInput {
+function wrongThere(
+  code: Code, path: string, remedy: string, props: Partial<NetworkIngressProps>, ...listeners: Partial<NetworkListenerDraft>[]
+): WrongInput {
   const findings = () => {
     const on = vpcGround();
     const nlb = ingressIn(on, props);
@@ -92,7 +96,9 @@ export const NETWORK_LISTENER_MISTAKES: readonly WrongInput[] = [
   wrongLoadBalancer('StaticAddressCount', 'staticAddresses', 'give 2', { staticAddresses: StaticAddresses.fromAllocationIds(['eipalloc-a']) }),
   wrongLoadBalancer('PrivateLinkPrincipalInvalid', 'privateLink.allowedPrincipals[0]', 'arn:aws:iam::111122223333:root', { privateLink: { allowedPrincipals: ['444455556666'] } }),
   {
-    code: 'StaticAddressesUnknownSubnets', path: 'staticAddresses', remedy: 'import the network',
+    code: 'StaticAddressesUnknownSubnets',
+    path: 'staticAddresses',
+    remedy: 'import the network',
     findings: () => {
       const { stack } = vpcGround();
       const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Bare', { vpcId: 'vpc-1', vpcCidrBlock: '10.0.0.0/16', availabilityZones: ['a'], publicSubnetIds: [] });

@@ -12,7 +12,9 @@ import { AlarmsSpec, fewestCopies, WorkloadSpec } from '../../model';
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-cloudwatch-metrics.html
  */
-export function makeListenerAlarms(scope: Construct, spec: WorkloadSpec, rendered: readonly RenderedListener[], listeners: AlarmListeners): WayAlarms {
+export function makeListenerAlarms(
+  scope: Construct, spec: WorkloadSpec, rendered: readonly RenderedListener[], listeners: AlarmListeners,
+): WayAlarms {
   const { alarms } = spec;
   const made = alarms ? rendered.map(way => alarmsOfListener(scope, spec, alarms, way, { ...listeners, tellWhenOver: alarms.tellWhenOver })) : [];
   return {
@@ -26,7 +28,9 @@ export function together(...ways: readonly WayAlarms[]): WayAlarms {
   return { all: ways.flatMap(({ all }) => all), judges: ways.flatMap(({ judges }) => judges) };
 }
 
-function alarmsOfListener(scope: Construct, { name, scaling }: WorkloadSpec, alarms: AlarmsSpec, { listener, route }: RenderedListener, listeners: AlarmListeners) {
+function alarmsOfListener(
+  scope: Construct, { name, scaling }: WorkloadSpec, alarms: AlarmsSpec, { listener, route }: RenderedListener, listeners: AlarmListeners,
+) {
   const prefix = route.node.id;
   const where = `${listener.audience} port ${listener.listenerPort}`;
   return {

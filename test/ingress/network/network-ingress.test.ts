@@ -26,7 +26,10 @@ describe('the load balancer', () => {
     ingressIn(on);
 
     expect(only(on.stack, LOAD_BALANCER)).toMatchObject({
-      Type: 'network', Scheme: 'internet-facing', IpAddressType: 'ipv4', EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'on',
+      Type: 'network',
+      Scheme: 'internet-facing',
+      IpAddressType: 'ipv4',
+      EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic: 'on',
       SecurityGroups: [{ 'Fn::GetAtt': [expect.stringMatching(/^NlbSecurityGroup/), 'GroupId'] }],
     });
     expect(attributes(only(on.stack, LOAD_BALANCER))).toMatchObject({
@@ -127,12 +130,22 @@ describe('a listener', () => {
 
     const [blue] = Object.values(resources(on.stack, TARGET_GROUP));
     expect(blue.Properties).toMatchObject({
-      Protocol: 'TCP', TargetType: 'ip', HealthCheckProtocol: 'TCP', HealthCheckPort: 'traffic-port', HealthCheckIntervalSeconds: 10,
-      HealthCheckTimeoutSeconds: 5, HealthyThresholdCount: 2, UnhealthyThresholdCount: 3,
+      Protocol: 'TCP',
+      TargetType: 'ip',
+      HealthCheckProtocol: 'TCP',
+      HealthCheckPort: 'traffic-port',
+      HealthCheckIntervalSeconds: 10,
+      HealthCheckTimeoutSeconds: 5,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 3,
     });
     expect(attributes(blue.Properties)).toEqual({
-      'deregistration_delay.timeout_seconds': '30', 'deregistration_delay.connection_termination.enabled': 'true', 'preserve_client_ip.enabled': 'false',
-      'proxy_protocol_v2.enabled': 'false', 'stickiness.enabled': 'false', 'stickiness.type': 'source_ip',
+      'deregistration_delay.timeout_seconds': '30',
+      'deregistration_delay.connection_termination.enabled': 'true',
+      'preserve_client_ip.enabled': 'false',
+      'proxy_protocol_v2.enabled': 'false',
+      'stickiness.enabled': 'false',
+      'stickiness.type': 'source_ip',
     });
   });
 
@@ -235,7 +248,9 @@ test('a load balancer that exists takes listeners beside those it has', () => {
   const on = ground();
   const loadBalancer = elbv2.NetworkLoadBalancer.fromNetworkLoadBalancerAttributes(on.stack, 'Existing', {
     loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/edge/0123456789abcdef',
-    loadBalancerDnsName: 'edge-0123.elb.eu-west-1.amazonaws.com', loadBalancerCanonicalHostedZoneId: 'Z123', vpc: on.vpc,
+    loadBalancerDnsName: 'edge-0123.elb.eu-west-1.amazonaws.com',
+    loadBalancerCanonicalHostedZoneId: 'Z123',
+    vpc: on.vpc,
   });
   const securityGroup = ec2.SecurityGroup.fromSecurityGroupId(on.stack, 'Group', 'sg-0123');
   const nlb = NetworkIngress.fromNetworkLoadBalancer(on.stack, 'Nlb', {

@@ -14,7 +14,7 @@ export function ingressIn({ stack, vpc }: Ground, props: Partial<NetworkIngressP
 /** A listener as the model completes it. */
 export function listener(given: Partial<NetworkListenerDraft> = {}): NetworkListenerSpec {
   const draft: NetworkListenerDraft = { protocol: 'tcp', listenerPort: 1883, audience: 'public', ...given };
-  return complete({ name: 'broker', containers: [{ name: 'broker' }], networkListeners: [draft] }, {
+  return complete({ name: 'broker', containers: [{ name: 'broker', image: { kind: 'registry', reference: 'broker:1' } }], networkListeners: [draft] }, {
     desiredCount: 2, logRetentionDays: 30, alarms: false, pinnedImages: false,
   } as never).networkListeners[0];
 }

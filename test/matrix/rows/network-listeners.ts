@@ -97,7 +97,9 @@ export const NETWORK_LISTENERS: readonly Row[] = [
     feature: 'certificates, versions and protocols of TLS',
     covers: ['listener.certificates', 'listener.tlsPolicy', 'listener.alpn'],
     given: ({ stack }) => listening({
-      protocol: 'tls', tlsPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06', alpn: 'HTTP2Only',
+      protocol: 'tls',
+      tlsPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06',
+      alpn: 'HTTP2Only',
       certificates: [new Handle('own', acm.Certificate.fromCertificateArn(stack, 'Own', CERTIFICATE))],
     }),
     ...both(listener({ SslPolicy: 'ELBSecurityPolicy-TLS13-1-3-2021-06', AlpnPolicy: ['HTTP2Only'], Certificates: [{ CertificateArn: CERTIFICATE }] })),
@@ -149,9 +151,11 @@ export const NETWORK_LISTENERS: readonly Row[] = [
     feature: 'time to drain, and what becomes of what is left then',
     covers: ['listener.drainTime', 'listener.closeWhenDrained'],
     given: listening({ drainTime: Duration.minutes(2), closeWhenDrained: false }),
-    ...both(targetGroup({ TargetGroupAttributes: Match.arrayWith([
-      { Key: 'deregistration_delay.timeout_seconds', Value: '120' }, { Key: 'deregistration_delay.connection_termination.enabled', Value: 'false' },
-    ]) })),
+    ...both(targetGroup({
+      TargetGroupAttributes: Match.arrayWith([
+        { Key: 'deregistration_delay.timeout_seconds', Value: '120' }, { Key: 'deregistration_delay.connection_termination.enabled', Value: 'false' },
+      ]),
+    })),
   },
   {
     feature: 'silent connections',
