@@ -244,7 +244,7 @@ export class EcsPlatform extends ContainerPlatform {
       pools,
       loadBalancers: placement instanceof EcsWorkload ? placement.routes.map(({ loadBalancer }) => loadBalancer) : [],
     });
-    if (placement instanceof EcsWorkload) {
+    if (placement instanceof EcsWorkload || placement instanceof EcsJob) {
       this.access._placed(placement);
     }
     return placement;

@@ -15,7 +15,7 @@ import { Finding, refuse } from '../../findings';
 import { AccessGrantee } from '../../platform';
 import { shortHash } from '../../private/short-hash';
 import { EcsGround } from '../ground';
-import { EcsWorkload } from '../workload';
+import { Subject } from './subject';
 
 /** As many managed policies as a principal takes unless the quota was raised. */
 const USUAL_POLICIES = 10;
@@ -43,7 +43,7 @@ export class EcsAccess extends Construct {
   }
 
   private readonly ground: AccessGround;
-  private readonly workloads = new Set<EcsWorkload>();
+  private readonly workloads = new Set<Subject>();
   private readonly given = new Map<string, GivenPack>();
   private warned = false;
 
@@ -82,8 +82,8 @@ export class EcsAccess extends Construct {
   }
 
   /**
-   * A viewer who stops tasks, changes their number, has new ones started, approves and aborts rollouts and drains machines. Cannot
-   * bring another version.
+   * A viewer who stops tasks, changes their number, has new ones started, runs jobs, approves and aborts rollouts and drains machines.
+   * Cannot bring another version. Whoever may run a job can tell it another command, and so has what the job's role has.
    *
    * @param grantee who
    * @param options where, and what
@@ -137,7 +137,7 @@ export class EcsAccess extends Construct {
   }
 
   /** @internal */
-  public _placed(workload: EcsWorkload): void {
+  public _placed(workload: Subject): void {
     this.workloads.add(workload);
     this.given.forEach(given => given.include(workload));
     this.warnOfMany();

@@ -1,7 +1,7 @@
 import { EcsAccessPack } from './pack';
+import { Subject, subjectOf } from './subject';
 import { Finding, finding } from '../../findings';
 import { didYouMean } from '../../private/did-you-mean';
-import { EcsWorkload } from '../workload';
 
 /** What would make a pack hold nowhere, or further than it seems. */
 export function checkPack({ _name, _options: options }: EcsAccessPack, known: ReadonlySet<unknown>): Finding[] {
@@ -14,7 +14,7 @@ export function checkPack({ _name, _options: options }: EcsAccessPack, known: Re
     ...checkTags('principalTags', principalTags),
     ...resourceTags && !workloads && _name === 'Deployer' ? [finding('AccessTagsWithoutWorkloads', 'resourceTags', {})] : [],
     ...containers?.length === 0 ? [finding('AccessListEmpty', 'containers', { option: 'containers' })] : [],
-    ...workloads && !foreign.includes(true) ? checkContainers(containers ?? [], workloads.map(workload => EcsWorkload.of(workload))) : [],
+    ...workloads && !foreign.includes(true) ? checkContainers(containers ?? [], workloads.map(workload => subjectOf(workload))) : [],
     ...sessionNames?.length === 0 ? [finding('AccessListEmpty', 'sessionNames', { option: 'sessionNames' })] : [],
     ...(sessionNames ?? []).flatMap((given, index) =>
       /^[\w+=,.@-]{2,64}$/.test(given) ? [] : [finding('AccessSessionNameMalformed', `sessionNames[${index}]`, { given })]),
@@ -29,7 +29,7 @@ function checkTags(option: string, tags: { readonly [name: string]: string } | u
 }
 
 /** Of workloads that were named: others may still come. */
-function checkContainers(given: readonly string[], workloads: readonly EcsWorkload[]): Finding[] {
+function checkContainers(given: readonly string[], workloads: readonly Subject[]): Finding[] {
   const known = [...new Set(workloads.flatMap(({ containers }) => containers.map(({ containerName }) => containerName)))];
   return given.flatMap((name, index) => known.includes(name) || workloads.length === 0
     ? [] : [finding('AccessContainerUnknown', `containers[${index}]`, { given: name, known, nearest: didYouMean(name, known) })]);

@@ -5,8 +5,8 @@ import { PackPolicy } from './pack-policy';
 import { PackParts, PackRules } from './packs';
 import { Rule, said } from './rule';
 import { MANAGED_POLICY_LIMIT, sizeOf } from './size';
+import { Subject } from './subject';
 import { AccessGrantee } from '../../platform';
-import { EcsWorkload } from '../workload';
 
 /** What is known of a pack that somebody has. */
 export interface GivenPackProps {
@@ -50,7 +50,7 @@ export class GivenPack {
   }
 
   /** Speaks of a workload, if the pack has anything to say about it. */
-  public include(workload: EcsWorkload): void {
+  public include(workload: Subject): void {
     const { scope: { named } } = this.props.parts;
     if (named && !named.includes(workload) || this.eachOf([workload]).length === 0) {
       return;
@@ -70,7 +70,7 @@ export class GivenPack {
     return count === 0 ? this.props.id : `${this.props.id}-${count + 1}`;
   }
 
-  private eachOf(workloads: readonly EcsWorkload[]) {
+  private eachOf(workloads: readonly Subject[]) {
     return this.props.rules.each(this.props.parts, workloads);
   }
 

@@ -3,11 +3,11 @@ import { Construct, IConstruct } from 'constructs';
 import { PackDocument } from './pack-document';
 import { Rule, said } from './rule';
 import { MANAGED_POLICY_LIMIT, sizeOf } from './size';
+import { Subject } from './subject';
 import { Finding, finding } from '../../findings';
 import { AccessGrantee } from '../../platform';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
-import { EcsWorkload } from '../workload';
 
 /** Reasons for what cannot be named one by one, by the beginning of what is asked for. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
@@ -21,21 +21,21 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 /** One managed policy of a pack: what can be said in one, in the stack where it can be said. */
 export class PackPolicy {
   public readonly policy: iam.ManagedPolicy;
-  private readonly workloads: EcsWorkload[] = [];
+  private readonly workloads: Subject[] = [];
   private readonly explained = new Set<string>();
 
-  constructor(scope: Construct, id: string, description: string, private readonly rules: (workloads: readonly EcsWorkload[]) => Rule[]) {
+  constructor(scope: Construct, id: string, description: string, private readonly rules: (workloads: readonly Subject[]) => Rule[]) {
     this.policy = new iam.ManagedPolicy(scope, id, { description, document: new PackDocument(() => rules(this.workloads)) });
     this.policy.node.addValidation({ validate: () => this.tooLong().map(found => found.toString()) });
     this.explain();
   }
 
   /** Whether the policy would still be short enough with one workload more. */
-  public hasRoomFor(workload: EcsWorkload): boolean {
+  public hasRoomFor(workload: Subject): boolean {
     return sizeOf(this.policy, new PackDocument(() => this.rules([...this.workloads, workload]))) <= MANAGED_POLICY_LIMIT;
   }
 
-  public add(workload: EcsWorkload): void {
+  public add(workload: Subject): void {
     this.workloads.push(workload);
     this.explain();
   }

@@ -31,8 +31,8 @@ export class EcsAccessPack {
   }
 
   /**
-   * A viewer who stops tasks, changes their number, has new ones started, approves and aborts rollouts and drains machines, but
-   * brings no other version.
+   * A viewer who stops tasks, changes their number, has new ones started, runs jobs, approves and aborts rollouts and drains machines,
+   * but brings no other version.
    *
    * @param options where, and what
    */

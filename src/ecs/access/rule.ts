@@ -17,8 +17,9 @@ export function statement({ effect, actions, resources, notResources, conditions
   return new iam.PolicyStatement({
     effect: effect === 'Deny' ? iam.Effect.DENY : iam.Effect.ALLOW,
     actions: [...actions],
-    resources: resources && [...resources],
-    notResources: notResources && [...notResources],
+    // All but nothing is everything.
+    resources: notResources?.length === 0 ? ['*'] : resources && [...resources],
+    notResources: notResources?.length ? [...notResources] : undefined,
     conditions,
   });
 }

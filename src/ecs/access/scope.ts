@@ -2,8 +2,8 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ArnFormat, Lazy, Stack } from 'aws-cdk-lib/core';
 import { EcsAccessOptions } from './options';
 import { and, Conditions } from './rule';
+import { Subject, subjectOf } from './subject';
 import { workloadTag } from './workload-tag';
-import { EcsWorkload } from '../workload';
 
 /** What in a cluster belongs to services, with the service's name in its ARN. */
 export type ServicePart = 'service' | 'service-deployment' | 'service-revision' | 'task-set';
@@ -19,14 +19,14 @@ export type ClusterPart = 'task' | 'container-instance';
  */
 export class Scope {
   /** The workloads that were named, if any were. */
-  public readonly named?: readonly EcsWorkload[];
+  public readonly named?: readonly Subject[];
 
   constructor(
     private readonly cluster: ecs.ICluster,
     private readonly stack: Stack,
     private readonly options: EcsAccessOptions,
   ) {
-    this.named = options.workloads?.map(workload => EcsWorkload.of(workload));
+    this.named = options.workloads?.map(workload => subjectOf(workload));
   }
 
   public get clusterArn(): string {
@@ -49,7 +49,7 @@ export class Scope {
   }
 
   /** All revisions of the workloads' task definitions. */
-  public families(workloads: readonly EcsWorkload[]): string[] {
+  public families(workloads: readonly Subject[]): string[] {
     return workloads.map(({ taskDefinition }) => this.format('task-definition', `${taskDefinition.family}:*`));
   }
 
@@ -106,7 +106,7 @@ export class Scope {
   }
 
   private get serviceNames(): string[] {
-    return this.named?.map(({ service }) => namePattern(service)) ?? ['*'];
+    return this.named?.flatMap(({ service }) => service ? [namePattern(service)] : []) ?? ['*'];
   }
 
   private arn(part: ServicePart | ClusterPart, rest: string): string {

@@ -7,9 +7,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { Stack } from 'aws-cdk-lib/core';
+import { CustomResource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { grantRun } from './grant';
+import { renderRelease } from './release';
 import { RunTaskRequest, runTaskRequest } from './run';
 import { runTaskCommand } from './run-command';
 import { renderScheduled } from './scheduled';
@@ -91,6 +92,9 @@ export class EcsJob extends JobPlacement {
    */
   public readonly stateMachine?: sfn.StateMachine;
 
+  /** The run of this version, which services wait for. Undefined for jobs that are not run by the deployment. */
+  public readonly release?: CustomResource;
+
   /** The alarms made from the job's own metrics. */
   public readonly alarms: cloudwatch.Alarm[];
 
@@ -138,6 +142,7 @@ export class EcsJob extends JobPlacement {
     this.scheduleRole = scheduled?.role;
     this.deadLetterQueue = scheduled?.deadLetterQueue;
     this.stateMachine = scheduled?.stateMachine;
+    this.release = trigger.kind === 'release' ? renderRelease(this, { platform, spec, trigger, task, request: this._request }) : undefined;
     this.alarms = scheduled?.alarms ?? [];
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [...task.network.groups] });
@@ -178,6 +183,16 @@ export class EcsJob extends JobPlacement {
   /** @internal */
   public _addSecret(name: string, source: SecretSource): void {
     this.containers[0].addSecret(name, renderSecret(source._toSpec()));
+  }
+
+  /** @internal */
+  public get _released(): Construct | undefined {
+    return this.release;
+  }
+
+  /** @internal */
+  public _starts(): readonly Construct[] {
+    return [this.release, this.schedule, this.stateMachine].filter(starts => starts !== undefined);
   }
 
   /** @internal */

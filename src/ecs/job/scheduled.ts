@@ -49,7 +49,8 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
 /** The call in the words of Scheduler. Shells it opens nowhere. */
 function ecsParameters(request: RunTaskRequest): scheduler.CfnSchedule.EcsParametersProperty {
   const {
-    taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration, ...others
+    taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration,
+    ...others
   } = request;
   return {
     ...others,

@@ -1,7 +1,7 @@
 import { Annotations, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { QuotaName, QUOTAS } from './quotas';
-import { WorkloadSpec } from '../../model';
+import { isJob, WorkloadSpec } from '../../model';
 import { known } from '../../model/rules/support/known';
 import { CapacityPoolSpec } from '../../vocabulary';
 import { planOf } from '../capacity/ec2/plan';
@@ -28,7 +28,8 @@ export class QuotaWatch {
 
   public count({ construct, spec, pools, loadBalancers }: Counted): void {
     const copies = mostCopies(spec);
-    this.warn('servicesPerCluster', this.platform, ++this.services);
+    this.services += isJob(spec) ? 0 : 1;
+    this.warn('servicesPerCluster', this.platform, this.services);
     this.warn('tasksPerService', construct, copies);
     this.countCapacity(pools);
     for (const loadBalancer of loadBalancers) {

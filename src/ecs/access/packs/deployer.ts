@@ -1,9 +1,9 @@
 import { STEERS, STEERS_CODEDEPLOY } from './operator';
 import { PackRules, together } from './pack-rules';
 import { VIEWER } from './viewer';
-import { EcsWorkload } from '../../workload';
 import { and, Rule } from '../rule';
 import { Scope } from '../scope';
+import { Subject } from '../subject';
 
 /** What brings other versions: revisions of the workloads' task definitions, with the workloads' own roles. */
 export const DEPLOYS: PackRules = {
@@ -56,7 +56,7 @@ function bringsVersions(scope: Scope, families: readonly string[]): Rule[] {
   ];
 }
 
-function deploysWithCodeDeploy(workloads: readonly EcsWorkload[]): Rule[] {
+function deploysWithCodeDeploy(workloads: readonly Subject[]): Rule[] {
   const groups = workloads.flatMap(({ deploymentGroup }) => deploymentGroup ? [deploymentGroup] : []);
   return groups.length === 0 ? [] : [
     { actions: ['codedeploy:CreateDeployment'], resources: groups.map(group => group.deploymentGroupArn) },

@@ -1,3 +1,4 @@
+import { RUNS_JOBS } from './jobs';
 import { PackRules, together } from './pack-rules';
 import { VIEWER } from './viewer';
 import { and } from '../rule';
@@ -33,7 +34,7 @@ export const STEERS_CODEDEPLOY: PackRules = {
 };
 
 /** A viewer who keeps things running. */
-export const OPERATOR: PackRules = together(VIEWER, STEERS, STEERS_CODEDEPLOY);
+export const OPERATOR: PackRules = together(VIEWER, STEERS, STEERS_CODEDEPLOY, RUNS_JOBS);
 
 /** Changes the bounds within which services scale. IAM has resources for that, but their names are chosen by AWS. */
 export const SCALING_BOUNDS: PackRules = {

@@ -1,6 +1,6 @@
-import { EcsWorkload } from '../../workload';
 import { Rule } from '../rule';
 import { Scope } from '../scope';
+import { Subject } from '../subject';
 
 /** What a pack is about. */
 export interface PackParts {
@@ -19,7 +19,7 @@ export interface PackParts {
  */
 export interface PackRules {
   base(parts: PackParts): Rule[];
-  each(parts: PackParts, workloads: readonly EcsWorkload[]): Rule[];
+  each(parts: PackParts, workloads: readonly Subject[]): Rule[];
 }
 
 /** All of several packs. */
