@@ -5,7 +5,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { EcsGround } from './ground';
 import { unexpectedStops } from './operations';
 import { WorkloadSpec } from '../model';
-import { alarmRow, DashboardSection, graph, logLink, RenderedExposure, wayRows } from '../platform';
+import { alarmRow, DashboardSection, graph, listenerRows, logLink, RenderedExposure, RenderedListener, wayRows } from '../platform';
 
 /** What there is to be seen of a service. */
 export interface ServiceInSight {
@@ -13,6 +13,7 @@ export interface ServiceInSight {
   readonly spec: WorkloadSpec;
   readonly service: ecs.BaseService;
   readonly rendered: readonly RenderedExposure[];
+  readonly listeners: readonly RenderedListener[];
   readonly alarms: readonly cloudwatch.IAlarm[];
   readonly logGroup?: logs.ILogGroup;
 }
@@ -24,8 +25,8 @@ const PERIOD = Duration.minutes(1);
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-enhanced-observability-metrics-ECS.html
  */
-export function serviceSection({ ground, spec, service, rendered, alarms, logGroup }: ServiceInSight): DashboardSection {
-  const { cluster, taskEvents } = ground;
+export function serviceSection({ ground, spec, service, rendered, listeners, alarms, logGroup }: ServiceInSight): DashboardSection {
+  const { cluster, taskEvents, _countsTasks } = ground;
   const percent = (metric: cloudwatch.Metric, label: string, color: string) => metric.with({ label, color });
   const count = (metricName: string, label: string, color: string) => new cloudwatch.Metric({
     namespace: 'ECS/ContainerInsights',
@@ -45,6 +46,7 @@ export function serviceSection({ ground, spec, service, rendered, alarms, logGro
     rows: [
       alarmRow(alarms),
       ...wayRows(spec, rendered),
+      ...listenerRows(listeners),
       [
         graph({
           title: 'CPU', unit: 'percent', metrics: both(statistic => service.metricCpuUtilization({ statistic, period: PERIOD })), alarmAt: spec.alarms?.cpuPercent,
@@ -52,16 +54,18 @@ export function serviceSection({ ground, spec, service, rendered, alarms, logGro
         graph({
           title: 'Memory', unit: 'percent', metrics: both(statistic => service.metricMemoryUtilization({ statistic, period: PERIOD })), alarmAt: spec.alarms?.memoryPercent,
         }),
-        graph({
-          title: 'Tasks (Container Insights)',
+        ..._countsTasks ? [graph({
+          title: 'Tasks',
           unit: 'tasks',
           metrics: [
             count('DesiredTaskCount', 'wanted', cloudwatch.Color.GREY), count('RunningTaskCount', 'running', cloudwatch.Color.GREEN),
             count('DeploymentCount', 'versions', cloudwatch.Color.PURPLE),
           ],
-        }),
+        })] : [],
         ...taskEvents ? [graph({
-          title: 'Ended unasked', unit: 'tasks in a quarter of an hour', alarmAt: spec.alarms?.restarts,
+          title: 'Ended unasked',
+          unit: 'tasks in a quarter of an hour',
+          alarmAt: spec.alarms?.restarts,
           metrics: [unexpectedStops(cluster, service, Duration.minutes(15)).with({ label: 'ended', color: cloudwatch.Color.RED })],
         })] : [],
       ],

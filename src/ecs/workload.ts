@@ -163,7 +163,7 @@ export class EcsWorkload extends WorkloadPlacement {
     const traffic = Traffic.of(spec, platform);
     const task = renderTask(this, platform, spec, ({ mode }) => ({
       exposures: renderExposures(this, owner, platform, spec, traffic, targetTypeOf(mode)),
-      listeners: renderListeners(this, owner, platform, spec, undefined, targetTypeOf(mode)),
+      listeners: renderListeners(this, owner, platform, spec, traffic, targetTypeOf(mode)),
     }));
     const { exposures: rendered, listeners } = task.ways;
     this.taskRole = task.taskRole;
@@ -193,10 +193,11 @@ export class EcsWorkload extends WorkloadPlacement {
     this.service.node.addDependency(...task.volumes.ready);
     this.scalableTaskCount = renderScaling(this.service, spec, rendered, { queue: this._queue, tasksAreCounted: platform._countsTasks });
     const rollout = applyRollout(this, {
-      ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, traffic, alarms: ways.judges,
+      ...placementOf(platform, spec, this.network), ground: platform, spec, service: this.service, rendered, listeners, traffic, alarms: ways.judges,
     });
-    this.alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, this.service), ...watchWork(this, platform, spec, this._queue)];
-    platform._observe(this, serviceSection({ ground: platform, spec, service: this.service, rendered, alarms: this.alarms, logGroup: this.logGroup }));
+    const alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, this.service)];
+    platform._observe(this, serviceSection({ ground: platform, spec, service: this.service, rendered, listeners, alarms, logGroup: this.logGroup }));
+    this.alarms = [...alarms, ...watchWork(this, platform, spec, this._queue)];
     this.deploymentGroup = rollout.deploymentGroup;
     this.pipelineFiles = rollout.files;
     this.rollouts = rollout.rollouts;
@@ -275,6 +276,11 @@ export class EcsWorkload extends WorkloadPlacement {
       this.discovery.serviceConnect.use();
     }
     (other as EcsWorkload)._admit({ network: this.network, role: this.taskRole, construct: this.service, startsLater: true }, offer);
+  }
+
+  /** @internal */
+  public _starts(): readonly Construct[] {
+    return [this.service, ...this.node.children.filter(({ node }) => node.id === 'Rollout') as Construct[]];
   }
 
   /** @internal */

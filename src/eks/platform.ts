@@ -11,6 +11,7 @@ import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
 import { checkNodes, EksNodes, RenderedNodes, renderNodes, runWindows } from './nodes';
 import { eksFindings } from './rules';
+import { clusterSection } from './section';
 import { EksWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
 import { IngressRoute, NetworkRoute } from '../ingress';
@@ -147,6 +148,7 @@ export class EksPlatform extends ContainerPlatform {
     });
     this.addOns = EksAddOns._on(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
+    this._observe(this, clusterSection(this, this.node.id));
     this.access = EksAccess._on(this, 'Access', this);
   }
 

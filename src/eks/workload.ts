@@ -13,6 +13,7 @@ import { Visitor } from './network-policy';
 import { eksOptions } from './options';
 import { Pods } from './pods';
 import { makeRollout, trafficOf, versionTraits } from './rollout';
+import { podsSection } from './section';
 import { finding, refuse } from '../findings';
 import { IngressRoute, NetworkRoute } from '../ingress';
 import { WorkloadSpec } from '../model';
@@ -129,7 +130,9 @@ export class EksWorkload extends WorkloadPlacement {
     this.networkListeners = this.networkRoutes.map(route => route.listener);
     this.urls = [...this.routes, ...this.networkRoutes].map(route => route.url);
     const ways = renderAlarms(this, platform, spec, rendered, listeners);
-    this.alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, namespace), ...watchWork(this, platform, spec, this._queue)];
+    const alarms = [...ways.all, ...renderUsageAlarms(this, platform, spec, namespace)];
+    platform._observe(this, podsSection({ ground: platform, spec, namespace, rendered, listeners, alarms }));
+    this.alarms = [...alarms, ...watchWork(this, platform, spec, this._queue)];
 
     const pod = this.pods.render(spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined);
     const { deployment, gate } = makeRollout(this, {
@@ -178,6 +181,11 @@ export class EksWorkload extends WorkloadPlacement {
     return {
       via: 'cluster', url: `${scheme}://${host}:${port!.port}`, suffix: 'URL', host, door: port!.port, portName: port === main ? undefined : port!.name,
     };
+  }
+
+  /** @internal */
+  public _starts(): readonly Construct[] {
+    return [this.deployment];
   }
 
   /** @internal */

@@ -147,7 +147,7 @@ describe('the traffic', () => {
 
   test('goes back when an alarm of the workload fires, unless others are named, or none', () => {
     const alarmsOf = (alarms?: RolloutAlarms) => only(web({ rollout: Rollout.canary({ alarms }) }).template, SHIFT).alarms;
-    expect(alarmsOf().map(asText)).toEqual([expect.stringContaining('ErrorsAlarm'), expect.stringContaining('UnhealthyAlarm')]);
+    expect(alarmsOf().map(asText)).toEqual(['Errors', 'Unhealthy', 'Latency'].map(kind => expect.stringContaining(`${kind}Alarm`)));
     expect(alarmsOf(RolloutAlarms.none())).toEqual([]);
     const named = web(on => ({ rollout: Rollout.canary({ alarms: RolloutAlarms.of(cloudwatch.Alarm.fromAlarmName(on.stack, 'Sales', 'no-sales')) }) }));
     expect(only(named.template, SHIFT).alarms).toEqual(['no-sales']);

@@ -3,12 +3,13 @@
  * specification's, and a test refuses the matrix when no row covers one.
  */
 import {
+  AlarmsSpec,
   CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec, CredentialSpecSpec,
   DependencySpec, DevicePermissionName, DeviceSpec, DiscoverySpec, EndpointSpec, EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion,
   ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec, NamesSpec, NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec,
   ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec, SubscriptionSpec, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
   RedeployOnRotation,
-  RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, TelemetrySpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
@@ -37,6 +38,7 @@ const TABLES = [
     rollout: true,
     redeployOnRotation: true,
     logging: true,
+    telemetry: true,
     permissions: true,
     exec: true,
     alarms: true,
@@ -149,7 +151,7 @@ const TABLES = [
   under<'job', Members<JobSpec>>('job', { trigger: true, timeout: true, retries: true }),
   under<'trigger', Kinds<JobTrigger>>('trigger', { schedule: true, release: true, request: true }),
   under<'trigger', Members<JobTrigger>>('trigger', {
-    expression: true, timeZone: true, overlap: true, flexibleWindow: true, startWithin: true, startRetries: true, deadLetters: true,
+    expression: true, timeZone: true, overlap: true, flexibleWindow: true, startWithin: true, startRetries: true, deadLetters: true, undoCommand: true,
   }),
   under<'overlap', JobOverlap>('overlap', { allow: true, skip: true }),
   under<'policy', Kinds<ScalingPolicySpec>>('policy', { cpu: true, memory: true, requests: true, backlog: true, metric: true, schedule: true }),
@@ -232,6 +234,9 @@ const TABLES = [
   }),
   under<'endpoint', Members<EndpointSpec>>('endpoint', { port: true, name: true, clientPort: true, ingressPort: true }),
   under<'tls', Members<ServiceConnectTlsSpec>>('tls', { authorityArn: true, key: true }),
+  under<'alarm', Members<AlarmsSpec>>('alarm', {
+    errorPercent: true, latency: true, unhealthy: true, noneHealthy: true, cpuPercent: true, memoryPercent: true, restarts: true, tellWhenOver: true,
+  }),
   under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {
     minHealthyPercent: true,
@@ -277,6 +282,8 @@ const TABLES = [
     bufferedLines: true,
     taskMetadata: true,
   }),
+  under<'telemetry', Kinds<TelemetrySpec>>('telemetry', { openTelemetry: true, applicationSignals: true }),
+  under<'telemetry', Members<TelemetrySpec>>('telemetry', { agent: true, metricsGroupIn: true, sampling: true }),
   under<'options', Members<PlatformOptions>>('options', { ecs: true, eks: true }),
 ] as const;
 

@@ -123,6 +123,14 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('OutOfRange', 'rollout.circuitBreaker.threshold.value', 'choose 100 %', rollout({ circuitBreaker: { threshold: { kind: 'percent', value: 101 } } })),
   wrong('RolloutAlarmsMissing', 'rollout.alarms', 'name an alarm', rollout({ alarms: { kind: 'given', alarms: [] } })),
   wrong('RolloutAlarmsOff', 'rollout.alarms', 'turn the alarms', { ...rollout({ alarms: { kind: 'default' } }), alarms: false }),
+  wrong('RolloutAlarmsOff', 'rollout.alarms', 'turn the alarms', {
+    ...rollout({ alarms: { kind: 'default' } }), alarms: { kind: 'standard', without: ['errors', 'latency', 'unhealthy'] },
+  }),
+  wrong('OutOfRange', 'alarms.errorPercent', 'choose 100 %', workload({ alarms: { kind: 'standard', errorPercent: 101 } })),
+  wrong('OutOfRange', 'alarms.latency', 'choose 1 ms', workload({ alarms: { kind: 'standard', latency: Duration.millis(0) } })),
+  wrong('OutOfRange', 'alarms.cpuPercent', 'choose 0 %', workload({ alarms: { kind: 'standard', cpuPercent: -1 } })),
+  wrong('OutOfRange', 'alarms.memoryPercent', 'choose 100 %', workload({ alarms: { kind: 'standard', memoryPercent: 200 } })),
+  wrong('OutOfRange', 'alarms.restarts', 'choose 3,', workload({ alarms: { kind: 'standard', restarts: 2.5 } })),
 
   wrong('OutOfRange', 'logging.retentionDays', 'choose 1 days', workload({ logging: { kind: 'group', retentionDays: 0 } })),
   wrong('OutOfRange', 'logging.bufferMiB', 'choose 1 MiB', workload({ logging: { kind: 'group', bufferMiB: 0 } })),

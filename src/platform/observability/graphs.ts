@@ -44,7 +44,9 @@ export function wayRows({ alarms }: WorkloadSpec, rendered: readonly RenderedExp
         title: `Failed requests${which}`, unit: 'percent', metrics: [coloured(cloudwatch.Color.RED, errorPercentage(route, 'failed'))], alarmAt: alarms?.errorPercent,
       }),
       graph({
-        title: `Slowest hundredth${which}`, unit: 'seconds', metrics: [coloured(cloudwatch.Color.ORANGE, slowestHundredth(route, 'takes longer than'))],
+        title: `Slowest hundredth${which}`,
+        unit: 'seconds',
+        metrics: [coloured(cloudwatch.Color.ORANGE, slowestHundredth(route, 'takes longer than'))],
         alarmAt: alarms?.latency?.toSeconds({ integral: false }),
       }),
       graph({

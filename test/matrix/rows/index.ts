@@ -19,6 +19,7 @@ import { SHIFTING } from './rollout-shifting';
 import { RUNTIME } from './runtime';
 import { SCALING } from './scaling';
 import { SIZE } from './size';
+import { TELEMETRY } from './telemetry';
 import { VOLUMES } from './volumes';
 import { WORKERS } from './workers';
 import { Row } from '../matrix';
@@ -34,6 +35,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'features of containers': CONTAINER_FEATURES,
   'volumes': VOLUMES,
   'logging': LOGGING,
+  'traces and metrics': TELEMETRY,
   'scaling': SCALING,
   'queues and scaling by work': WORKERS,
   'one copy on each machine': DAEMONS,

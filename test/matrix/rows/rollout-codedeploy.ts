@@ -233,7 +233,7 @@ export const CODEDEPLOY: readonly Row[] = [
     covers: ['rollout.alarms'],
     given: byCodeDeploy(),
     ecs: group({
-      AlarmConfiguration: { Enabled: true, Alarms: [{ Name: { Ref: Match.stringLikeRegexp('ErrorsAlarm') } }, { Name: { Ref: Match.stringLikeRegexp('UnhealthyAlarm') } }] },
+      AlarmConfiguration: { Enabled: true, Alarms: ['Errors', 'Unhealthy', 'Latency'].map(kind => ({ Name: { Ref: Match.stringLikeRegexp(`${kind}Alarm`) } })) },
       AutoRollbackConfiguration: { Enabled: true, Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_REQUEST', 'DEPLOYMENT_STOP_ON_ALARM'] },
     }),
     eks: ON_EKS,

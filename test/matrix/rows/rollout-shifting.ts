@@ -189,7 +189,7 @@ export const SHIFTING: readonly Row[] = [
       Alarms: { Enable: true, Rollback: true, AlarmNames: Match.anyValue() },
       DeploymentCircuitBreaker: { Enable: false, Rollback: false },
     }),
-    eks: renders({ 'Custom::ContainerTrafficShift': { alarms: [{ Ref: Match.stringLikeRegexp('ErrorsAlarm') }, { Ref: Match.stringLikeRegexp('UnhealthyAlarm') }] } }),
+    eks: renders({ 'Custom::ContainerTrafficShift': { alarms: ['Errors', 'Unhealthy', 'Latency'].map(kind => ({ Ref: Match.stringLikeRegexp(`${kind}Alarm`) })) } }),
   },
   {
     feature: 'test traffic by a header',

@@ -68,7 +68,7 @@ export const ROLLOUT: readonly Row[] = [
     covers: ['workload.alarms', 'rollout.alarms', 'alarms.default'],
     given: rolling({}),
     ecs: deployment({
-      Alarms: { Enable: true, Rollback: true, AlarmNames: [{ Ref: Match.stringLikeRegexp('ErrorsAlarm') }, { Ref: Match.stringLikeRegexp('UnhealthyAlarm') }] },
+      Alarms: { Enable: true, Rollback: true, AlarmNames: ['Errors', 'Unhealthy', 'Latency'].map(kind => ({ Ref: Match.stringLikeRegexp(`${kind}Alarm`) })) },
     }),
     eks: renders({ 'AWS::CloudWatch::Alarm': {} }),
   },
