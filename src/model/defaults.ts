@@ -104,6 +104,8 @@ export const DEFAULTS = deepFreeze({
     drainTime: Duration.seconds(30),
     /** The copy goes away in any case; clients that are told so connect again, others wait for an answer. */
     closeWhenDrained: true,
+    /** What it is when nobody says it, and what it cannot but be where TLS ends. */
+    idleTimeout: Duration.seconds(350),
   },
   discovery: {
     /** Copies come and go; whoever remembers them longer talks to the dead. */
@@ -223,8 +225,8 @@ export const DEFAULTS = deepFreeze({
     reactionTime: Duration.minutes(10),
   },
   job: {
-    /** Services wait for the run; long enough for nearly every migration, and a run that hangs is noticed the same day. */
-    releaseTimeout: Duration.hours(4),
+    /** Services wait for the run; long enough for most migrations, and short enough for both platforms. */
+    releaseTimeout: Duration.minutes(10),
     /** Whether a run may be repeated only its author knows. */
     retries: 0,
     timeZone: 'Etc/UTC',

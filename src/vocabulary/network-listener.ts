@@ -100,7 +100,7 @@ export interface TcpListenerOptions extends NetworkListenerOptions {
 
   /**
    * How long a connection may be silent, from 60 to 6000 seconds.
-   * @default - 350 seconds
+   * @default Duration.seconds(350)
    */
   readonly idleTimeout?: Duration;
 }

@@ -26,3 +26,14 @@ export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Constr
     ...(hostName === undefined ? [] : hosts.check(hostName, scope, `${at}.hostName`)),
   ];
 }
+
+/** What it would refuse about the port of test traffic; everything else was found right with the listener itself. */
+export function checkTestPort(ingress: NetworkParts, { listenerPort: port }: NetworkListenerSpec): Finding[] {
+  const claims = ListenerClaims.of(ingress.loadBalancer);
+  const owner = claims.ownerOf(port);
+  const at = 'rollout.testTraffic';
+  return [
+    ...(owner === undefined ? [] : [finding('ListenerPortTaken', at, { port, owner, free: claims.freePort(port) })]),
+    ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
+  ];
+}

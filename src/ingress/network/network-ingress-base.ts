@@ -2,10 +2,10 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
 import { ListenerClaims } from './listener-claims';
-import { checkListener } from './listener-rules';
+import { checkListener, checkTestPort } from './listener-rules';
 import { NetworkParts } from './network-parts';
 import { NetworkRoute } from './network-route';
-import { networkRouteParts, NetworkRouteUse } from './network-route-parts';
+import { networkRouteParts, NetworkRouteUse, testListener } from './network-route-parts';
 import { Finding, refuse } from '../../findings';
 import { NetworkListenerSpec } from '../../model';
 import { Hosts } from '../hosts';
@@ -58,7 +58,13 @@ export abstract class NetworkIngressBase extends Construct {
    */
   public _route(scope: Construct, id: string, listener: NetworkListenerSpec, owner: IConstruct, use: NetworkRouteUse = {}, at: string = 'listeners'): NetworkRoute {
     refuse(owner, this._check(scope, listener, at));
-    ListenerClaims.of(this.parts.loadBalancer).take(listener.listenerPort, owner.node.path);
+    const claims = ListenerClaims.of(this.parts.loadBalancer);
+    claims.take(listener.listenerPort, owner.node.path);
+    const test = testListener(listener, use.traffic);
+    if (test) {
+      refuse(owner, checkTestPort(this.parts, test));
+      claims.take(test.listenerPort, owner.node.path);
+    }
     const hosts = this._hosts!;
     if (listener.hostName !== undefined) {
       hosts.add(listener.hostName, scope, owner.node.path);

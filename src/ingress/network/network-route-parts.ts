@@ -36,42 +36,55 @@ export function networkRouteParts(
   const { loadBalancer, securityGroup } = ingress;
   const blueTargetGroup = networkTargetGroup(scope, 'Blue', ingress.vpc, listener, targetType);
   const greenTargetGroup = networkTargetGroup(scope, 'Green', ingress.vpc, listener, targetType);
-  const weights = traffic?.listenerWeights({
-    scope,
-    id: 'Traffic',
-    loadBalancerArn: loadBalancer.loadBalancerArn,
-    port: listener.listenerPort,
-    blueTargetGroupArn: blueTargetGroup.targetGroupArn,
-    greenTargetGroupArn: greenTargetGroup.targetGroupArn,
-    definition: () => (made.node.defaultChild as elbv2.CfnListener)._toCloudFormation(),
-  }) ?? ALL_BLUE;
-  const made: elbv2.NetworkListener = new elbv2.NetworkListener(scope, 'Listener', {
-    loadBalancer,
-    port: listener.listenerPort,
-    protocol: PROTOCOLS[listener.protocol],
-    ...listener.protocol === 'tls' && {
-      certificates: certificatesOf(scope, ingress, hosts, listener),
-      sslPolicy: listener.tlsPolicy as elbv2.SslPolicy | undefined ?? ingress.tlsPolicy,
-      alpnPolicy: listener.alpn as elbv2.AlpnPolicy | undefined,
-    },
-    tcpIdleTimeout: listener.idleTimeout,
-    defaultAction: forward(blueTargetGroup, greenTargetGroup, weights),
-  });
-  if (listener.sticky) {
-    // Clients stay with a target group as well. The L2 has no word for it that names no time, which is for other load balancers.
-    (made.node.defaultChild as elbv2.CfnListener).addPropertyOverride('DefaultActions.0.ForwardConfig.TargetGroupStickinessConfig', { Enabled: true });
-  }
-  acknowledgeListener(made, listener);
+  const certificates = listener.protocol === 'tls' ? certificatesOf(scope, ingress, hosts, listener) : [];
+
+  const makeListener = (id: string, pinId: string, port: number) => {
+    const weights = traffic?.listenerWeights({
+      scope,
+      id: pinId,
+      loadBalancerArn: loadBalancer.loadBalancerArn,
+      port,
+      blueTargetGroupArn: blueTargetGroup.targetGroupArn,
+      greenTargetGroupArn: greenTargetGroup.targetGroupArn,
+      publicPort: port === listener.listenerPort ? undefined : listener.listenerPort,
+      definition: () => (made.node.defaultChild as elbv2.CfnListener)._toCloudFormation(),
+    }) ?? ALL_BLUE;
+    const made: elbv2.NetworkListener = new elbv2.NetworkListener(scope, id, {
+      loadBalancer,
+      port,
+      protocol: PROTOCOLS[listener.protocol],
+      ...listener.protocol === 'tls' && {
+        certificates,
+        sslPolicy: listener.tlsPolicy as elbv2.SslPolicy | undefined ?? ingress.tlsPolicy,
+        alpnPolicy: listener.alpn as elbv2.AlpnPolicy | undefined,
+      },
+      tcpIdleTimeout: listener.idleTimeout,
+      defaultAction: forward(blueTargetGroup, greenTargetGroup, weights),
+    });
+    if (listener.sticky) {
+      // Clients stay with a target group as well. The L2 has no word for it that names no time, which is for other load balancers.
+      (made.node.defaultChild as elbv2.CfnListener).addPropertyOverride('DefaultActions.0.ForwardConfig.TargetGroupStickinessConfig', { Enabled: true });
+    }
+    acknowledgeListener(made, listener);
+    return made;
+  };
+  const test = testListener(listener, traffic);
   return {
     blueTargetGroup,
     greenTargetGroup,
-    listener: made,
-    clientRules: clientRules(scope, ingress, listener),
+    listener: makeListener('Listener', 'Traffic', listener.listenerPort),
+    clientRules: [...clientRules(scope, ingress, listener), ...test ? clientRules(new Construct(scope, 'TestClients'), ingress, test) : []],
+    testListener: test && makeListener('TestListener', 'TestTraffic', test.listenerPort),
     hostName: listener.hostName,
     url: url(listener, loadBalancer),
     loadBalancer,
     securityGroup,
   };
+}
+
+/** The same way in, but for the new version alone, and on a port of its own: below HTTP there is nothing else to tell them apart. */
+export function testListener(listener: NetworkListenerSpec, traffic: NetworkTraffic | undefined): NetworkListenerSpec | undefined {
+  return traffic?.test?.kind === 'listener' ? { ...listener, audience: 'internal', listenerPort: traffic.test.port, peers: traffic.test.peers } : undefined;
 }
 
 /** The action of a listener: both target groups from the first deployment on, divided as told. */

@@ -8,6 +8,7 @@ export interface NetworkRouteParts {
   readonly blueTargetGroup: elbv2.NetworkTargetGroup;
   readonly greenTargetGroup: elbv2.NetworkTargetGroup;
   readonly listener: elbv2.NetworkListener;
+  readonly testListener?: elbv2.NetworkListener;
   readonly clientRules: readonly ec2.CfnSecurityGroupIngress[];
   readonly hostName?: string;
   readonly url: string;
@@ -39,6 +40,9 @@ export class NetworkRoute extends Construct {
   /** The listener. The weights of its default action belong to whatever deploys the service. */
   public readonly listener: elbv2.NetworkListener;
 
+  /** The listener that leads to the newest version ahead of the public. Undefined unless the rollout has test traffic. */
+  public readonly testListener?: elbv2.NetworkListener;
+
   /** What lets clients in to the listener's port, one rule for each of the peers and each protocol. */
   public readonly clientRules: ec2.CfnSecurityGroupIngress[];
 
@@ -60,6 +64,7 @@ export class NetworkRoute extends Construct {
     this.blueTargetGroup = parts.blueTargetGroup;
     this.greenTargetGroup = parts.greenTargetGroup;
     this.listener = parts.listener;
+    this.testListener = parts.testListener;
     this.clientRules = [...parts.clientRules];
     this.hostName = parts.hostName;
     this.url = parts.url;

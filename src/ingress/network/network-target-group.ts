@@ -46,7 +46,8 @@ export function networkTargetGroup(
       ...(health.kind === 'http' && { path: health.path, healthyHttpCodes: health.successCodes ?? '200-399' }),
     },
   });
-  if (listener.protocol !== 'tls') {
+  // Left out, an attribute would stay as it was; those that speak TLS to their targets know none of it.
+  if (!encrypted) {
     group.setAttribute('stickiness.enabled', `${listener.sticky}`);
     group.setAttribute('stickiness.type', 'source_ip');
   }

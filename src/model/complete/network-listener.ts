@@ -3,7 +3,7 @@ import { DEFAULTS } from '../defaults';
 import { carriesUdp, NetworkListenerDraft, NetworkListenerSpec } from '../network-listener';
 
 export function completeNetworkListener(draft: NetworkListenerDraft, main: ContainerDraft | undefined): NetworkListenerSpec {
-  const { health, ...defaults } = DEFAULTS.networkListener;
+  const { health, idleTimeout, ...defaults } = DEFAULTS.networkListener;
   return {
     ...defaults,
     container: main?.name ?? '',
@@ -12,6 +12,7 @@ export function completeNetworkListener(draft: NetworkListenerDraft, main: Conta
     certificates: [],
     // Packets cannot be answered otherwise.
     preserveClientIp: carriesUdp(draft),
+    ...draft.protocol === 'tcp' && { idleTimeout },
     ...draft,
     health: { ...health, ...draft.health ?? { kind: 'tcp' } },
   };

@@ -9,16 +9,18 @@ import { JsonObject } from '../engine/values';
 import { isCustom, TypeRegistry } from '../schemas/types';
 import { autoscaling } from './models/autoscaling';
 import { codedeploy } from './models/codedeploy';
+import { discovery } from './models/discovery';
 import { ec2 } from './models/ec2';
 import { ecs } from './models/ecs';
 import { ecsCapacity } from './models/ecs-capacity';
 import { eks } from './models/eks';
 import { elb } from './models/elb';
 import { misc } from './models/misc';
+import { nlb } from './models/nlb';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
-const MODELS: ModelTable = { ...autoscaling, ...codedeploy, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...storage, ...misc };
+const MODELS: ModelTable = { ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...storage, ...misc };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
 type UpdateRequest = ProvisionRequest & { readonly current: ResourceState };

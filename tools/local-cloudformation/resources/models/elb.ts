@@ -1,4 +1,5 @@
 /** Elastic Load Balancing: ARNs that carry each other's names, DNS names, and deletion protection that protects. */
+import { checkNetworkListener, checkNetworkLoadBalancer, checkNetworkTargetGroup } from './nlb';
 import { isObject } from '../../engine/values';
 import { ModelContext, ModelTable, text } from '../model';
 import { generatedName, plainArn } from '../naming';
@@ -23,6 +24,7 @@ function checkPriority({ account, properties }: ModelContext, current?: string):
 
 export const elb: ModelTable = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+    check: checkNetworkLoadBalancer,
     physicalId: context => {
       const kind = KINDS[text(context.properties.Type) ?? 'application'];
       const name = text(context.properties.Name) ?? generatedName(context);
@@ -48,6 +50,7 @@ export const elb: ModelTable = {
     },
   },
   'AWS::ElasticLoadBalancingV2::TargetGroup': {
+    check: checkNetworkTargetGroup,
     physicalId: context => plainArn(context, 'elasticloadbalancing', `targetgroup/${text(context.properties.Name) ?? generatedName(context)}/${context.account.random(16)}`),
     attributes: (_context, physicalId) => ({
       LoadBalancerArns: [],
@@ -60,7 +63,9 @@ export const elb: ModelTable = {
     },
   },
   'AWS::ElasticLoadBalancingV2::Listener': {
-    check: ({ account, properties }, current) => {
+    check: (context, current) => {
+      const { account, properties } = context;
+      checkNetworkListener(context);
       const rival = account.live('AWS::ElasticLoadBalancingV2::Listener').find(live => live.physicalId !== current?.physicalId
         && live.properties.LoadBalancerArn === properties.LoadBalancerArn && String(live.properties.Port) === String(properties.Port));
       if (rival) { throw new Error(`A listener already exists on this port for this load balancer '${text(properties.LoadBalancerArn)}'`); }
