@@ -1,4 +1,5 @@
 /** ECS: task definition revisions, and services that run: creating or changing one ends when its deployment does. */
+import { checkDiscovery } from './discovery';
 import { checkPlace } from './ecs-placement';
 import { sameValue } from '../../engine/values';
 import type { EcsService } from '../../services/ecs/service';
@@ -21,8 +22,9 @@ export const ecs: ModelTable = {
     },
   },
   'AWS::ECS::Service': {
-    check: ({ account, properties }) => {
+    check: ({ account, properties }, current) => {
       checkPlace(account, properties);
+      checkDiscovery(account, properties, current?.physicalId);
       const definition = text(properties.TaskDefinition);
       const known = definition === undefined || account.live('AWS::ECS::TaskDefinition').some(live =>
         live.physicalId === definition || shortName(live.physicalId) === definition || shortName(live.physicalId).split(':')[0] === definition);
