@@ -1,7 +1,7 @@
 // Workloads: what people write
-export { BackendService, DaemonService, NetworkService, ScheduledJob, StandaloneTask, WebService, WorkerService } from './workloads';
+export { BackendService, DaemonService, NetworkService, ReleaseJob, ScheduledJob, StandaloneTask, WebService, WorkerService } from './workloads';
 export type {
-  BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, ScheduledJobProps, StandaloneTaskProps, WebServiceProps, WorkerServiceProps,
+  BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, ReleaseJobProps, ScheduledJobProps, StandaloneTaskProps, WebServiceProps, WorkerServiceProps,
 } from './workloads';
 
 // Platforms: where workloads run
@@ -31,7 +31,7 @@ export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptio
 // Vocabulary: the words of a workload
 export {
   AlarmKind, Alarms, ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
-  HostDevice, Image, JobSchedule, Logging, NodeImage, Nodes, OperatingSystem, OverlapPolicy, PlatformProfile, Probe, SecretSource, TransportProtocol,
+  HostDevice, Image, JobSchedule, Logging, NodeImage, Nodes, OnRollback, OperatingSystem, OverlapPolicy, PlatformProfile, Probe, SecretSource, TransportProtocol,
 } from './vocabulary';
 export type {
   AlarmsOptions, AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CountedWorkloadOptions, CredentialSpecOptions,
@@ -58,6 +58,10 @@ export type {
   BucketDestinationOptions, DatadogDestinationOptions, LogDriverOptions, LogGroupDestinationOptions, LogRouterOptions,
   OpenSearchDestinationOptions, PluginDestinationOptions, SplunkDestinationOptions,
 } from './vocabulary';
+
+// Telemetry: traces and metrics
+export { Instrumentation, Telemetry, TelemetryMetrics } from './vocabulary';
+export type { ApplicationSignalsOptions, OpenTelemetryOptions, PrometheusWorkspaceOptions, TelemetryAgentOptions } from './vocabulary';
 
 // Volumes: where files are
 export { DiskFormat, DiskType, Volume } from './vocabulary';

@@ -11,6 +11,7 @@ import { renderProbe } from './probe';
 import { renderSecret } from './secrets';
 import { mountVolumes } from './volumes';
 import { ContainerResources, ContainerSpec, DependencySpec, isWindows, PortSpec, WorkloadSpec } from '../model';
+import { RenderedTelemetry } from '../platform';
 
 const CONDITIONS: Record<DependencySpec['condition'], ecs.ContainerDependencyCondition> = {
   start: ecs.ContainerDependencyCondition.START,
@@ -21,11 +22,11 @@ const CONDITIONS: Record<DependencySpec['condition'], ecs.ContainerDependencyCon
 
 /** Adds the workload's containers to its task definition, the main one first: ECS calls that the default container. */
 export function renderContainers(
-  scope: Construct, spec: WorkloadSpec, taskDefinition: ecs.TaskDefinition, logGroup: logs.ILogGroup | undefined,
+  scope: Construct, spec: WorkloadSpec, taskDefinition: ecs.TaskDefinition, logGroup: logs.ILogGroup | undefined, telemetry: RenderedTelemetry,
 ): Map<string, ecs.ContainerDefinition> {
   const containers = new Map(spec.containers.map(container => [
     container.name,
-    renderContainer(scope, spec, container, taskDefinition, logGroup),
+    renderContainer(scope, spec, container, taskDefinition, logGroup, telemetry.variablesOf(container.name)),
   ]));
   for (const container of spec.containers) {
     for (const { container: other, condition } of container.dependsOn) {
@@ -37,6 +38,7 @@ export function renderContainers(
 
 function renderContainer(
   scope: Construct, spec: WorkloadSpec, container: ContainerSpec, taskDefinition: ecs.TaskDefinition, logGroup: logs.ILogGroup | undefined,
+  variables: Record<string, string>,
 ): ecs.ContainerDefinition {
   const { resources, names, restart, versionConsistency } = container;
   const share = shareOf(container, spec, taskDefinition);
@@ -48,7 +50,7 @@ function renderContainer(
     entryPoint: mutable(container.entryPoint),
     workingDirectory: container.workingDirectory,
     user: container.user,
-    environment: { ...container.environment },
+    environment: { ...container.environment, ...variables },
     environmentFiles: emptyIsNone(renderEnvironmentFiles(scope, container, taskDefinition.obtainExecutionRole())),
     secrets: Object.fromEntries(Object.entries(container.secrets).map(([name, source]) => [name, renderSecret(source)])),
     healthCheck: renderProbe(container),

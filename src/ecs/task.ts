@@ -13,7 +13,7 @@ import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork } from './task-network';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { WorkloadSpec } from '../model';
-import { allow, RenderedExposure, RenderedListener } from '../platform';
+import { allow, RenderedExposure, RenderedListener, renderTelemetry } from '../platform';
 
 /** Every construct of a task, with its type. */
 export interface RenderedTask {
@@ -39,17 +39,20 @@ export interface RenderedWays {
 /** Makes the ways in, once it is known where in the network these are. */
 export type WaysIn = (network: TaskNetwork) => RenderedWays;
 
-export function renderTask(scope: Construct, platform: EcsGround, spec: WorkloadSpec, waysIn: WaysIn = () => ({ exposures: [], listeners: [] })): RenderedTask {
+export function renderTask(
+  scope: Construct, platform: EcsGround, spec: WorkloadSpec, waysIn: WaysIn = () => ({ exposures: [], listeners: [] }),
+): RenderedTask {
   const taskRole = makeTaskRole(scope, spec.name);
   allow(taskRole, spec.permissions);
   const executionRole = new ExecutionRole(scope, 'ExecutionRole', spec.name);
   const logGroup = makeLogGroup(scope, platform, spec.logging);
   allowRouting(taskRole, spec.logging, logGroup);
+  const telemetry = renderTelemetry(scope, platform, spec, taskRole);
   const network = TaskNetwork.of(spec, platform);
   const taskDefinition = makeTaskDefinition(scope, spec, taskRole, executionRole, network.launchType);
   const ways = waysIn(network);
   network.open(scope, ways);
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
-  const containers = [...renderContainers(scope, spec, taskDefinition, logGroup).values()];
+  const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
   return { taskRole, executionRole, logGroup: keepsOutput(spec.logging) ? logGroup : undefined, network, taskDefinition, volumes, containers, ways };
 }

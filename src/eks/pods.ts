@@ -15,7 +15,7 @@ import { makePodIdentity, PodIdentity } from './roles';
 import { Secrets } from './secrets';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { ContainerSpec, SecretSpec, WorkloadSpec } from '../model';
-import { allow } from '../platform';
+import { allow, RenderedTelemetry, renderTelemetry } from '../platform';
 
 /** Identity, variables, secrets and volumes of the pods. Variables and secrets may still be added when the pods have been rendered. */
 export class Pods {
@@ -24,6 +24,7 @@ export class Pods {
 
   private readonly placement: PodPlacement;
   private readonly identity: PodIdentity;
+  private readonly telemetry: RenderedTelemetry;
   private readonly environment: Record<string, string>;
   private readonly secrets: Secrets;
   private readonly files: RenderedEnvironmentFiles;
@@ -34,6 +35,7 @@ export class Pods {
     this.identity = makePodIdentity(scope, { ground: platform, name: spec.name, namespace, labels: labelsOf(spec), onFargate: kind === 'fargate' });
     this.taskRole = this.identity.role;
     allow(this.taskRole, spec.permissions);
+    this.telemetry = renderTelemetry(scope, platform, spec, this.taskRole);
     this.environment = { ...spec.containers[0].environment };
     this.secrets = new Secrets(scope, platform, spec, namespace, this.taskRole);
     this.volumes = renderVolumes(scope, platform, spec, namespace, kind === 'auto');
@@ -79,9 +81,9 @@ export class Pods {
   }
 
   /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
-  private variablesOf({ role, environment }: ContainerSpec): object[] {
+  private variablesOf({ name: container, role, environment }: ContainerSpec): object[] {
     const variables = role === 'main' ? this.environment : environment;
-    const all = { AWS_REGION: Stack.of(this.scope).region, ...variables };
+    const all = { AWS_REGION: Stack.of(this.scope).region, ...variables, ...this.telemetry.variablesOf(container) };
     return Object.entries(all).map(([name, value]) => ({ name, value: literal(value) }));
   }
 }

@@ -10,6 +10,7 @@ import { completeNetworkListener } from './complete/network-listener';
 import { completeQueue, stopTimeoutOf } from './complete/queue';
 import { completeRollout } from './complete/rollout';
 import { completeScaling } from './complete/scaling';
+import { completeTelemetry, withTelemetry } from './complete/telemetry';
 import { completeVolume } from './complete/volume';
 import { ContainerDraft, ContainerRole } from './container';
 import { DEFAULTS, defaultSize } from './defaults';
@@ -19,7 +20,7 @@ import { plainCopy } from '../private/plain-copy';
 
 /** Fills in the defaults. The result is as right or wrong as the draft was: `seal` is what judges it. */
 export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): WorkloadSpec {
-  const draft = withRouter(plainCopy(given));
+  const draft = withRouter(withTelemetry(plainCopy(given)));
   const router = routerOf(draft);
   const drafts = draft.containers ?? [];
   const roles = drafts.map((container, index) => roleOf(container, index, drafts));
@@ -52,6 +53,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     rollout: completeRollout(draft.rollout, scaling, judgesVersions(alarms)),
     redeployOnRotation: completeRotation(draft, defaults),
     logging: completeLogging(draft.logging, defaults),
+    ...(draft.telemetry && { telemetry: completeTelemetry(draft.telemetry) }),
     permissions: draft.permissions ?? [],
     exec,
     ...(alarms && { alarms }),

@@ -15,6 +15,7 @@ import { describeNetworkListener } from './describe/network-listener';
 import { describeQueue } from './describe/queue';
 import { describeRollout } from './describe/rollout';
 import { describeScaling } from './describe/scaling';
+import { describeTelemetry } from './describe/telemetry';
 import { describeVolume } from './describe/volume';
 import { handle, number } from './describe/words';
 import { rotatingLabel } from './rotation';
@@ -27,6 +28,7 @@ export function describe(spec: WorkloadSpec): string {
     ['size', describeSize(spec.size)],
     ['copies', ...describeScaling(spec.scaling)],
     ['logs', ...describeLogging(spec.logging)],
+    ['telemetry', ...(spec.telemetry ? [describeTelemetry(spec.telemetry)] : [])],
     ...(spec.job ? [['job', ...describeJob(spec.job)] as const] : [['rollout', ...describeRollout(spec.rollout)] as const]),
     ['found by', ...spec.discovery.map(describeDiscovery)],
     ['queue', ...(spec.queue ? describeQueue(spec.queue) : [])],

@@ -22,6 +22,7 @@ export * from './rotation';
 export * from './scaling';
 export * from './seal';
 export * from './secret';
+export * from './telemetry';
 export * from './volume';
 export * from './workload';
 export { complete } from './complete';

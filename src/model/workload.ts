@@ -10,6 +10,7 @@ import { QueueDraft, QueueSpec } from './queue';
 import { RolloutDraft, RolloutSpec } from './rollout';
 import { RedeployOnRotation } from './rotation';
 import { ScalingDraft, ScalingSpec } from './scaling';
+import { TelemetryDraft, TelemetrySpec } from './telemetry';
 import { VolumeDraft, VolumeSpec } from './volume';
 
 /**
@@ -40,6 +41,8 @@ export interface WorkloadSpec {
   /** A secret that changes brings new copies. */
   readonly redeployOnRotation: RedeployOnRotation;
   readonly logging: LoggingSpec;
+  /** Who takes traces and metrics of the main container. */
+  readonly telemetry?: TelemetrySpec;
   /** Policy statements for the workload's own identity. */
   readonly permissions: readonly Handle[];
   /** People may open a shell in a running container. */
@@ -94,6 +97,7 @@ export interface WorkloadDraft {
   readonly rollout?: RolloutDraft;
   readonly redeployOnRotation?: boolean;
   readonly logging?: LoggingDraft;
+  readonly telemetry?: TelemetryDraft;
   readonly permissions?: readonly Handle[];
   readonly exec?: boolean;
   /** As usual, not at all, or with something that differs. */

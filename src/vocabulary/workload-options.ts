@@ -10,6 +10,7 @@ import { Logging } from './logging';
 import { Rollout } from './rollout';
 import { Architecture, OperatingSystem, runtimeDraft } from './runtime';
 import { scalingDraft, ScalingOptions } from './scaling';
+import { Telemetry } from './telemetry';
 import { Volume } from './volume';
 
 /**
@@ -88,6 +89,12 @@ export interface CommonWorkloadOptions extends ContainerOptions {
    * @default - a log group of the workload's own
    */
   readonly logging?: Logging;
+
+  /**
+   * Who takes the traces and metrics that the main container says, besides its output.
+   * @default - nobody
+   */
+  readonly telemetry?: Telemetry;
 
   /**
    * What the workload may do in your account. Grants of other constructs (`table.grantReadData(api)`) add to it.
@@ -195,6 +202,7 @@ export function commonDraft(name: string, options: CommonWorkloadOptions): Workl
     runtime: runtimeDraft(options.architecture, options.operatingSystem),
     volumes: Object.entries(options.volumes ?? {}).map(([volume, value]) => value._toDraft(volume)),
     logging: options.logging?._toDraft(),
+    telemetry: options.telemetry?._toDraft(name),
     permissions: options.permissions?.map(statement => new Handle(describeStatement(statement), statement)),
     exec: options.exec,
   };

@@ -16,6 +16,7 @@ import { LOGGING_MISTAKES } from './logging';
 import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
 import { NETWORK_LISTENER_MISTAKES } from './network-listener';
+import { NETWORK_ROLLOUT_MISTAKES } from './network-rollout';
 import { PLATFORM_MISTAKES } from './platform';
 import { QUEUE_MISTAKES } from './queue';
 import { QUOTA_MISTAKES } from './quotas';
@@ -40,6 +41,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Repositories', mistakes: REGISTRY_MISTAKES },
   { title: 'Load balancers', mistakes: INGRESS_MISTAKES },
   { title: 'Network Load Balancers', mistakes: NETWORK_LISTENER_MISTAKES },
+  { title: 'Rollouts behind Network Load Balancers', mistakes: NETWORK_ROLLOUT_MISTAKES },
   { title: 'Platforms and workloads together', mistakes: COMPOSITION_MISTAKES },
   { title: 'Names between workloads', mistakes: DISCOVERY_MISTAKES },
   { title: 'Containers', mistakes: CONTAINER_MISTAKES },

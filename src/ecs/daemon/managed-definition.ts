@@ -4,6 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Lazy, Names } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { WorkloadSpec } from '../../model';
+import { renderTelemetry } from '../../platform';
 import { renderContainers } from '../containers';
 import { EcsGround } from '../ground';
 import { ecsOptions } from '../options';
@@ -38,7 +39,7 @@ export function makeManagedDefinition(scope: Construct, spec: WorkloadSpec, part
   const resource = model.node.defaultChild as ecs.CfnTaskDefinition;
   model.node.tryRemoveChild(resource.node.id);
   const { ready } = renderVolumes(scope, spec, { platform, taskDefinition: model, network });
-  const containers = [...renderContainers(scope, spec, model, logGroup).values()];
+  const containers = [...renderContainers(scope, spec, model, logGroup, renderTelemetry(scope, platform, spec, taskRole)).values()];
   const definition = new ecs.CfnDaemonTaskDefinition(scope, 'DaemonTaskDefinition', {
     family: Names.uniqueId(scope),
     cpu: `${spec.size.cpuUnits}`,

@@ -30,6 +30,7 @@ import { sizesExist } from './sizes-exist';
 import { storageIsThere } from './storage-is-there';
 import { systemControlsAreTheContainers } from './system-controls-are-the-containers';
 import { EcsRule, EcsTarget } from './target';
+import { telemetryIsReached } from './telemetry-is-reached';
 import { VOLUME_RULES } from './volumes';
 import { windowsDoesWithout } from './windows-does-without';
 import { windowsHasNoGpus } from './windows-has-no-gpus';
@@ -84,6 +85,7 @@ const TARGET_RULES: readonly EcsRule[] = [
   containersGetWhatTheyAsk,
   systemControlsAreTheContainers,
   logsFindTheirWay,
+  telemetryIsReached,
   accountsCanBeUsed,
 ];
 

@@ -18,9 +18,11 @@ import { nodesPullImages } from './nodes-pull-images';
 import { podsGetWhatTheyAsk } from './pods-get-what-they-ask';
 import { podsShareNames } from './pods-share-names';
 import { probesAreUnderstood } from './probes-are-understood';
+import { releasesAreWaitedFor } from './releases-are-waited-for';
 import { rolloutsAreGated } from './rollouts-are-gated';
 import { rotationIsLeftToTheCluster } from './rotation-is-left-to-the-cluster';
 import { scalingUsesWhatTheClusterMeasures } from './scaling-uses-what-the-cluster-measures';
+import { signalsAreAnAddOn } from './signals-are-an-add-on';
 import { systemControlsAreSafe } from './system-controls-are-safe';
 import { EksTarget } from './target';
 import { tasksDoNotProtectThemselves } from './tasks-do-not-protect-themselves';
@@ -63,12 +65,13 @@ const KUBERNETES_RULES: readonly Rule[] = [
   scalingUsesWhatTheClusterMeasures,
   tasksDoNotProtectThemselves,
   rolloutsAreGated,
+  signalsAreAnAddOn,
   jobsAreCronJobs,
   rotationIsLeftToTheCluster,
 ];
 
 /** Rules that look at the platform, too. */
-const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack];
+const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack, releasesAreWaitedFor];
 
 /** Everything about the workload that EKS would refuse. */
 export function eksFindings(spec: WorkloadSpec, target: EksTarget): Finding[] {

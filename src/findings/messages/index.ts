@@ -17,10 +17,12 @@ import { platformMessages } from './platform';
 import { queueMessages } from './queue';
 import { quotaMessages } from './quotas';
 import { registryMessages } from './registry';
+import { releaseMessages } from './release';
 import { rolloutMessages } from './rollout';
 import { rotationMessages } from './rotation';
 import { serviceMessages } from './service';
 import { taskMessages } from './task';
+import { telemetryMessages } from './telemetry';
 import { volumeMessages } from './volume';
 import { workloadMessages } from './workload';
 
@@ -47,8 +49,10 @@ export const MESSAGES = {
   ...workloadMessages,
   ...daemonMessages,
   ...jobMessages,
+  ...releaseMessages,
   ...queueMessages,
   ...loggingMessages,
+  ...telemetryMessages,
   ...volumeMessages,
   ...taskMessages,
   ...quotaMessages,

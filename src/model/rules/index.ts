@@ -67,6 +67,7 @@ import { sharedVolumesAreSound } from './shared-volumes-are-sound';
 import { sizeIsPositive } from './size-is-positive';
 import { stagesCanBeReached } from './stages-can-be-reached';
 import { systemControlsAreNamespaced } from './system-controls-are-namespaced';
+import { telemetryHasItsPlace } from './telemetry-has-its-place';
 import { testTrafficCanBeTold } from './test-traffic-can-be-told';
 import { thereIsAContainer } from './there-is-a-container';
 import { ulimitsAreSound } from './ulimits-are-sound';
@@ -146,6 +147,7 @@ export const RULES: readonly Rule[] = [
   sharedVolumesAreSound,
   windowsSharesAreSound,
   loggingKeepsSomething,
+  telemetryHasItsPlace,
 
   // How many there are.
   countsAreInOrder,

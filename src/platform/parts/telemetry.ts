@@ -1,0 +1,46 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { allow } from './permissions';
+import { WorkloadSpec } from '../../model';
+import { acknowledge } from '../../private/acknowledge';
+import { PlatformProfile, right } from '../../vocabulary';
+
+/** What an agent has been made, and the variables by which it learns of it. */
+export interface RenderedTelemetry {
+  readonly metricsLogGroup?: logs.LogGroup;
+  variablesOf(container: string): Record<string, string>;
+}
+
+export interface TelemetryGround {
+  readonly profile: PlatformProfile;
+  readonly encryptionKey?: kms.IKey;
+}
+
+/**
+ * The log group that metrics are written to as records, from which CloudWatch makes metrics. An agent would make one itself,
+ * without an end and without a key.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html
+ */
+export function renderTelemetry(scope: Construct, ground: TelemetryGround, { telemetry }: WorkloadSpec, role: iam.Role): RenderedTelemetry {
+  if (telemetry?.kind !== 'openTelemetry' || telemetry.metricsGroupIn === undefined) {
+    return { variablesOf: () => ({}) };
+  }
+  const { profile, encryptionKey } = ground;
+  const metricsLogGroup = new logs.LogGroup(scope, 'Metrics', {
+    retention: profile.logRetention,
+    encryptionKey,
+    // The metrics outlive the records that they were made of.
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  if (!encryptionKey) {
+    acknowledge(metricsLogGroup, 'CloudWatchLogGroupEncrypted', `The profile '${profile.profileName}' does without keys of the account; CloudWatch Logs encrypts with a key that AWS owns.`);
+  }
+  const { logGroupArn, logGroupName } = metricsLogGroup;
+  allow(role, [right(['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], [logGroupArn])]);
+  const { agent, metricsGroupIn } = telemetry;
+  return { metricsLogGroup, variablesOf: container => container === agent ? { [metricsGroupIn]: logGroupName } : {} };
+}

@@ -1,0 +1,92 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { Instrumentation, Telemetry, TelemetryMetrics } from '../../../src/vocabulary';
+import { main, refuses, renders, Row } from '../matrix';
+
+export const TELEMETRY: readonly Row[] = [
+  {
+    feature: 'a collector beside the main container, up before it, with a log group for metrics',
+    covers: ['workload.telemetry', 'telemetry.openTelemetry', 'telemetry.agent', 'telemetry.metricsGroupIn', 'telemetry.sampling'],
+    given: { telemetry: Telemetry.openTelemetry({ sampling: 0.1 })._toDraft('shop') },
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {
+        ContainerDefinitions: [
+          Match.objectLike({
+            Name: 'shop',
+            DependsOn: [{ ContainerName: 'otel-collector', Condition: 'HEALTHY' }],
+            Environment: Match.arrayWith([
+              { Name: 'OTEL_EXPORTER_OTLP_ENDPOINT', Value: 'http://127.0.0.1:4318' },
+              { Name: 'OTEL_TRACES_SAMPLER_ARG', Value: '0.1' },
+            ]),
+          }),
+          Match.objectLike({
+            Name: 'otel-collector',
+            Essential: false,
+            RestartPolicy: Match.objectLike({ Enabled: true }),
+            HealthCheck: Match.objectLike({ Command: ['CMD', '/healthcheck'] }),
+            Environment: Match.arrayWith([{ Name: 'METRICS_LOG_GROUP', Value: { Ref: Match.stringLikeRegexp('ShopMetrics') } }]),
+          }),
+        ],
+      },
+      'AWS::IAM::Policy': { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['xray:PutTraceSegments']) })]) } },
+    }),
+    eks: renders({
+      'Deployment': {
+        spec: {
+          template: {
+            spec: {
+              initContainers: [Match.objectLike({
+                name: 'otel-collector',
+                restartPolicy: 'Always',
+                startupProbe: Match.objectLike({ exec: { command: ['/healthcheck'] } }),
+                env: Match.arrayWith([Match.objectLike({ name: 'METRICS_LOG_GROUP' })]),
+              })],
+              containers: [Match.objectLike({ name: 'shop', env: Match.arrayWith([{ name: 'OTEL_SERVICE_NAME', value: 'shop' }]) })],
+            },
+          },
+        },
+      },
+      'AWS::IAM::Policy': { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['logs:PutLogEvents']) })]) } },
+    }),
+  },
+  {
+    feature: 'Application Signals, with what the program loads',
+    covers: ['telemetry.applicationSignals', 'telemetry.agent'],
+    given: {
+      containers: [main({ environment: { JAVA_TOOL_OPTIONS: '-Xmx256m' } })],
+      telemetry: Telemetry.applicationSignals({ instrumentation: Instrumentation.JAVA })._toDraft('shop'),
+    },
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {
+        ContainerDefinitions: [
+          Match.objectLike({
+            Name: 'shop',
+            DependsOn: [{ ContainerName: 'cloudwatch-agent', Condition: 'START' }, { ContainerName: 'instrumentation', Condition: 'SUCCESS' }],
+            Environment: Match.arrayWith([{ Name: 'JAVA_TOOL_OPTIONS', Value: '-Xmx256m -javaagent:/otel-auto-instrumentation-java/javaagent.jar' }]),
+            MountPoints: [{ ContainerPath: '/otel-auto-instrumentation-java', ReadOnly: true, SourceVolume: 'instrumentation' }],
+          }),
+          Match.objectLike({ Name: 'cloudwatch-agent', Essential: false, ReadonlyRootFilesystem: false }),
+          Match.objectLike({ Name: 'instrumentation', Essential: false, Command: ['cp', '-a', '/javaagent.jar', '/otel-auto-instrumentation-java/javaagent.jar'] }),
+        ],
+      },
+    }),
+    eks: refuses('EksSignalsAreAnAddOn'),
+  },
+  {
+    feature: 'traces only, of a program in Python',
+    covers: ['telemetry.openTelemetry'],
+    given: { telemetry: Telemetry.openTelemetry({ metrics: TelemetryMetrics.none(), instrumentation: Instrumentation.PYTHON })._toDraft('shop') },
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {
+        ContainerDefinitions: Match.arrayWith([Match.objectLike({
+          Environment: Match.arrayWith([{
+            Name: 'PYTHONPATH',
+            Value: '/otel-auto-instrumentation-python/opentelemetry/instrumentation/auto_instrumentation:/otel-auto-instrumentation-python',
+          }]),
+        })]),
+      },
+    }),
+    eks: renders({
+      Deployment: { spec: { template: { spec: { initContainers: Match.arrayWith([Match.objectLike({ name: 'instrumentation' })]) } } } },
+    }),
+  },
+];
