@@ -72,6 +72,9 @@ export class EcsJob extends JobPlacement {
   /** Where the containers log to. Undefined without logs. */
   public readonly logGroup?: logs.ILogGroup;
 
+  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
+  public readonly savedQueries: logs.CfnQueryDefinition[];
+
   /** The file systems the job mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
 
@@ -129,6 +132,7 @@ export class EcsJob extends JobPlacement {
     this.executionRole = task.executionRole;
     this.securityGroup = task.network.ownGroup;
     this.logGroup = task.logGroup;
+    this.savedQueries = task.savedQueries;
     this.fileSystems = task.volumes.fileSystems;
     if (spec.exec) {
       allowSessions(this.taskRole, platform.cluster);

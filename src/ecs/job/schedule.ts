@@ -2,7 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Aws, Duration, TimeZone } from 'aws-cdk-lib/core';
+import { Aws, Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { makeRunnerRole, Right } from './rights';
 import { ScheduleTrigger } from '../../model';
@@ -38,7 +38,7 @@ export interface RenderedSchedule {
  */
 export function makeSchedule(scope: Construct, parts: StartOfRuns): RenderedSchedule {
   const { name, trigger, target, ecsParameters, rights, encryptionKey, ready } = parts;
-  const group = new scheduler.ScheduleGroup(scope, 'ScheduleGroup');
+  const group = new scheduler.ScheduleGroup(scope, 'ScheduleGroup', { removalPolicy: RemovalPolicy.DESTROY });
   // CloudFormation chooses a name that no other stack has, and another one when it has to replace the group.
   (group.node.defaultChild as scheduler.CfnScheduleGroup).name = undefined;
   const deadLetterQueue = trigger.deadLetters?.value as sqs.IQueue | undefined ?? makeDeadLetterQueue(scope, encryptionKey);

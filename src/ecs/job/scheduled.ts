@@ -46,7 +46,7 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
   return { ...rendered, stateMachine, alarms };
 }
 
-/** The call in the words of Scheduler. Shells it opens nowhere. */
+/** The call in the words of Scheduler. */
 function ecsParameters(request: RunTaskRequest): scheduler.CfnSchedule.EcsParametersProperty {
   const {
     taskDefinition, cluster: _, enableECSManagedTags, capacityProviderStrategy, placementConstraints, placementStrategy, networkConfiguration,

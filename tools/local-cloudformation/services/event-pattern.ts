@@ -6,7 +6,8 @@ export function matches(pattern: JsonObject, event: unknown): boolean {
   return Object.entries(pattern).every(([name, wanted]) => {
     if (name === '$or') { return (wanted as JsonObject[]).some(part => matches(part, event)); }
     const value = isObject(event) ? event[name] : undefined;
-    if (isObject(wanted)) { return matches(wanted, value); }
+    // Of several objects one alone has to be all that is asked for.
+    if (isObject(wanted)) { return Array.isArray(value) ? value.some(item => matches(wanted, item)) : matches(wanted, value); }
     const values = Array.isArray(value) ? value : [value];
     return (wanted as unknown[]).some(one => values.some(found => fits(one, found)));
   });
