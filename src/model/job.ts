@@ -36,6 +36,8 @@ export type JobOverlap = 'allow' | 'skip';
 /** The deployment of a new version does; services wait for the end of the run. */
 export interface ReleaseTrigger {
   readonly kind: 'release';
+  /** What the main container runs to take a release back when the deployment goes back. Undefined: nothing is run then. */
+  readonly undoCommand?: readonly string[];
 }
 
 /** People and programs do, whenever they like. */

@@ -44,6 +44,13 @@ export abstract class WorkloadPlacement extends Construct implements iam.IGranta
    * @internal
    */
   public abstract _reach(other: WorkloadPlacement, offer: Offer): void;
+
+  /**
+   * What brings up a new version of the workload, and so waits for whatever has to come before. Nothing, where others start it.
+   *
+   * @internal
+   */
+  public abstract _starts(): readonly Construct[];
 }
 
 /**

@@ -2,5 +2,6 @@
 export * from './answers';
 export * from './application';
 export * from './deployments';
+export * from './release-runner';
 export * from './traffic-pin';
 export * from './traffic-shifter';

@@ -15,6 +15,7 @@ import { allowSessions } from '../exec';
 import { EcsGround } from '../ground';
 import { allowRouting, keepsOutput, makeLogGroup } from '../logging';
 import { ExecutionRole, makeTaskRole } from '../roles';
+import { saveTaskQueries } from '../saved-queries';
 import { renderSecret } from '../secrets';
 import { TaskNetwork } from '../task-network';
 
@@ -69,6 +70,9 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   /** Where the containers log to. Undefined where that is no log group. */
   public readonly logGroup?: logs.ILogGroup;
 
+  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
+  public readonly savedQueries: logs.CfnQueryDefinition[];
+
   /** The identity of the code in the containers. */
   public readonly grantPrincipal: iam.IPrincipal;
 
@@ -87,6 +91,7 @@ export class EcsManagedDaemon extends WorkloadPlacement {
     const logGroup = makeLogGroup(this, platform, spec.logging);
     allowRouting(this.taskRole, spec.logging, logGroup);
     this.logGroup = keepsOutput(spec.logging) ? logGroup : undefined;
+    this.savedQueries = saveTaskQueries(this, platform, spec, this.logGroup);
     const network = TaskNetwork.of(spec, platform);
     const { definition, containers, ready } = makeManagedDefinition(this, spec, {
       platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup,
@@ -133,6 +138,11 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   public _offer(): Offer {
     refuse(this.owner, [finding('ManagedDaemonHasNoName', 'connectTo', { workload: this.spec.name })]);
     throw new Error('refused');
+  }
+
+  /** @internal */
+  public _starts(): readonly Construct[] {
+    return [this.daemon];
   }
 
   /** @internal */

@@ -1,8 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeCronJob } from './cron-job';
+import { renderRelease } from './release';
 import { finding, refuse } from '../../findings';
 import { JobSpec, WorkloadSpec } from '../../model';
 import { IWorkload, JobPlacement, Offer, WorkloadPlacement } from '../../platform';
@@ -12,6 +14,7 @@ import { EksGround } from '../ground';
 import { makeNetworkPolicy, Visitor } from '../network-policy';
 import { eksOptions } from '../options';
 import { Pods } from '../pods';
+import { savePodQueries } from '../saved-queries';
 import { lasting } from '../version';
 
 /**
@@ -49,8 +52,14 @@ export class EksJob extends JobPlacement {
   /** Namespace of the job's objects. */
   public readonly namespaceName: string;
 
+  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
+  public readonly savedQueries: logs.CfnQueryDefinition[];
+
   /** The object that makes jobs: a CronJob, which is suspended where nothing but a request starts a run. */
   public readonly cronJob?: Construct;
+
+  /** The object of the run of this version, which services wait for: a Job. Undefined for jobs that are not run by the deployment. */
+  public readonly releaseJob?: Construct;
 
   /** The file systems the job mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
@@ -64,6 +73,9 @@ export class EksJob extends JobPlacement {
   /** Nothing leads to a job. */
   public readonly urls: string[] = [];
 
+  /** @internal */
+  public readonly _released?: Construct;
+
   private readonly pods: Pods;
 
   private constructor(
@@ -75,12 +87,17 @@ export class EksJob extends JobPlacement {
     claimName(owner, platform, namespace, spec.name);
     this.pods = new Pods(this, platform, spec, namespace);
     this.taskRole = this.pods.taskRole;
+    this.savedQueries = savePodQueries(this, platform, spec, namespace);
     this.fileSystems = this.pods.volumes.fileSystems;
     const policy = makeNetworkPolicy(this, { ground: platform, namespace, version: lasting(spec) }, [], () => []);
     policy.node.addDependency(platform._namespace(namespace));
     if (spec.job.trigger.kind !== 'release') {
       this.cronJob = makeCronJob(this, { ground: platform, namespace, spec, pod: this.pods.render() });
       this.cronJob.node.addDependency(policy, ...this.pods.dependables);
+    } else {
+      const { job, verdict } = renderRelease(this, { ground: platform, namespace, spec, pods: this.pods });
+      this.releaseJob = job;
+      this._released = verdict;
     }
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [platform.cluster.clusterSecurityGroup] });
@@ -120,7 +137,12 @@ export class EksJob extends JobPlacement {
   /** @internal */
   public _addSecret(name: string, source: SecretSource): void {
     this.pods.addSecret(name, source._toSpec());
-    this.cronJob?.node.addDependency(...this.pods.dependables);
+    this._starts().forEach(starts => starts.node.addDependency(...this.pods.dependables));
+  }
+
+  /** @internal */
+  public _starts(): readonly Construct[] {
+    return [this.cronJob, this.releaseJob].filter(starts => starts !== undefined);
   }
 
   /** @internal */

@@ -18,7 +18,7 @@ export interface RunNetwork {
 
 /** Properties of `RELEASE_RESOURCES.task`. */
 export interface ReleaseProperties {
-  /** Names, not ARNs. */
+  /** Name or ARN. */
   readonly cluster: string;
   /** Of all revisions of the job's task definition. */
   readonly family: string;

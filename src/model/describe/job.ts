@@ -13,7 +13,7 @@ export function describeJob({ trigger, timeout, retries }: JobSpec): string[] {
 function describeTrigger(trigger: JobTrigger): string[] {
   switch (trigger.kind) {
     case 'schedule': return describeSchedule(trigger);
-    case 'release': return ['before each new version'];
+    case 'release': return ['before each new version', ...trigger.undoCommand ? [`taken back by ${trigger.undoCommand.map(text).join(' ')}`] : []];
     case 'request': return ['when it is asked for'];
     default: return assertNever(trigger);
   }

@@ -81,66 +81,23 @@ export class Cluster {
   public readonly inactive = new Set<string>();
   public readonly calls: string[] = [];
   public logs: Record<string, string[]> = {};
-  /** Refuses the next calls of `RunTask`. */
-  public refusing?: () => Error | undefined;
-  public fateOf: (definition: string) => Fate = () => GOOD;
   /** How many tasks of releases were ever at work at the same time. */
   public atOnce = 0;
   /** Runs that began while the stack went back. */
   public begunOnTheWayBack: SimulatedTask[] = [];
   private readonly tags = new Map<string, { readonly at: number; readonly tags: Record<string, string> }[]>();
   private readonly tokens = new Map<string, { readonly asked: string; readonly task: SimulatedTask }>();
-
+  /** Whether the handlers that are at work have been killed: they do nothing any more. */
+  public killed = false;
   public readonly aws: ReleaseAws;
 
-  private readonly operations = {
-    describeStacks: () => {
-      if (!this.mayAskStack) { throw failure('AccessDeniedException'); }
-      return { Stacks: [{ StackStatus: this.stackStatus, LastUpdatedTime: new Date(this.stackUpdatedAt) }] };
-    },
-    listTasks: ({ desiredStatus, family }: { desiredStatus: string; family: string }) => {
-      expect(family).toBe(FAMILY);
-      const listed = this.tasks.filter(task => this.isListed(task) && (this.phaseOf(task, this.seen) === 'active' ? 'RUNNING' : 'STOPPED') === desiredStatus);
-      return { taskArns: listed.map(({ arn }) => arn) };
-    },
-    describeTasks: ({ tasks }: { tasks: string[] }) => ({
-      tasks: this.tasks.filter(task => tasks.includes(task.arn) && this.isListed(task)).map(task => this.describe(task)),
-    }),
-    runTask: (input: RunTaskInput) => {
-      const refusal = this.refusing?.();
-      if (refusal) { throw refusal; }
-      expect(input.clientToken).toMatch(/^[\x21-\x7e]{1,64}$/);
-      expect(input.startedBy).toMatch(/^[A-Za-z0-9/_-]{1,128}$/);
-      const { clientToken, ...asked } = input;
-      const known = this.tokens.get(clientToken);
-      if (known) {
-        if (known.asked !== JSON.stringify(asked)) { throw failure('ConflictException'); }
-        return { tasks: [{ taskArn: known.task.arn }] };
-      }
-      if (this.inactive.has(input.taskDefinition)) { throw failure('ClientException', 'TaskDefinition is inactive'); }
-      const task = this.start(input.taskDefinition, input.startedBy, input.overrides?.containerOverrides[0].command);
-      this.tokens.set(clientToken, { asked: JSON.stringify(asked), task });
-      return { tasks: [{ taskArn: task.arn }] };
-    },
-    stopTask: ({ task: id }: { task: string }) => {
-      const task = this.tasks.find(({ arn }) => arn.endsWith(`/${id}`));
-      if (!task) { throw failure('InvalidParameterException', 'The referenced task was not found.'); }
-      task.stopAsked ??= this.now;
-      return {};
-    },
-    tagResource: ({ resourceArn, tags }: { resourceArn: string; tags: { key: string; value: string }[] }) => {
-      const written = this.tags.get(resourceArn) ?? [];
-      const given = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
-      this.tags.set(resourceArn, [...written, { at: this.now, tags: { ...written.at(-1)?.tags, ...given } }]);
-      return {};
-    },
-    listTagsForResource: ({ resourceArn }: { resourceArn: string }) => ({ tags: Object.entries(this.tagsOf(resourceArn)).map(([key, value]) => ({ key, value })) }),
-    getLogEvents: ({ logStreamName }: { logStreamName: string }) => ({ events: (this.logs[logStreamName.split('/').pop()!] ?? []).map(message => ({ message })) }),
-  };
-
   constructor(public weather: Weather = CALM, private readonly random: () => number = () => 0.5) {
-    this.aws = this.offered(this.operations);
+    this.aws = this.offered(this.operations());
   }
+
+  /** Refuses the next calls of `RunTask`. */
+  public refusing?: () => Error | undefined;
+  public fateOf: (definition: string) => Fate = () => GOOD;
 
   /** What somebody starts, be it a release or a person. */
   public start(definition: string, startedBy?: string, command?: string[]): SimulatedTask {
@@ -209,17 +166,69 @@ export class Cluster {
     };
   }
 
+  private operations(): Record<string, (input: never) => object> {
+    return {
+      describeStacks: () => {
+        if (!this.mayAskStack) { throw failure('AccessDeniedException'); }
+        return { Stacks: [{ StackStatus: this.stackStatus, LastUpdatedTime: new Date(this.stackUpdatedAt) }] };
+      },
+      listTasks: ({ desiredStatus, family }: { desiredStatus: string; family: string }) => {
+        expect(family).toBe(FAMILY);
+        const listed = this.tasks.filter(task => this.isListed(task) && (this.phaseOf(task, this.seen) === 'active' ? 'RUNNING' : 'STOPPED') === desiredStatus);
+        return { taskArns: listed.map(({ arn }) => arn) };
+      },
+      describeTasks: ({ tasks }: { tasks: string[] }) => ({
+        tasks: this.tasks.filter(task => tasks.includes(task.arn) && this.isListed(task)).map(task => this.describe(task)),
+      }),
+      runTask: (input: RunTaskInput) => {
+        const refusal = this.refusing?.();
+        if (refusal) { throw refusal; }
+        expect(input.clientToken).toMatch(/^[\x21-\x7e]{1,64}$/);
+        expect(input.startedBy).toMatch(/^[A-Za-z0-9/_-]{1,128}$/);
+        const { clientToken, ...asked } = input;
+        const known = this.tokens.get(clientToken);
+        if (known) {
+          if (known.asked !== JSON.stringify(asked)) { throw failure('ConflictException'); }
+          return { tasks: [{ taskArn: known.task.arn }] };
+        }
+        if (this.inactive.has(input.taskDefinition)) { throw failure('ClientException', 'TaskDefinition is inactive'); }
+        const task = this.start(input.taskDefinition, input.startedBy, input.overrides?.containerOverrides[0].command);
+        this.tokens.set(clientToken, { asked: JSON.stringify(asked), task });
+        return { tasks: [{ taskArn: task.arn }] };
+      },
+      stopTask: ({ task: id }: { task: string }) => {
+        const task = this.tasks.find(({ arn }) => arn.endsWith(`/${id}`));
+        if (!task) { throw failure('InvalidParameterException', 'The referenced task was not found.'); }
+        task.stopAsked ??= this.now;
+        return {};
+      },
+      tagResource: ({ resourceArn, tags }: { resourceArn: string; tags: { key: string; value: string }[] }) => {
+        const written = this.tags.get(resourceArn) ?? [];
+        const given = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+        this.tags.set(resourceArn, [...written, { at: this.now, tags: { ...written.at(-1)?.tags, ...given } }]);
+        return {};
+      },
+      listTagsForResource: ({ resourceArn }: { resourceArn: string }) => ({
+        tags: Object.entries(this.tagsOf(resourceArn)).map(([key, value]) => ({ key, value })),
+      }),
+      getLogEvents: ({ logStreamName }: { logStreamName: string }) => ({
+        events: (this.logs[logStreamName.split('/').pop()!] ?? []).map(message => ({ message })),
+      }),
+    };
+  }
+
   /** Each call takes a moment, so that two handlers at the same time get into each other's way. */
   private offered(operations: Record<string, (input: never) => object>): ReleaseAws {
-    return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, (input: never) => again(async () => {
+    const call = (name: string, operation: (input: never) => object) => (input: never) => again(async () => {
       for (let moments = Math.floor(this.random() * 4); moments > 0; moments--) { await undefined; }
       this.calls.push(name);
-      if (this.random() < this.weather.deaths) { throw new Killed(); }
+      if (this.killed ||= this.random() < this.weather.deaths) { throw new Killed(); }
       if (this.random() < this.weather.throttled) { throw failure('ThrottlingException'); }
       const answer = operation(input);
-      if (this.random() < this.weather.deaths) { throw new Killed(); }
+      if (this.killed ||= this.random() < this.weather.deaths) { throw new Killed(); }
       if (this.random() < this.weather.lost) { throw failure('TimeoutError'); }
       return answer;
-    }, 0)])) as unknown as ReleaseAws;
+    }, 0);
+    return Object.fromEntries(Object.entries(operations).map(([name, operation]) => [name, call(name, operation)])) as unknown as ReleaseAws;
   }
 }

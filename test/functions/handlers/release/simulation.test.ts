@@ -192,7 +192,9 @@ test('a release that is taken back is so by the version that is left, and only o
 test('nothing fails if nothing is wrong but the way to AWS', async () => {
   const benign = fc.record({
     seed: fc.integer(),
-    weather: fc.record({ throttled: fc.constantFrom(0, 0.3), lost: fc.constantFrom(0, 0.1), lag: fc.constantFrom(0, 60_000), deaths: fc.constant(0) }),
+    weather: fc.record({
+      throttled: fc.constantFrom(0, 0.3), lost: fc.constantFrom(0, 0.1), lag: fc.constantFrom(0, 60_000), deaths: fc.constant(0),
+    }),
     again: fc.constantFrom(undefined, 0, 1, 5),
   });
   await fc.assert(fc.asyncProperty(benign, async ({ seed, weather, again }) => {

@@ -1,5 +1,5 @@
 /** CloudFormation and the provider framework as far as they matter to a release: requests, polls, rollbacks, and requests that come twice or late. */
-import { arnOf, Cluster, Killed, MINUTE, properties, STACK } from './cluster';
+import { arnOf, Cluster, MINUTE, properties, STACK } from './cluster';
 import { begin, poll } from '../../../../src/functions/handlers/release/handlers';
 import { ReleaseEvent } from '../../../../src/functions/handlers/release/request';
 import { ReleaseProperties, RELEASE_RESOURCES } from '../../../../src/functions/wire/release';
@@ -57,6 +57,7 @@ export class Stack {
         return { status: 'CANCELLED' };
       }
       await this.pass(INTERVAL);
+      cluster.killed = false;
       const answers = await Promise.all(waiters.map(waiter => waiter ? this.polled(waiter) : KILLED));
       const answer = answers.find(one => one !== undefined);
       if (answer) {
@@ -80,6 +81,7 @@ export class Stack {
         if (waiter) { this.abandoned.push(waiter); }
       }
       for (const waiter of [...this.abandoned]) {
+        this.cluster.killed = false;
         const over = this.cluster.now - waiter.since > LONGEST || await this.polled(waiter) !== undefined;
         if (over) { this.abandoned.splice(this.abandoned.indexOf(waiter), 1); }
       }
@@ -92,20 +94,18 @@ export class Stack {
 
   /** Nothing if the handler was killed: the framework then answers that it failed. */
   private async deliver(asked: ReleaseEvent): Promise<Waiter | undefined> {
-    try {
-      return { event: { ...asked, ...await begin(asked, this.cluster.aws, this.cluster.now, 0) }, since: this.cluster.now };
-    } catch (error) {
-      if (error instanceof Killed) { return undefined; }
-      throw error;
-    }
+    this.cluster.killed = false;
+    const begun = await begin(asked, this.cluster.aws, this.cluster.now, 0);
+    return this.cluster.killed ? undefined : { event: { ...asked, ...begun }, since: this.cluster.now };
   }
 
   private async polled({ event }: Waiter): Promise<Answer | undefined> {
+    const { cluster } = this;
     try {
-      const { IsComplete, Data } = await poll(event, this.cluster.aws, this.cluster.now, 0);
-      return IsComplete ? { status: 'SUCCESS', how: (Data as { Status: string }).Status } : undefined;
+      const { IsComplete, Data } = await poll(event, cluster.aws, cluster.now, 0);
+      return cluster.killed ? KILLED : IsComplete ? { status: 'SUCCESS', how: (Data as { Status: string }).Status } : undefined;
     } catch (error) {
-      return error instanceof Killed ? KILLED : { status: 'FAILED', reason: (error as Error).message };
+      return cluster.killed ? KILLED : { status: 'FAILED', reason: (error as Error).message };
     }
   }
 }

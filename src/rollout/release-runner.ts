@@ -1,0 +1,68 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct, IConstruct } from 'constructs';
+import { ownPolicy } from '../functions/allow';
+import { HandlerFunction } from '../functions/handler-function';
+import { makeProvider } from '../functions/provider-framework';
+import { RELEASE_RESOURCES, ReleaseProperties, VerdictProperties } from '../functions/wire/release';
+
+/** Longer than the handlers wait for anything, so that CloudFormation hears their reason. */
+const TIMEOUT = Duration.hours(1);
+
+/**
+ * Runs tasks during a deployment, and makes the deployment wait for them, and fail with them.
+ *
+ * One for each stack, for any number of jobs. What it may do is said beside each, and goes after it.
+ */
+export class ReleaseRunner extends Construct {
+  /** The one of the stack that the scope is in. */
+  public static of(scope: IConstruct): ReleaseRunner {
+    const stack = Stack.of(scope);
+    return stack.node.tryFindChild(ID) as ReleaseRunner | undefined ?? new ReleaseRunner(stack);
+  }
+
+  private readonly serviceToken: string;
+  private readonly role: iam.Role;
+
+  private constructor(stack: Stack) {
+    super(stack, ID);
+    // Whether the stack is on its way back decides what has to be done.
+    const rights = [{ actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] }];
+    const make = (id: string, handler: string, description: string) =>
+      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), rights });
+    const onEvent = make('OnEvent', 'beginRelease', 'Begins to run a release job');
+    const isComplete = make('IsComplete', 'completeRelease', 'Runs a release job, and looks after it until it ends');
+    this.role = isComplete.ownRole;
+    this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
+  }
+
+  /**
+   * Runs a task to its end, once for each revision. Whoever needs the release waits for what is returned.
+   *
+   * The permissions are apart from the function's own: they stay until the resource has gone, even if it is the last thing to go.
+   */
+  public run(scope: Construct, properties: ReleaseProperties, statements: iam.PolicyStatement[]): RenderedRun {
+    const rights = new iam.Policy(scope, 'ReleaseRights', { roles: [this.role], statements });
+    ownPolicy(rights);
+    const release = new CustomResource(scope, 'Release', {
+      serviceToken: this.serviceToken, resourceType: RELEASE_RESOURCES.task, serviceTimeout: TIMEOUT, properties: { ...properties },
+    });
+    release.node.addDependency(rights);
+    return { release, rights };
+  }
+
+  /** Fails, with a reason, unless a job that others have waited for has succeeded. */
+  public judge(scope: Construct, properties: VerdictProperties): CustomResource {
+    return new CustomResource(scope, 'Release', {
+      serviceToken: this.serviceToken, resourceType: RELEASE_RESOURCES.verdict, serviceTimeout: TIMEOUT, properties: { ...properties },
+    });
+  }
+}
+
+/** A run, and what it may do. */
+export interface RenderedRun {
+  readonly release: CustomResource;
+  readonly rights: iam.Policy;
+}
+
+const ID = 'ReleaseRunner';
