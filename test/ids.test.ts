@@ -86,6 +86,9 @@ const API = {
   ApiCpuAlarm17966B5B: 'AWS::CloudWatch::Alarm',
   ApiMemoryAlarm9A4E9F4E: 'AWS::CloudWatch::Alarm',
   ApiRestartsAlarmFE2CFAEA: 'AWS::CloudWatch::Alarm',
+  ApiErrorsQuery68C6B359: 'AWS::Logs::QueryDefinition',
+  ApiLastLinesQuery03A29AB4: 'AWS::Logs::QueryDefinition',
+  ApiSlowRequestsQuery0AF0DC4C: 'AWS::Logs::QueryDefinition',
   ApiServiceD5B4A50A: 'AWS::ECS::Service',
 };
 

@@ -37,6 +37,8 @@ export interface EcsGround extends Construct {
   readonly _names: Map<string, IConstruct>;
   /** Whether Container Insights counts the tasks. */
   readonly _countsTasks: boolean;
+  /** Whether questions about the logs of workloads are saved. */
+  readonly _savesQueries: boolean;
   /** Shows something of a workload on the dashboard of its stack. */
   _observe(what: Construct, section: DashboardSection): void;
 }

@@ -76,7 +76,8 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
 
   /**
    * Keep what happens to tasks where it can be searched: which stopped and why, which services are in trouble, which deployments
-   * failed. The last two are told to `alarmTopic`, if there is one, whose policy and key have to let EventBridge publish.
+   * failed. The last two are told to `alarmTopic`, if there is one, as are tasks of services that ended though nobody had asked for it;
+   * its policy and key have to let EventBridge publish.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_cwe_events.html
    * @default - true in profiles with `taskEvents`, such as production; false in others and for existing clusters
    */

@@ -9,6 +9,7 @@ import { renderContainers } from './containers';
 import { EcsGround } from './ground';
 import { allowRouting, keepsOutput, makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
+import { saveTaskQueries } from './saved-queries';
 import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork } from './task-network';
 import { RenderedVolumes, renderVolumes } from './volumes';
@@ -24,6 +25,8 @@ export interface RenderedTask {
   readonly network: TaskNetwork;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly volumes: RenderedVolumes;
+  /** Questions about that output. */
+  readonly savedQueries: logs.CfnQueryDefinition[];
   /** The main one first. */
   readonly containers: ecs.ContainerDefinition[];
   /** How others get to them. */
@@ -54,5 +57,7 @@ export function renderTask(
   network.open(scope, ways);
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
-  return { taskRole, executionRole, logGroup: keepsOutput(spec.logging) ? logGroup : undefined, network, taskDefinition, volumes, containers, ways };
+  const output = keepsOutput(spec.logging) ? logGroup : undefined;
+  const savedQueries = saveTaskQueries(scope, platform, spec, output);
+  return { taskRole, executionRole, logGroup: output, savedQueries, network, taskDefinition, volumes, containers, ways };
 }

@@ -12,7 +12,7 @@ import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
 import { renderAlarms, renderUsageAlarms } from './alarms';
 import { EcsManagedDaemon } from './daemon';
-import { outsideMesh, Visitor, WorkloadDiscovery } from './discovery';
+import { outsideMesh, ServiceConnectMetricOptions, Visitor, WorkloadDiscovery } from './discovery';
 import { attachExposures } from './exposure';
 import { EcsGround } from './ground';
 import { EcsJob } from './job';
@@ -89,6 +89,9 @@ export class EcsWorkload extends WorkloadPlacement {
 
   /** Where the containers log to. Undefined without logs. */
   public readonly logGroup?: logs.ILogGroup;
+
+  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
+  public readonly savedQueries: logs.CfnQueryDefinition[];
 
   /** The routes on load balancers, one per exposure. */
   public readonly routes: IngressRoute[];
@@ -171,6 +174,7 @@ export class EcsWorkload extends WorkloadPlacement {
     this._queue = renderWork(this, platform, spec, task.taskRole);
     letProtect(task.taskRole, platform.cluster, spec);
     this.logGroup = task.logGroup;
+    this.savedQueries = task.savedQueries;
     this.network = task.network;
     this.taskDefinition = task.taskDefinition;
     this.containers = task.containers;
@@ -252,6 +256,18 @@ export class EcsWorkload extends WorkloadPlacement {
    */
   public renderTaskDefinitionTemplate(): string {
     return this.filesForPipeline().taskDefinition;
+  }
+
+  /**
+   * What the proxies of Service Connect count of the requests to this workload: `RequestCount`, `NewConnectionCount`, `TargetResponseTime`,
+   * `HTTPCode_Target_5XX_Count` and others. There are numbers once somebody is connected. Throws for a port that has no name.
+   *
+   * @param metricName as CloudWatch calls it
+   * @param options which requests, and how they are looked at: by the minute unless said otherwise
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
+   */
+  public metricServiceConnect(metricName: string, options: ServiceConnectMetricOptions = {}): cloudwatch.Metric {
+    return this.discovery.metric(metricName, options);
   }
 
   /** @internal */

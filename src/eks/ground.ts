@@ -40,6 +40,8 @@ export interface EksGround extends IConstruct {
   _identityProviderArn(): string;
   /** Lets a load balancer reach a port of the pods. */
   _letIn(route: IngressRoute | NetworkRoute, port: number, protocol: 'tcp' | 'udp'): IDependable;
+  /** Whether questions about the logs of workloads are saved. */
+  readonly _savesQueries: boolean;
   /** Shows something of a workload on the dashboard of its stack. */
   _observe(what: Construct, section: DashboardSection): void;
 }

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
 import { Construct } from 'constructs';
 import { renderAlarms, renderUsageAlarms } from './alarms';
@@ -13,6 +14,7 @@ import { Visitor } from './network-policy';
 import { eksOptions } from './options';
 import { Pods } from './pods';
 import { makeRollout, trafficOf, versionTraits } from './rollout';
+import { savePodQueries } from './saved-queries';
 import { podsSection } from './section';
 import { finding, refuse } from '../findings';
 import { IngressRoute, NetworkRoute } from '../ingress';
@@ -89,6 +91,9 @@ export class EksWorkload extends WorkloadPlacement {
   /** The alarms made from the workload's own metrics. */
   public readonly alarms: cloudwatch.Alarm[];
 
+  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
+  public readonly savedQueries: logs.CfnQueryDefinition[];
+
   /** The file systems the workload mounts, one per EFS volume. */
   public readonly fileSystems: efs.IFileSystem[];
 
@@ -116,6 +121,7 @@ export class EksWorkload extends WorkloadPlacement {
 
     this.pods = new Pods(this, platform, spec, namespace);
     this.taskRole = this.pods.taskRole;
+    this.savedQueries = savePodQueries(this, platform, spec, namespace);
     this._queue = renderWork(this, platform, spec, this.taskRole);
     this.fileSystems = this.pods.volumes.fileSystems;
     this.bucketFileSystems = this.pods.volumes.bucketFileSystems;

@@ -111,6 +111,13 @@ export interface ContainerPlatformProps {
   readonly dashboard?: boolean;
 
   /**
+   * Save the questions that are asked most about the logs of each workload, for CloudWatch Logs Insights.
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Saving-Queries.html
+   * @default - as the profile says: yes in production, no in development
+   */
+  readonly savedQueries?: boolean;
+
+  /**
    * Defaults for all workloads of the platform.
    * @default - the library's
    */
@@ -143,6 +150,9 @@ export abstract class ContainerPlatform extends Construct {
   /** @internal */
   public readonly _defaults: PlatformWorkloadDefaults;
 
+  /** @internal */
+  public readonly _savesQueries: boolean;
+
   private readonly props: ContainerPlatformProps;
   private readonly shown?: Dashboards;
   private ingresses: { public?: IngressBase; internal?: IngressBase };
@@ -153,6 +163,7 @@ export abstract class ContainerPlatform extends Construct {
     this.props = props;
     this.profile = props.profile ?? PlatformProfile.PRODUCTION;
     this._defaults = props.workloadDefaults ?? {};
+    this._savesQueries = props.savedQueries ?? this.profile.savedQueries;
     this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
     this.networkIngresses = { public: props.publicNetworkIngress, internal: props.internalNetworkIngress };
     this.alarmTopic = props.alarmTopic;

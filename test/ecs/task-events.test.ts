@@ -129,9 +129,47 @@ describe('people', () => {
     });
   });
 
-  test('are told nothing where there is nowhere to tell it', () => {
-    expect(told(platform().template)).toEqual([]);
+  test('are told of tasks that ended though nobody had asked for it, and how, without a second copy of the event', () => {
+    const { template } = platform(({ stack }) => ({ alarmTopic: new sns.Topic(stack, 'Topic') }));
+    const { Targets: [{ Arn, InputTransformer: { InputPathsMap, InputTemplate } }, ...others] } = trouble(template)!;
+    expect(others).toEqual([]);
+    expect(Arn).toEqual({ Ref: expect.stringMatching(/^Topic/) });
+    expect(Object.values(InputPathsMap)).toEqual(expect.arrayContaining([
+      '$.detail.group', '$.detail.stopCode', '$.detail.stoppedReason', '$.detail.containers[0].exitCode', '$.detail.taskArn',
+    ]));
+    expect(JSON.stringify(InputTemplate)).toMatch(/Task ended unasked: .*aws ecs describe-tasks/);
   });
+
+  test.each<[string, object, boolean]>([
+    ['a program that ended', { group: 'service:api', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited' }, true],
+    ['an image that is not there', { group: 'service:api', stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError' }, true],
+    ['a copy that was unwell', { group: 'service:api', stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Task failed ELB health checks in (target-group x)' }, true],
+    ['a copy that was not needed any more', { group: 'service:api', stopCode: 'ServiceSchedulerInitiated', stoppedReason: 'Scaling activity initiated by deployment' }, false],
+    ['a copy that somebody stopped', { group: 'service:api', stopCode: 'UserInitiated', stoppedReason: 'Task stopped by user' }, false],
+    ['a job', { group: 'family:report', stopCode: 'EssentialContainerExited', stoppedReason: 'Essential container in task exited' }, false],
+  ])('are told of what is wrong only: %s', (_, detail, expected) => {
+    const { template } = platform(({ stack }) => ({
+      alarmTopic: new sns.Topic(stack, 'Topic'), cluster: ecs.Cluster.fromClusterArn(stack, 'Cluster', 'arn:aws:ecs:eu-west-1:111122223333:cluster/shop'), taskEvents: true,
+    }));
+    const { EventPattern } = trouble(template)!;
+    const sent = { 'source': 'aws.ecs', 'detail-type': 'ECS Task State Change', 'detail': { lastStatus: 'STOPPED', clusterArn: EventPattern.detail.clusterArn[0], ...detail } };
+    expect(matches(EventPattern, sent as never)).toBe(expected);
+    // What is counted is what is told.
+    const { FilterPattern } = resources(template, 'AWS::Logs::MetricFilter')[0];
+    EventPattern.detail.$or[0].stopCode.forEach((code: string) => expect(FilterPattern).toContain(`$.detail.stopCode = "${code}"`));
+    expect(FilterPattern).toContain(`$.detail.stoppedReason = "${EventPattern.detail.$or[1].stoppedReason[0].prefix}*"`);
+    expect(FilterPattern).toContain('$.detail.group = "service:*"');
+  });
+
+  test('are told nothing where there is nowhere to tell it', () => {
+    const { template } = platform();
+    expect(told(template)).toEqual([]);
+    expect(trouble(template)).toBeUndefined();
+  });
+
+  function trouble(template: Template): Record<string, any> | undefined {
+    return Object.entries(template.findResources('AWS::Events::Rule')).find(([id]) => id.startsWith('PlatformTaskEventsTaskTrouble'))?.[1].Properties;
+  }
 });
 
 test('the questions that are asked most are saved, and read this log group', () => {

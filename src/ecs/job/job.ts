@@ -14,6 +14,7 @@ import { renderRelease } from './release';
 import { RunTaskRequest, runTaskRequest } from './run';
 import { runTaskCommand } from './run-command';
 import { renderScheduled } from './scheduled';
+import { jobSection } from './section';
 import { Finding, finding, refuse } from '../../findings';
 import { JobSpec, WorkloadSpec } from '../../model';
 import { IWorkload, JobPlacement, Offer, Workload, WorkloadPlacement } from '../../platform';
@@ -148,6 +149,9 @@ export class EcsJob extends JobPlacement {
     this.stateMachine = scheduled?.stateMachine;
     this.release = trigger.kind === 'release' ? renderRelease(this, { platform, spec, trigger, task, request: this._request }) : undefined;
     this.alarms = scheduled?.alarms ?? [];
+    platform._observe(this, jobSection({
+      name: spec.name, alarms: this.alarms, logGroup: this.logGroup, scheduleGroup: this.scheduleGroup, stateMachine: this.stateMachine,
+    }));
     this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [...task.network.groups] });
   }

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Stack } from 'aws-cdk-lib/core';
+import { UNEXPECTED, UNWELL } from './unexpected-stops';
 
 /** A kind of event of ECS that is worth keeping. */
 export interface EventKind {
@@ -9,6 +10,8 @@ export interface EventKind {
   readonly title: string;
   readonly detailType: string;
   readonly detail: Readonly<Record<string, readonly unknown[]>>;
+  /** Whether another kind keeps the same events. */
+  readonly keptByOther?: boolean;
   /** Whether events of the kind say of which cluster they are. The others name the service. */
   readonly knowsCluster: boolean;
   /** What people are told, line by line. Kinds without are only kept. */
@@ -19,6 +22,19 @@ const REGION = events.EventField.fromPath('$.region');
 const SERVICE = events.EventField.fromPath('$.resources[0]');
 const EVENT = events.EventField.fromPath('$.detail.eventName');
 const REASON = events.EventField.fromPath('$.detail.reason');
+
+const TASK = events.EventField.fromPath('$.detail.taskArn');
+const GROUP = events.EventField.fromPath('$.detail.group');
+const CODE = events.EventField.fromPath('$.detail.stopCode');
+const STOPPED_BECAUSE = events.EventField.fromPath('$.detail.stoppedReason');
+const CONTAINER = events.EventField.fromPath('$.detail.containers[0].name');
+const EXIT = events.EventField.fromPath('$.detail.containers[0].exitCode');
+const EXITED_BECAUSE = events.EventField.fromPath('$.detail.containers[0].reason');
+
+/** Shows how all containers of a task ended, for as long as ECS remembers it. */
+function lookAtTask(clusterName: string): string {
+  return `See: aws ecs describe-tasks --region ${REGION} --cluster ${clusterName} --tasks ${TASK} --query 'tasks[0].containers[].[name,exitCode,reason]'`;
+}
 
 /** Shows what ECS says about a service, newest first. */
 function look(clusterName: string): string {
@@ -32,6 +48,21 @@ export const EVENT_KINDS: readonly EventKind[] = [
     detailType: 'ECS Task State Change',
     detail: { lastStatus: ['STOPPED'] },
     knowsCluster: true,
+  },
+  {
+    // Of services only: tasks of jobs are meant to end, and those who start them are told how.
+    id: 'TaskTrouble',
+    title: 'Tasks of services that ended though nobody had asked for it',
+    detailType: 'ECS Task State Change',
+    detail: { lastStatus: ['STOPPED'], group: [{ prefix: 'service:' }], $or: [{ stopCode: UNEXPECTED }, { stoppedReason: [{ prefix: UNWELL }] }] },
+    keptByOther: true,
+    knowsCluster: true,
+    message: clusterName => [
+      `Task ended unasked: ${GROUP} in ${clusterName}`,
+      `Reason: ${CODE}: ${STOPPED_BECAUSE}`,
+      `First container: ${CONTAINER}, exit code ${EXIT} ${EXITED_BECAUSE}`,
+      lookAtTask(clusterName),
+    ],
   },
   {
     id: 'ServiceTrouble',

@@ -35,7 +35,7 @@ export class EcsTaskEvents extends Construct {
   /** Where the events are. */
   public readonly logGroup: logs.LogGroup;
 
-  /** What brings them there: stopped tasks, services in trouble, deployments that failed. */
+  /** What brings them there, and tells people: stopped tasks, services in trouble, deployments that failed. */
   public readonly rules: events.Rule[];
 
   /** The questions that are asked most, saved in CloudWatch Logs Insights. */
@@ -49,7 +49,7 @@ export class EcsTaskEvents extends Construct {
     const log = new EventLog(this, parts);
     this.logGroup = log.logGroup;
     this.unexpectedStops = countUnexpectedStops(this, log.logGroup);
-    this.rules = EVENT_KINDS.map(kind => this.makeRule(kind, log, parts));
+    this.rules = EVENT_KINDS.filter(({ keptByOther }) => !keptByOther || parts.alarmTopic).map(kind => this.makeRule(kind, log, parts));
     this.queries = Object.entries(QUERIES).map(([query, { title, queryString }]) => new logs.CfnQueryDefinition(this, query, {
       name: `${this.node.scope!.node.path}/${title}`.slice(-255),
       logGroupNames: [this.logGroup.logGroupName],
@@ -59,7 +59,9 @@ export class EcsTaskEvents extends Construct {
 
   private makeRule(kind: EventKind, log: EventLog, { cluster, alarmTopic }: TaskEventsParts): events.Rule {
     const rule = new events.Rule(this, kind.id, { description: `${kind.title} in ${this.node.scope!.node.path}`, eventPattern: patternOf(kind, cluster) });
-    rule.addTarget(log);
+    if (!kind.keptByOther) {
+      rule.addTarget(log);
+    }
     if (kind.message && alarmTopic) {
       // EventBridge puts every line in quotes, which is why no line has any.
       rule.addTarget(new targets.SnsTopic(alarmTopic, { message: events.RuleTargetInput.fromMultilineText(kind.message(cluster.clusterName).join('\n')) }));

@@ -4,4 +4,5 @@
 export * from './dashboards';
 export * from './graphs';
 export * from './network-graphs';
+export * from './saved-queries';
 export * from './section';
