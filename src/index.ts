@@ -43,6 +43,7 @@ export type {
 } from './vocabulary';
 
 // Discovery: how workloads find each other by name
+export type { ServiceConnectMetricOptions } from './ecs';
 export { AccessLogFormat, BackendProtocol, Discovery, DnsRecord } from './vocabulary';
 export type { CloudMapOptions, LatticeOptions, ServiceConnectEndpoint, ServiceConnectOptions, ServiceConnectTls } from './vocabulary';
 

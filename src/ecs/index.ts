@@ -1,6 +1,7 @@
 export { EcsManagedDaemon } from './daemon';
 export { Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity } from './capacity';
 export * from './access';
+export type { ServiceConnectMetricOptions } from './discovery';
 export { EcsJob } from './job';
 export { EcsTaskEvents } from './operations';
 export * from './platform';

@@ -97,11 +97,12 @@ export abstract class Workload extends Construct implements IWorkload {
    * Makes another workload of the same platform reachable from this one, by its name.
    *
    * Opens the network from here to there and sets an environment variable to the address, for example
-   * `ORDERS_URL=http://orders:8080`. Throws when the other workload has no port or is on another platform, when the
+   * `ORDERS_URL=http://orders:8080`. Of the ways in which the other one is found this one gets the first that it understands. Throws
+   * when the other workload has no such port or is on another platform, when this one understands none of its names, when the
    * variable is set already, and when the platform's cluster has no namespace. The first connection redeploys both.
    *
    * @param other the workload to reach
-   * @param options name of the variable
+   * @param options port, and name of the variable
    */
   public connectTo(other: Workload, options: ConnectToOptions = {}): void {
     connect(this, other, options);

@@ -330,3 +330,25 @@ describe('a job', () => {
     expect(refusals(() => job(stack, ecsPlatform).connectTo(orders))).toEqual(['JobKnowsNoNames connectTo']);
   });
 });
+
+describe('what proxies count', () => {
+  const dimensions = (metric: { dimensions?: Record<string, unknown> }) => Object.keys(metric.dimensions ?? {}).sort();
+
+  test('is that of this service alone where requests arrive, and of the name where they are sent', () => {
+    const { orders, shop } = scene({ additionalPorts: [{ port: 9090, name: 'admin' }] });
+    const workload = EcsWorkload.of(orders);
+
+    expect(dimensions(workload.metricServiceConnect('RequestCount'))).toEqual(['ClusterName', 'DiscoveryName', 'ServiceName']);
+    expect(workload.metricServiceConnect('TargetResponseTime').dimensions).toEqual({ TargetDiscoveryName: 'orders' });
+    expect(workload.metricServiceConnect('HTTPCode_Target_5XX_Count', { port: 9090 }).dimensions).toEqual({ TargetDiscoveryName: 'orders-admin' });
+    expect(dimensions(workload.metricServiceConnect('TargetResponseTime', { caller: shop }))).toEqual(['ClusterName', 'ServiceName', 'TargetDiscoveryName']);
+    expect(workload.metricServiceConnect('RequestCount')).toMatchObject({ statistic: 'Sum', namespace: 'AWS/ECS' });
+    expect(workload.metricServiceConnect('TargetResponseTime', { statistic: 'p99' })).toMatchObject({ statistic: 'p99' });
+  });
+
+  test('is nothing where there is no name', () => {
+    const { orders } = scene();
+
+    expect(refusals(() => EcsWorkload.of(orders).metricServiceConnect('RequestCount', { port: 1 }))).toEqual(['PortNotOffered port']);
+  });
+});

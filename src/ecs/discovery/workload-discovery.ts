@@ -1,4 +1,6 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
@@ -11,6 +13,8 @@ import { asTold } from '../../private/as-told';
 import { TaskNetwork } from '../task-network';
 import { CloudMap } from './cloud-map';
 import { Lattice, LATTICE_PORT } from './lattice';
+import { serviceConnectMetric, ServiceConnectMetricOptions } from './metrics';
+import { discoveryName } from './names';
 import { DiscoveryParts, mainPort, tcpPorts } from './parts';
 import { ServiceConnect } from './service-connect';
 
@@ -65,6 +69,18 @@ export class WorkloadDiscovery {
     const internal = spec.exposures.findIndex(exposure => exposure.audience === 'internal' && exposure.port === port!.port);
     const route = this.routes[internal];
     return route ? { via: 'loadBalancer', url: route.url, suffix: 'URL', host: spec.name, door: port!.port } : this.refuseTo(visitor, port!, outside);
+  }
+
+  /** What the proxies count of the requests to a port. */
+  public metric(metricName: string, { port: given, caller, ...options }: ServiceConnectMetricOptions): cloudwatch.Metric {
+    const { owner, spec, service } = this.parts;
+    const port = given === undefined ? mainPort(spec) : tcpPorts(spec).find(candidate => candidate.port === given);
+    if (!port || !this.serviceConnect.offers(port)) {
+      refuse(owner, [finding('PortNotOffered', 'port', { workload: spec.name, given: given ?? 0, offered: tcpPorts(spec).map(candidate => candidate.port) })]);
+    }
+    const counted = ({ cluster: { clusterName }, serviceName }: ecs.BaseService) => ({ clusterName, serviceName });
+    const calling = (caller?.placement as { readonly service?: ecs.BaseService } | undefined)?.service;
+    return serviceConnectMetric(metricName, discoveryName(spec, port!), counted(service), calling && counted(calling), options);
   }
 
   /** Opens the way to an address, and has whoever needs to wait for the workload do so. */
