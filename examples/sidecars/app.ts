@@ -1,6 +1,6 @@
 /**
- * Several containers in one copy: a proxy that takes the requests, an agent, a step that runs before all others, settings
- * from files, and a file system that exists already.
+ * Several containers in one copy: a proxy that takes the requests, a step that runs before all others, a router of logs, a collector
+ * of traces and metrics, settings from files, and a file system that exists already.
  */
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
@@ -8,7 +8,10 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
-import { DependencyCondition, Domain, EcsPlatform, EnvironmentFile, Exposure, Image, Probe, SecretSource, Volume, WebService } from 'cdk-container-platform';
+import {
+  DependencyCondition, Domain, EcsPlatform, EnvironmentFile, Exposure, Image, LogDestination, Logging, Probe, SecretSource, StackTraces, Telemetry, Volume,
+  WebService,
+} from 'cdk-container-platform';
 
 const app = new App();
 const stack = new Stack(app, 'Wiki');
@@ -20,6 +23,7 @@ const pages = efs.FileSystem.fromFileSystemAttributes(stack, 'Pages', {
   fileSystemId: 'fs-0123456789abcdef0',
   securityGroup: ec2.SecurityGroup.fromSecurityGroupId(stack, 'PagesGroup', 'sg-0123456789abcdef0'),
 });
+const lines = s3.Bucket.fromBucketName(stack, 'Lines', 'wiki-logs');
 const licence = ssm.StringParameter.fromSecureStringParameterAttributes(stack, 'Licence', { parameterName: '/wiki/licence' });
 
 new WebService(stack, 'Wiki', {
@@ -45,13 +49,8 @@ new WebService(stack, 'Wiki', {
       ports: [{ port: 8443, name: 'proxy' }],
       dependsOn: [{ container: 'wiki', condition: DependencyCondition.HEALTHY }],
     },
-    {
-      name: 'agent',
-      image: Image.fromRegistry('public.ecr.aws/xray/aws-xray-daemon:3.x'),
-      cpu: 32,
-      memoryLimit: Size.mebibytes(256),
-      essential: false,
-    },
   ],
+  logging: Logging.fireLens(LogDestination.s3(lines, { prefix: 'wiki' }), { stackTraces: [StackTraces.JAVA] }),
+  telemetry: Telemetry.openTelemetry({ sampling: 0.05, cpu: 32, memoryLimit: Size.mebibytes(256) }),
   exposures: [Exposure.public({ container: 'proxy', port: 8443 })],
 });

@@ -26,7 +26,7 @@ export function renderContainers(
 ): Map<string, ecs.ContainerDefinition> {
   const containers = new Map(spec.containers.map(container => [
     container.name,
-    renderContainer(scope, spec, container, taskDefinition, logGroup, telemetry.variablesOf(container.name)),
+    renderContainer(scope, spec, container, taskDefinition, logGroup, telemetry.variablesOf(container)),
   ]));
   for (const container of spec.containers) {
     for (const { container: other, condition } of container.dependsOn) {

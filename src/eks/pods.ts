@@ -81,7 +81,8 @@ export class Pods {
   }
 
   /** Plain text, with the region that SDKs otherwise look for on the node, where pods may not ask. */
-  private variablesOf({ name: container, role, environment }: ContainerSpec): object[] {
+  private variablesOf(container: ContainerSpec): object[] {
+    const { role, environment } = container;
     const variables = role === 'main' ? this.environment : environment;
     const all = { AWS_REGION: Stack.of(this.scope).region, ...variables, ...this.telemetry.variablesOf(container) };
     return Object.entries(all).map(([name, value]) => ({ name, value: literal(value) }));

@@ -10,8 +10,8 @@ export interface CollectorTelemetry {
   readonly kind: 'openTelemetry';
   /** Name of the container that collects. */
   readonly agent: string;
-  /** It writes metrics as records to a log group of their own, whose name it finds in this variable. */
-  readonly metricsGroupIn?: string;
+  /** It writes metrics as records to a log group of their own, for whose name this stands in its variables. */
+  readonly metricsGroupAs?: string;
   /** The share of requests that are traced; undefined means that the program decides. */
   readonly sampling?: number;
 }

@@ -283,7 +283,7 @@ const TABLES = [
     taskMetadata: true,
   }),
   under<'telemetry', Kinds<TelemetrySpec>>('telemetry', { openTelemetry: true, applicationSignals: true }),
-  under<'telemetry', Members<TelemetrySpec>>('telemetry', { agent: true, metricsGroupIn: true, sampling: true }),
+  under<'telemetry', Members<TelemetrySpec>>('telemetry', { agent: true, metricsGroupAs: true, sampling: true }),
   under<'options', Members<PlatformOptions>>('options', { ecs: true, eks: true }),
 ] as const;
 

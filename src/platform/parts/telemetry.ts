@@ -4,14 +4,15 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { allow } from './permissions';
-import { WorkloadSpec } from '../../model';
+import { ContainerSpec, WorkloadSpec } from '../../model';
 import { acknowledge } from '../../private/acknowledge';
 import { PlatformProfile, right } from '../../vocabulary';
 
-/** What an agent has been made, and the variables by which it learns of it. */
+/** What an agent has been made. */
 export interface RenderedTelemetry {
   readonly metricsLogGroup?: logs.LogGroup;
-  variablesOf(container: string): Record<string, string>;
+  /** Variables of a container that say what has been made. */
+  variablesOf(container: ContainerSpec): Record<string, string>;
 }
 
 export interface TelemetryGround {
@@ -26,7 +27,7 @@ export interface TelemetryGround {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format.html
  */
 export function renderTelemetry(scope: Construct, ground: TelemetryGround, { telemetry }: WorkloadSpec, role: iam.Role): RenderedTelemetry {
-  if (telemetry?.kind !== 'openTelemetry' || telemetry.metricsGroupIn === undefined) {
+  if (telemetry?.kind !== 'openTelemetry' || telemetry.metricsGroupAs === undefined) {
     return { variablesOf: () => ({}) };
   }
   const { profile, encryptionKey } = ground;
@@ -41,6 +42,8 @@ export function renderTelemetry(scope: Construct, ground: TelemetryGround, { tel
   }
   const { logGroupArn, logGroupName } = metricsLogGroup;
   allow(role, [right(['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], [logGroupArn])]);
-  const { agent, metricsGroupIn } = telemetry;
-  return { metricsLogGroup, variablesOf: container => container === agent ? { [metricsGroupIn]: logGroupName } : {} };
+  const { agent, metricsGroupAs } = telemetry;
+  const told = ({ environment }: ContainerSpec) => Object.entries(environment).filter(([, value]) => value.includes(metricsGroupAs))
+    .map(([name, value]) => [name, value.split(metricsGroupAs).join(logGroupName)]);
+  return { metricsLogGroup, variablesOf: container => container.name === agent ? Object.fromEntries(told(container)) : {} };
 }

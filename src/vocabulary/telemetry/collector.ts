@@ -6,7 +6,7 @@ import { Image } from '../image';
 
 export const COLLECTOR = 'otel-collector';
 
-/** The variable with the name of the log group for metrics. */
+/** Stands for the name of the log group for metrics until there is one. The collector could read a variable, in a way that looks like CloudFormation's. */
 export const METRICS_GROUP = 'METRICS_LOG_GROUP';
 
 /** Whatever containers of a copy say to each other they say here. */
@@ -53,7 +53,7 @@ function settings({ traces, metrics, namespace, xraySdk }: CollectorOptions, mem
   return {
     extensions: {
       health_check: { endpoint: `${HERE}:13133` },
-      ...metrics.kind === 'prometheus' && { sigv4auth: { region: '${env:AWS_REGION}', service: 'aps' } },
+      ...metrics.kind === 'prometheus' && { sigv4auth: { region: Aws.REGION, service: 'aps' } },
     },
     receivers: {
       otlp: { protocols: { grpc: { endpoint: `${HERE}:4317` }, http: { endpoint: `${HERE}:4318` } } },
@@ -68,7 +68,7 @@ function settings({ traces, metrics, namespace, xraySdk }: CollectorOptions, mem
     exporters: {
       ...traces && { awsxray: {} },
       ...metrics.kind === 'cloudWatch' && {
-        awsemf: { namespace: metrics.namespace ?? namespace, log_group_name: `\${env:${METRICS_GROUP}}`, dimension_rollup_option: 'NoDimensionRollup' },
+        awsemf: { namespace: metrics.namespace ?? namespace, log_group_name: METRICS_GROUP, dimension_rollup_option: 'NoDimensionRollup' },
       },
       ...metrics.kind === 'prometheus' && {
         prometheusremotewrite: { endpoint: `${metrics.workspace.endpoint}api/v1/remote_write`, auth: { authenticator: 'sigv4auth' } },

@@ -116,7 +116,7 @@ export class Telemetry {
       return {
         kind: 'openTelemetry',
         agent: COLLECTOR,
-        ...metrics.kind === 'cloudWatch' && { metricsGroupIn: METRICS_GROUP },
+        ...metrics.kind === 'cloudWatch' && { metricsGroupAs: METRICS_GROUP },
         sampling,
         ...carrying(instrumentation, options.instrumentationImage, {
           OTEL_SERVICE_NAME: serviceName,

@@ -14,9 +14,15 @@ function variablesOf(template: Template, container?: string): Record<string, any
   return Object.fromEntries(containerOf(template, container).Environment.map(({ Name, Value }: any) => [Name, Value]));
 }
 
-/** What the collector is told. */
+/** What the collector is told, with `<Id>` for what CloudFormation fills in. */
+function settingsIn(template: Template): any {
+  const { AOT_CONFIG_CONTENT: told } = variablesOf(template, 'otel-collector');
+  const parts: any[] = typeof told === 'string' ? [told] : told['Fn::Join'][1];
+  return JSON.parse(parts.map(part => typeof part === 'string' ? part : `<${part.Ref ?? part['Fn::GetAtt'].join('.')}>`).join(''));
+}
+
 function settingsOf(options: OpenTelemetryOptions = {}): any {
-  return JSON.parse(variablesOf(web({ telemetry: Telemetry.openTelemetry(options) }, {}, SETTING).template, 'otel-collector').AOT_CONFIG_CONTENT);
+  return settingsIn(web({ telemetry: Telemetry.openTelemetry(options) }, {}, SETTING).template);
 }
 
 function mainWith(telemetry: Telemetry, props: Partial<WebServiceProps> = {}): Record<string, any> {
@@ -55,11 +61,11 @@ describe('the collector', () => {
 
   test('writes metrics to a log group that ends with the workload, and to no other', () => {
     const { template } = web({ telemetry: Telemetry.openTelemetry() }, {}, SETTING);
-    const { METRICS_LOG_GROUP } = variablesOf(template, 'otel-collector');
+    const group = settingsIn(template).exporters.awsemf.log_group_name.slice(1, -1);
     const [written] = statementsOf(template, 'ApiTaskRole').filter(({ Action }) => Action.includes('logs:PutLogEvents'));
 
-    expect(written.Resource).toEqual({ 'Fn::GetAtt': [METRICS_LOG_GROUP.Ref, 'Arn'] });
-    expect(template.findResources('AWS::Logs::LogGroup')[METRICS_LOG_GROUP.Ref]).toMatchObject({
+    expect(written.Resource).toEqual({ 'Fn::GetAtt': [group, 'Arn'] });
+    expect(template.findResources('AWS::Logs::LogGroup')[group]).toMatchObject({
       DeletionPolicy: 'Delete', Properties: { KmsKeyId: expect.anything() },
     });
   });
@@ -75,11 +81,11 @@ describe('the collector', () => {
     expect(statementsOf(template, 'ApiTaskRole')).toEqual([
       { Action: 'aps:RemoteWrite', Effect: 'Allow', Resource: { 'Fn::GetAtt': [on.stack.resolve(logicalId), 'Arn'] } },
     ]);
-    expect(variablesOf(template, 'otel-collector').AOT_CONFIG_CONTENT['Fn::Join'][1]).toEqual([
-      expect.stringContaining('"sigv4auth":{"region":"${env:AWS_REGION}","service":"aps"}'),
-      { 'Fn::GetAtt': [on.stack.resolve(logicalId), 'PrometheusEndpoint'] },
-      expect.stringContaining('api/v1/remote_write'),
-    ]);
+    const { extensions, exporters } = settingsIn(template);
+    expect(extensions.sigv4auth).toEqual({ region: '<AWS::Region>', service: 'aps' });
+    expect(exporters.prometheusremotewrite).toEqual({
+      endpoint: `<${on.stack.resolve(logicalId)}.PrometheusEndpoint>api/v1/remote_write`, auth: { authenticator: 'sigv4auth' },
+    });
   });
 
   test('without traces may not write any', () => {

@@ -5,7 +5,7 @@ import { main, refuses, renders, Row } from '../matrix';
 export const TELEMETRY: readonly Row[] = [
   {
     feature: 'a collector beside the main container, up before it, with a log group for metrics',
-    covers: ['workload.telemetry', 'telemetry.openTelemetry', 'telemetry.agent', 'telemetry.metricsGroupIn', 'telemetry.sampling'],
+    covers: ['workload.telemetry', 'telemetry.openTelemetry', 'telemetry.agent', 'telemetry.metricsGroupAs', 'telemetry.sampling'],
     given: { telemetry: Telemetry.openTelemetry({ sampling: 0.1 })._toDraft('shop') },
     ecs: renders({
       'AWS::ECS::TaskDefinition': {
@@ -23,7 +23,10 @@ export const TELEMETRY: readonly Row[] = [
             Essential: false,
             RestartPolicy: Match.objectLike({ Enabled: true }),
             HealthCheck: Match.objectLike({ Command: ['CMD', '/healthcheck'] }),
-            Environment: Match.arrayWith([{ Name: 'METRICS_LOG_GROUP', Value: { Ref: Match.stringLikeRegexp('ShopMetrics') } }]),
+            Environment: Match.arrayWith([{
+              Name: 'AOT_CONFIG_CONTENT',
+              Value: { 'Fn::Join': ['', [Match.stringLikeRegexp('"log_group_name":"$'), { Ref: Match.stringLikeRegexp('ShopMetrics') }, Match.anyValue()]] },
+            }]),
           }),
         ],
       },
@@ -38,7 +41,7 @@ export const TELEMETRY: readonly Row[] = [
                 name: 'otel-collector',
                 restartPolicy: 'Always',
                 startupProbe: Match.objectLike({ exec: { command: ['/healthcheck'] } }),
-                env: Match.arrayWith([Match.objectLike({ name: 'METRICS_LOG_GROUP' })]),
+                env: Match.arrayWith([Match.objectLike({ name: 'AOT_CONFIG_CONTENT' })]),
               })],
               containers: [Match.objectLike({ name: 'shop', env: Match.arrayWith([{ name: 'OTEL_SERVICE_NAME', value: 'shop' }]) })],
             },
