@@ -202,6 +202,15 @@ describe('who is told', () => {
   });
 });
 
+test.each<[string, Partial<ScheduledJobProps>, string[]]>([
+  ['starts', {}, ['Starts']], ['starts, and runs that are looked after', { retries: 1 }, ['Starts', 'Runs', 'Longest run']],
+])('the dashboard shows %s', (_, props, graphs) => {
+  const body = resources(scheduled(props).template, 'AWS::CloudWatch::Dashboard').map(({ DashboardBody }) => asText(DashboardBody)).join();
+
+  expect(['Starts', 'Runs', 'Longest run'].filter(title => body.includes(`"title":"${title}"`))).toEqual(graphs);
+  expect(body).toContain('# report');
+});
+
 describe('how others start a run', () => {
   function exporting() {
     const on = ground();
