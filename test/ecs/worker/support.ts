@@ -11,10 +11,11 @@ export interface MadeWorker extends Ground {
 }
 
 export function worker(
-  props: Partial<WorkerServiceProps> | ((on: Ground) => Partial<WorkerServiceProps>) = {}, platformProps: EcsPlatformProps = {}, setting?: Setting,
+  props: Partial<WorkerServiceProps> | ((on: Ground) => Partial<WorkerServiceProps>) = {},
+  platformProps: EcsPlatformProps | ((on: Ground) => EcsPlatformProps) = {}, setting?: Setting,
 ): MadeWorker {
   const on = ground(setting);
-  const ecsPlatform = on.platform(platformProps);
+  const ecsPlatform = on.platform(typeof platformProps === 'function' ? platformProps(on) : platformProps);
   const made = new WorkerService(on.stack, 'Invoices', { platform: ecsPlatform, image: NGINX, ...typeof props === 'function' ? props(on) : props });
   return {
     ...on,
