@@ -21,12 +21,13 @@ export function attachExposures(
   const behindListeners = listeners.map(({ listener, route }) => ({
     containerName: listener.container,
     containerPort: listener.port,
-    targetGroupArn: route.blueTargetGroup.targetGroupArn,
+    targetGroupArn: traffic?.pinOf(route).liveTargetGroupArn ?? route.blueTargetGroup.targetGroupArn,
   }));
   const loadBalancers = [...behindRules, ...behindListeners];
   // An empty list and none are the same to ECS, but not to the next deployment. A feature flag decides what the CDK says.
   cfnService.loadBalancers = loadBalancers.length > 0 ? loadBalancers : undefined;
   // ECS refuses a target group that no listener leads to.
   rendered.forEach(({ route }) => service.node.addDependency(route.rule, ...route.testRule ? [route.testRule] : []));
-  listeners.forEach(({ route }) => service.node.addDependency(route.listener, ...route.clientRules));
+  listeners.forEach(({ route: { listener, testListener, clientRules } }) =>
+    service.node.addDependency(listener, ...testListener ? [testListener] : [], ...clientRules));
 }

@@ -145,12 +145,14 @@ function checkPlacement(spec: WorkloadSpec, launchType: LaunchType): Finding[] {
   ];
 }
 
-function checkRollout({ rollout, exposures, ...spec }: WorkloadSpec, launchType: LaunchType): Finding[] {
-  const mode = networkModeOf({ rollout, exposures, ...spec }, launchType);
+function checkRollout(spec: WorkloadSpec, launchType: LaunchType): Finding[] {
+  const { rollout, exposures, networkListeners } = spec;
+  const mode = networkModeOf(spec, launchType);
   if (rollout.kind === 'codeDeploy') {
     return missingFeature({
       name: 'rollout by CodeDeploy', has: ['fargate'], instead: 'let ECS shift the traffic: Rollout.blueGreen(), Rollout.canary() or Rollout.linear()',
     }, 'rollout', launchType);
   }
-  return isSideBySide(rollout) && exposures.length > 0 && !hasOwnAddress(mode) ? [finding('ShiftNeedsAddresses', 'rollout', { mode })] : [];
+  const isReached = exposures.length + networkListeners.length > 0;
+  return isSideBySide(rollout) && isReached && !hasOwnAddress(mode) ? [finding('ShiftNeedsAddresses', 'rollout', { mode })] : [];
 }

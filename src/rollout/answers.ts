@@ -23,6 +23,7 @@ export class Answers extends Construct {
 
   private readonly fn: HandlerFunction;
   private seeds?: iam.Policy;
+  private readsListeners = false;
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -49,6 +50,16 @@ export class Answers extends Construct {
       conditions: { ArnEquals: { 'ecs:cluster': cluster } },
       because: 'Which service is behind a rule is what is being asked. The condition limits the answer to a cluster.',
     });
+  }
+
+  /** Lets it read where listeners lead that have no rules. */
+  public readListeners(): void {
+    if (!this.readsListeners) {
+      this.readsListeners = true;
+      allow(this.fn.ownRole, {
+        actions: ['elasticloadbalancing:DescribeListeners'], resources: ['*'], because: 'Reading listeners cannot be limited to a resource.',
+      });
+    }
   }
 
   /**

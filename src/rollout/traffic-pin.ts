@@ -4,12 +4,29 @@ import { Construct } from 'constructs';
 import { Answers } from './answers';
 import { PinProperties, RESOURCES } from '../functions/wire/rollout';
 
-export interface TrafficPinProps {
+/** A rule of a listener, which divides requests. */
+export interface PinnedRule {
   readonly listenerArn: string;
   readonly priority: number;
+  /** The rule for everybody, where the pin is for one of test traffic. */
+  readonly publicRule?: { readonly listenerArn: string; readonly priority: number };
+}
+
+/** A listener without rules, which divides connections. It has no ARN yet: load balancer and port say which it is. */
+export interface PinnedListener {
+  readonly loadBalancerArn: string;
+  readonly port: number;
+  /** Port of the listener for everybody, where the pin is for one of test traffic. */
+  readonly publicPort?: number;
+}
+
+/** What divides the traffic, and between what. */
+export type TrafficPinProps = (PinnedRule | PinnedListener) & PinnedPair;
+
+export interface PinnedPair {
   readonly blueTargetGroupArn: string;
   readonly greenTargetGroupArn: string;
-  /** Changes with everything about the rule but its weights. Not asked before synthesis. */
+  /** Changes with everything about the rule or listener but its weights. Not asked before synthesis. */
   readonly definition: () => unknown;
   readonly mode: PinProperties['mode'];
   /** Name of the ECS cluster in which the service behind the rule is. Undefined where there is none, as on EKS. */
@@ -23,7 +40,7 @@ export interface TrafficPinProps {
 /**
  * Keeps CloudFormation from moving traffic.
  *
- * Whoever deploys a service rewrites the weights of its rule, and CloudFormation writes those of the template whenever it
+ * Whoever deploys a service rewrites the weights of its rule, or of its listener below HTTP, and CloudFormation writes those of the template whenever it
  * touches the rule: for a new path it would send the public to a target group that has been empty for weeks. So the template
  * takes the weights from here, and here they are asked for again, just before each time that CloudFormation writes the rule.
  *
@@ -42,16 +59,18 @@ export class TrafficPin extends Construct {
     if (props.clusterName !== undefined) {
       answers.lookInto(props.clusterName);
     }
+    if (!('listenerArn' in props)) {
+      answers.readListeners();
+    }
     const properties: PinProperties = {
-      listener: props.listenerArn,
-      priority: `${props.priority}`,
+      ...placeOf(props),
       blue: props.blueTargetGroupArn,
       green: props.greenTargetGroupArn,
       epoch: Lazy.uncachedString({ produce: context => hash(context.resolve(props.definition())) }),
       mode: props.mode,
       cluster: props.clusterName ?? '',
       launchType: props.launchType ?? '',
-      ...props.publicRule && { publicListener: props.publicRule.listenerArn, publicPriority: `${props.publicRule.priority}` },
+      ...publicPlaceOf(props),
     };
     const resource = new CustomResource(this, 'Resource', {
       serviceToken: answers.serviceToken,
@@ -63,6 +82,19 @@ export class TrafficPin extends Construct {
     this.liveTargetGroupArn = resource.getAttString('LiveTargetGroupArn');
     this.idleTargetGroupArn = resource.getAttString('IdleTargetGroupArn');
   }
+}
+
+function placeOf(props: PinnedRule | PinnedListener): Pick<PinProperties, 'listener' | 'priority' | 'loadBalancer' | 'port'> {
+  return 'listenerArn' in props
+    ? { listener: props.listenerArn, priority: `${props.priority}` }
+    : { listener: '', priority: '', loadBalancer: props.loadBalancerArn, port: `${props.port}` };
+}
+
+function publicPlaceOf(props: PinnedRule | PinnedListener): Pick<PinProperties, 'publicListener' | 'publicPriority' | 'publicPort'> | undefined {
+  if ('listenerArn' in props) {
+    return props.publicRule && { publicListener: props.publicRule.listenerArn, publicPriority: `${props.publicRule.priority}` };
+  }
+  return props.publicPort === undefined ? undefined : { publicPort: `${props.publicPort}` };
 }
 
 function hash(definition: unknown): string {

@@ -156,7 +156,7 @@ describe('what is refused', () => {
     ['no listeners', () => ({ listeners: [] }), ['NoListeners listeners']],
     ['more listeners than a service has target groups', () => ({ listeners: [1, 2, 3, 4, 5, 6].map(port => tcp({ port })) }), ['EcsTooManyExposures listeners']],
     ['one port twice', () => ({ listeners: [tcp({ port: 53 }), udp({ port: 53, probe: Probe.tcp({ port: 53 }) })] }), ['ListenerTwice listeners[1].port']],
-    ['traffic in steps', () => ({ rollout: Rollout.canary() }), ['ListenersRollOnly rollout']],
+    ['CodeDeploy', () => ({ rollout: Rollout.codeDeploy() }), ['ListenersWithoutCodeDeploy rollout']],
     ['a command that the load balancer would have to run', () => ({ listeners: [tcp({ port: 1883, probe: Probe.command(['true']) })] }), ['ListenerProbeIsCommand listeners[0].probe']],
     ['requests to be counted', () => ({ scaling: { max: 5, targetRequestsPerMinute: 100 } }), ['ListenersCountNoRequests scaling.policies.requests']],
     ['an interval no load balancer knows', () => ({ probe: Probe.tcp({ interval: Duration.seconds(2), timeout: Duration.seconds(1) }) }),

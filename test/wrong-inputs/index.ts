@@ -22,6 +22,7 @@ import { QUEUE_MISTAKES } from './queue';
 import { QUOTA_MISTAKES } from './quotas';
 import { REGISTRY_MISTAKES } from './registry';
 import { ROLLOUT_MISTAKES } from './rollout';
+import { ROTATION_MISTAKES } from './rotation';
 import { SERVICE_MISTAKES } from './service';
 import { TASK_MISTAKES } from './task';
 import { TELEMETRY_MISTAKES } from './telemetry';
@@ -53,6 +54,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Jobs', mistakes: JOB_MISTAKES },
   { title: 'Workers and their queues', mistakes: QUEUE_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
+  { title: 'Secrets that change', mistakes: ROTATION_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },

@@ -5,7 +5,7 @@ import { refused } from './refused';
 import { main, workload, wrong, WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
 import { Domain, NetworkIngress, NetworkIngressProps, StaticAddresses } from '../../src/ingress';
-import { NetworkListenerDraft, RolloutDraft } from '../../src/model';
+import { NetworkListenerDraft } from '../../src/model';
 import { Capacity, NetworkListener, Probe } from '../../src/vocabulary';
 import { NetworkService, NetworkServiceProps } from '../../src/workloads';
 import { ground, NGINX } from '../ecs/support';
@@ -17,11 +17,6 @@ function wrongListener(
 ): WrongInput {
   const all = [...before, given].map((each): NetworkListenerDraft => ({ protocol: 'tcp', listenerPort: 8080, ...each }));
   return wrong(code, `listeners[${before.length}]${path}`, remedy, workload({ networkListeners: all }));
-}
-
-/** A mistake in how new versions of what is behind a listener arrive. */
-function wrongRollout(rollout: RolloutDraft): WrongInput {
-  return wrong('ListenersRollOnly', 'rollout', 'Rollout.rolling()', workload({ networkListeners: [{ protocol: 'tcp', listenerPort: 8080 }], rollout }));
 }
 
 /** A mistake in a service. */
@@ -76,7 +71,6 @@ export const NETWORK_LISTENER_MISTAKES: readonly WrongInput[] = [
   wrongListener('OutOfRange', '.idleTimeout', '60', { idleTimeout: Duration.seconds(30) }),
   wrongListener('TlsIsNotSticky', '.sticky', 'NetworkListener.tcp()', { protocol: 'tls', sticky: true }),
   wrongListener('OnlyTlsListeners', '.alpn', 'leave out alpn', { alpn: 'HTTP2Only' }),
-  wrongRollout({ kind: 'shifting', shift: { kind: 'canary' } }),
   wrong('ListenersCountNoRequests', 'scaling.policies.requests', 'CPU or memory', workload({
     networkListeners: [{ protocol: 'tcp', listenerPort: 8080 }], scaling: { kind: 'range', policies: [{ kind: 'requests', perMinuteAndCopy: 100 }] },
   })),

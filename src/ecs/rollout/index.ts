@@ -13,7 +13,7 @@ import { notifyOfRollout } from './notifications';
 import { refineRolling, renderRolling } from './rolling';
 import { Traffic } from './traffic';
 import { isSideBySide, WorkloadSpec } from '../../model';
-import { RenderedExposure } from '../../platform';
+import { RenderedExposure, RenderedListener } from '../../platform';
 import { assertNever } from '../../private/assert-never';
 
 export type { PipelineFiles } from './codedeploy';
@@ -43,6 +43,7 @@ export function renderRollout(spec: WorkloadSpec, ownAlarms: readonly cloudwatch
 /** What the engines need besides the service itself. */
 export interface RolloutParts extends Omit<CodeDeployParts, 'rollout' | 'exposure' | 'traffic'> {
   readonly rendered: readonly RenderedExposure[];
+  readonly listeners: readonly RenderedListener[];
   readonly traffic?: Traffic;
 }
 
@@ -71,7 +72,7 @@ export function applyRollout(scope: Construct, parts: RolloutParts): RenderedRol
 }
 
 function applyEngine(scope: Construct, parts: RolloutParts): RenderedRollout {
-  const { spec: { name, rollout }, service, ground, rendered } = parts;
+  const { spec: { name, rollout }, service, ground, rendered, listeners } = parts;
   const { region } = Stack.of(scope);
   const byEcs: RenderedRollout = { rollouts: { engine: 'ecs', region, cluster: ground.cluster.clusterName, service: service.serviceName } };
   switch (rollout.kind) {
@@ -79,7 +80,7 @@ function applyEngine(scope: Construct, parts: RolloutParts): RenderedRollout {
       refineRolling(service, rollout);
       return byEcs;
     case 'shifting':
-      refineNative(scope, { ground, name, rollout, service, rendered, traffic: parts.traffic! });
+      refineNative(scope, { ground, name, rollout, service, rendered, listeners, traffic: parts.traffic! });
       return byEcs;
     case 'codeDeploy': {
       const { group, files } = makeCodeDeploy(scope, { ...parts, rollout, exposure: rendered[0], traffic: parts.traffic! });

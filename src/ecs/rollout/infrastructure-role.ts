@@ -1,20 +1,42 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { allow, ownPolicy } from '../../functions';
-import { RenderedExposure } from '../../platform';
+import { IngressRoute, NetworkRoute } from '../../ingress';
+import { RenderedExposure, RenderedListener } from '../../platform';
+
+/** What ECS moves the traffic of. */
+export interface MovedWay {
+  readonly container: string;
+  readonly port: number;
+  readonly route: IngressRoute | NetworkRoute;
+  /** ARNs of what divides the traffic of the public, and of what leads to the new version ahead of it: rules, or listeners below HTTP. */
+  readonly production: string;
+  readonly test?: string;
+  /** What ECS calls to divide it otherwise. */
+  readonly action: string;
+}
+
+export function wayOfRule({ exposure: { container, port }, route }: RenderedExposure): MovedWay {
+  const { rule, testRule } = route;
+  return { container, port, route, production: rule.listenerRuleArn, test: testRule?.listenerRuleArn, action: 'elasticloadbalancing:ModifyRule' };
+}
+
+export function wayOfListener({ listener: { container, port }, route }: RenderedListener): MovedWay {
+  const { listener, testListener } = route;
+  return { container, port, route, production: listener.listenerArn, test: testListener?.listenerArn, action: 'elasticloadbalancing:ModifyListener' };
+}
 
 /**
- * What ECS may do to move the traffic of one service: to its own rules and target groups, where AWS's managed policy allows
+ * What ECS may do to move the traffic of one service: to its own rules, listeners and target groups, where AWS's managed policy allows
  * it to those of the whole account.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AmazonECSInfrastructureRolePolicyForLoadBalancers.html
  */
-export function makeInfrastructureRole(scope: Construct, name: string, rendered: readonly RenderedExposure[]): iam.Role {
+export function makeInfrastructureRole(scope: Construct, name: string, ways: readonly MovedWay[]): iam.Role {
   const role = new iam.Role(scope, 'RolloutRole', {
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
     description: `Lets ECS move the traffic of ${name}`,
   });
-  const routes = rendered.map(({ route }) => route);
   allow(role, {
     actions: [
       'elasticloadbalancing:DescribeListeners', 'elasticloadbalancing:DescribeRules',
@@ -25,12 +47,12 @@ export function makeInfrastructureRole(scope: Construct, name: string, rendered:
   });
   allow(role, {
     actions: ['elasticloadbalancing:RegisterTargets', 'elasticloadbalancing:DeregisterTargets'],
-    resources: routes.flatMap(({ blueTargetGroup, greenTargetGroup }) => [blueTargetGroup.targetGroupArn, greenTargetGroup.targetGroupArn]),
+    resources: ways.flatMap(({ route: { blueTargetGroup, greenTargetGroup } }) => [blueTargetGroup.targetGroupArn, greenTargetGroup.targetGroupArn]),
   });
-  allow(role, {
-    actions: ['elasticloadbalancing:ModifyRule'],
-    resources: routes.flatMap(({ rule, testRule }) => [rule, ...testRule ? [testRule] : []]).map(rule => rule.listenerRuleArn),
-  });
+  for (const action of new Set(ways.map(way => way.action))) {
+    const moved = ways.filter(way => way.action === action);
+    allow(role, { actions: [action], resources: moved.flatMap(({ production, test }) => [production, ...test === undefined ? [] : [test]]) });
+  }
   ownPolicy(role);
   return role;
 }

@@ -4,14 +4,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deploymentAlarms } from './alarms';
 import { makeHooks } from './hooks';
-import { makeInfrastructureRole } from './infrastructure-role';
+import { makeInfrastructureRole, wayOfListener, wayOfRule } from './infrastructure-role';
 import { RolloutPauses } from './pauses';
 import { allowOnService } from './service-name';
 import { Traffic } from './traffic';
 import { StartWatchdog } from './watchdog';
 import { allow, ownPolicy } from '../../functions';
 import { RolloutApprovalSpec, RolloutStageName, ShiftingRollout, ShiftSpec } from '../../model';
-import { RenderedExposure } from '../../platform';
+import { RenderedExposure, RenderedListener } from '../../platform';
 import { assertNever } from '../../private/assert-never';
 import { EcsGround } from '../ground';
 
@@ -22,6 +22,7 @@ export interface NativeParts {
   readonly rollout: ShiftingRollout;
   readonly service: ecs.BaseService;
   readonly rendered: readonly RenderedExposure[];
+  readonly listeners: readonly RenderedListener[];
   readonly traffic: Traffic;
 }
 
@@ -49,7 +50,7 @@ export function renderNative({ alarms }: ShiftingRollout, ownAlarms: readonly cl
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/blue-green-deployment-implementation.html
  */
-export function refineNative(scope: Construct, { ground, name, rollout, service, rendered, traffic }: NativeParts): void {
+export function refineNative(scope: Construct, { ground, name, rollout, service, rendered, listeners, traffic }: NativeParts): void {
   const { shift, bakeTime, hooks, approval, startTimeout } = rollout;
   const cfnService = service.node.defaultChild as ecs.CfnService;
   const { clusterName } = ground.cluster;
@@ -77,18 +78,19 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
     ...lifecycleHooks.length > 0 && { LifecycleHooks: lifecycleHooks },
   }).forEach(([property, value]) => cfnService.addPropertyOverride(`DeploymentConfiguration.${property}`, value));
 
-  if (rendered.length > 0) {
-    const role = makeInfrastructureRole(scope, name, rendered);
-    cfnService.loadBalancers = rendered.map(({ exposure, route }) => {
+  const ways = [...rendered.map(wayOfRule), ...listeners.map(wayOfListener)];
+  if (ways.length > 0) {
+    const role = makeInfrastructureRole(scope, name, ways);
+    cfnService.loadBalancers = ways.map(({ container, port, route, production, test }) => {
       const pin = traffic.pinOf(route);
       return {
-        containerName: exposure.container,
-        containerPort: exposure.port,
+        containerName: container,
+        containerPort: port,
         targetGroupArn: pin.liveTargetGroupArn,
         advancedConfiguration: {
           alternateTargetGroupArn: pin.idleTargetGroupArn,
-          productionListenerRule: route.rule.listenerRuleArn,
-          testListenerRule: route.testRule?.listenerRuleArn,
+          productionListenerRule: production,
+          testListenerRule: test,
           roleArn: role.roleArn,
         },
       };

@@ -7,16 +7,19 @@ const NATIVE_MINUTES = 33 * 60;
 const PATIENCE_MINUTES = 36 * 60;
 /** The stage that comes back with each step. */
 const EACH_STEP = 'beforeProductionTraffic';
+/** Until a Network Load Balancer does what its weights say; ECS waits for that whenever it has moved traffic. */
+const NETWORK_DELAY_MINUTES = 10;
 const CODEDEPLOY_MINUTES = 6 * 60;
 
 /** A stack's deployment waits for its rollouts, and cannot wait for ever. */
-export const rolloutsEndInTime: Rule = ({ rollout }, report) => {
+export const rolloutsEndInTime: Rule = ({ rollout, networkListeners }, report) => {
   if (rollout.kind === 'shifting') {
-    const { hooks, approval } = rollout;
+    const { hooks, approval, testTraffic } = rollout;
     const asked = [...hooks, ...approval ? [approval] : []];
     const told = Math.ceil(nativeMinutes(rollout) + sum(asked.map(({ timeout }) => minutesOf(timeout))));
     const times = (stage: RolloutStageName) => stage === EACH_STEP ? stepsOf(rollout.shift) : 1;
-    const taken = Math.ceil(nativeMinutes(rollout) + sum(asked.map(({ stage, timeout }) => minutesOf(timeout) * times(stage))));
+    const delayed = networkListeners.length > 0 ? NETWORK_DELAY_MINUTES * (stepsOf(rollout.shift) + (testTraffic ? 1 : 0)) : 0;
+    const taken = Math.ceil(nativeMinutes(rollout) + delayed + sum(asked.map(({ stage, timeout }) => minutesOf(timeout) * times(stage))));
     if (told > NATIVE_MINUTES) {
       report('RolloutTooLong', 'rollout', { minutes: told, most: NATIVE_MINUTES });
     } else if (taken > PATIENCE_MINUTES) {

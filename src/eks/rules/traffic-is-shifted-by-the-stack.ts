@@ -9,15 +9,18 @@ const SHIFT_MINUTES = 6 * 60;
 
 /** On EKS the stack's own deployment moves the traffic, so it has to be able to, and nobody but alarms has a say. */
 export function trafficIsShiftedByTheStack({ writesOnly }: EksTarget): Rule {
-  return ({ rollout, exposures, scaling }, report) => {
+  return ({ rollout, exposures, networkListeners, scaling }, report) => {
     const moves = rollout.kind === 'shifting' || rollout.kind === 'rolling' && rollout.followTraffic;
     if (moves && writesOnly) {
       report('EksShiftIsDeployed', 'rollout', {});
     }
+    if (moves && networkListeners.length > 0) {
+      report('ListenersRollOnly', 'rollout', { given: rollout.kind === 'shifting' ? rollout.shift.kind : 'traffic-following' });
+    }
     if (rollout.kind !== 'shifting') {
       return;
     }
-    if (exposures.length === 0) {
+    if (exposures.length + networkListeners.length === 0) {
       report('EksShiftNeedsExposure', 'rollout', {});
     }
     if (scaling.kind === 'fixed' && scaling.count === 0) {

@@ -62,8 +62,23 @@ export const networkListenerMessages = {
     remedy: () => 'give it one, for example NetworkListener.tcp({ port: 1883 })',
   }),
   ListenersRollOnly: message<{ given: string }>({
-    what: p => `a ${p.given} rollout moves traffic between listeners' target groups, which is not there for Network Load Balancers`,
-    remedy: () => 'use Rollout.rolling()',
+    what: p => `a ${p.given} rollout moves connections between listeners' target groups, which nobody does on EKS`,
+    remedy: () => 'use Rollout.rolling(), or run the service on ECS',
+  }),
+  ListenersWithoutCodeDeploy: message<{}>({
+    what: () => 'CodeDeploy moves the connections of a Network Load Balancer all at once and nothing else, which ECS does better by itself',
+    remedy: () => 'use Rollout.blueGreen(), canary() or linear()',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html',
+  }),
+  ListenersTestByPort: message<{ how: string }>({
+    what: p => `test traffic is to be told by ${p.how}, which a Network Load Balancer does not see`,
+    remedy: () => 'use TestTraffic.listener() with a port of its own',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html',
+  }),
+  ListenersTestOne: message<{ count: number }>({
+    what: p => `one port for test traffic is given, and ${p.count} listeners of which each needs one of its own`,
+    remedy: () => 'leave testTraffic out, or keep one listener and make a service of its own for the others',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html',
   }),
   ListenersCountNoRequests: message<{}>({
     what: () => 'the number of copies is to follow the requests, which a Network Load Balancer does not count',

@@ -28,7 +28,7 @@ export type Aws =
   & Calls<CodeDeploy, typeof CODE_DEPLOY[number]>
   & GroupTags
   & Calls<ECS, typeof ECS_SERVICE[number]>
-  & Calls<ElasticLoadBalancingV2, 'describeRules' | 'describeTargetHealth' | 'modifyRule'>
+  & Calls<ElasticLoadBalancingV2, 'describeRules' | 'describeListeners' | 'describeTargetHealth' | 'modifyRule'>
   & Calls<CloudFormation, 'describeStacks'>
   & Calls<ApplicationAutoScaling, 'describeScalableTargets' | 'registerScalableTarget'>
   & Calls<CloudWatch, 'describeAlarms'>
@@ -70,7 +70,7 @@ export function aws(patience = PATIENCE_MS): Aws {
   offerAs('tagGroup', clients.codeDeploy, 'tagResource');
   offerAs('tagsOfGroup', clients.codeDeploy, 'listTagsForResource');
   offer(clients.ecs, ECS_SERVICE);
-  offer(clients.loadBalancing, ['describeRules', 'describeTargetHealth', 'modifyRule']);
+  offer(clients.loadBalancing, ['describeRules', 'describeListeners', 'describeTargetHealth', 'modifyRule']);
   offer(clients.cloudFormation, ['describeStacks']);
   offer(clients.autoScaling, ['describeScalableTargets', 'registerScalableTarget']);
   offer(clients.cloudWatch, ['describeAlarms']);

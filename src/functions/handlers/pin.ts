@@ -1,8 +1,8 @@
 /**
- * Answers where the traffic of a listener rule goes. A deployment moves it behind the template's back; a template that says again
+ * Answers where the traffic of a listener rule goes, or of a listener that has no rules. A deployment moves it behind the template's back; a template that says again
  * what is so already can never take the traffic away.
  */
-import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Action, Listener, Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { Aws } from './aws';
 import { errorName } from './errors';
 import { constantId, OnEventAnswer, ResourceEvent } from './event';
@@ -13,7 +13,7 @@ import { PinData, PinProperties } from '../wire/rollout';
 type PinEvent = ResourceEvent<PinProperties>;
 type Color = 'blue' | 'green';
 type Weights = Record<Color, number>;
-type Reader = Pick<Aws, 'describeRules' | 'listServices' | 'describeServices' | 'describeStacks'>;
+type Reader = Pick<Aws, 'describeRules' | 'describeListeners' | 'listServices' | 'describeServices' | 'describeStacks'>;
 
 export async function answerPin(event: PinEvent, aws: Reader): Promise<OnEventAnswer> {
   const props = event.ResourceProperties;
@@ -47,8 +47,8 @@ const all = (color: Color): Weights => color === 'blue' ? { blue: 100, green: 0 
  */
 async function liveWeights(aws: Reader, states: PinProperties[]): Promise<Weights | undefined> {
   for (const place of states) {
-    const rules = (await rulesOf(aws, place.listener)).filter(rule => rule.Priority === place.priority);
-    const found = states.flatMap(pair => rules.map(rule => weightsOf(rule, pair))).find(weights => weights !== undefined);
+    const written = await actionsAt(aws, place);
+    const found = states.flatMap(pair => written.map(actions => weightsOf(actions, pair))).find(weights => weights !== undefined);
     if (found) { return found; }
   }
   return undefined;
@@ -56,12 +56,20 @@ async function liveWeights(aws: Reader, states: PinProperties[]): Promise<Weight
 
 /** Both versions of what is tested are where the public's are. */
 async function publicWeights(aws: Reader, props: PinProperties): Promise<Weights | undefined> {
-  const { publicListener: listener, publicPriority: priority } = props;
+  const { publicListener: listener, publicPriority: priority, publicPort: port } = props;
+  if (port) { return liveWeights(aws, [{ ...props, port }]); }
   return listener && priority ? liveWeights(aws, [{ ...props, listener, priority }]) : undefined;
 }
 
-function weightsOf(rule: Rule, pair: PinProperties): Weights | undefined {
-  for (const action of rule.Actions ?? []) {
+/** What is done with traffic at the place: one list of actions, or none if nothing is there. */
+async function actionsAt(aws: Reader, { listener, priority, loadBalancer, port }: PinProperties): Promise<Action[][]> {
+  return loadBalancer
+    ? (await listenersOf(aws, loadBalancer)).filter(({ Port }) => String(Port) === port).map(({ DefaultActions = [] }) => DefaultActions)
+    : (await rulesOf(aws, listener)).filter(rule => rule.Priority === priority).map(({ Actions = [] }) => Actions);
+}
+
+function weightsOf(actions: readonly Action[], pair: PinProperties): Weights | undefined {
+  for (const action of actions) {
     if (action.Type !== 'forward') { continue; }
     const groups = action.ForwardConfig?.TargetGroups ?? [{ TargetGroupArn: action.TargetGroupArn, Weight: 1 }];
     const weight = (arn: string) => groups.find(group => group.TargetGroupArn === arn)?.Weight ?? 0;
@@ -73,17 +81,39 @@ function weightsOf(rule: Rule, pair: PinProperties): Weights | undefined {
   return undefined;
 }
 
+async function listenersOf(aws: Reader, loadBalancer: string): Promise<Listener[]> {
+  return allPages(async Marker => {
+    const { Listeners, NextMarker } = await aws.describeListeners({ LoadBalancerArn: loadBalancer, Marker });
+    return { items: Listeners, next: NextMarker };
+  });
+}
+
 async function rulesOf(aws: Reader, listener: string): Promise<Rule[]> {
-  const rules: Rule[] = [];
-  let Marker: string | undefined;
+  return allPages(async Marker => {
+    const { Rules, NextMarker } = await aws.describeRules({ ListenerArn: listener, Marker });
+    return { items: Rules, next: NextMarker };
+  });
+}
+
+interface Page<T> {
+  readonly items?: T[];
+  readonly next?: string;
+}
+
+async function allPages<T>(page: (marker?: string) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  let marker: string | undefined;
   do {
-    const page = await patiently(() => aws.describeRules({ ListenerArn: listener, Marker })).catch((error: unknown) => {
-      // A listener that has been replaced takes its rules along.
-      if (['ListenerNotFound', 'RuleNotFound'].includes(errorName(error))) { return undefined; }
+    const from = marker;
+    const found: Page<T> = await patiently(() => page(from)).catch((error: unknown) => {
+      // What has been replaced takes along what was on it.
+      if (GONE.includes(errorName(error))) { return {}; }
       throw error;
     });
-    rules.push(...page?.Rules ?? []);
-    Marker = page?.NextMarker;
-  } while (Marker);
-  return rules;
+    items.push(...found.items ?? []);
+    marker = found.next;
+  } while (marker);
+  return items;
 }
+
+const GONE = ['LoadBalancerNotFound', 'ListenerNotFound', 'RuleNotFound'];

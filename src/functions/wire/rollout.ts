@@ -133,11 +133,14 @@ export interface SeedValues {
   readonly SpotBase: string;
 }
 
-/** Properties of `RESOURCES.pin`, one for each listener rule. */
+/** Properties of `RESOURCES.pin`, one for each listener rule, and for each listener below HTTP, which has no rules. */
 export interface PinProperties {
-  /** ARN of the listener that the rule is, or will be, on. */
+  /** ARN of the listener that the rule is, or will be, on. Empty where the listener itself divides the traffic. */
   readonly listener: string;
   readonly priority: string;
+  /** ARN of the load balancer, and the port, that such a listener is, or will be, on: it has no ARN before it is made. */
+  readonly loadBalancer?: string;
+  readonly port?: string;
   readonly blue: string;
   readonly green: string;
   /** Changes whenever CloudFormation is about to write the rule: the weights are then asked for again. */
@@ -154,6 +157,8 @@ export interface PinProperties {
   /** Where the rule for everybody is, where this one is for test traffic: it begins with the same division. */
   readonly publicListener?: string;
   readonly publicPriority?: string;
+  /** The same below HTTP, on the same load balancer. */
+  readonly publicPort?: string;
 }
 
 /** What `Fn::GetAtt` of a pin gives. */

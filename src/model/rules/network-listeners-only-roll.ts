@@ -1,8 +1,18 @@
 import { Rule } from './rule';
+import { isSideBySide } from '../rollout';
 
-/** Moving the traffic of listeners between two target groups is for load balancers that look into requests. */
+/** Below HTTP there is less to tell a new version's traffic by, and fewer who can move it. */
 export const networkListenersOnlyRoll: Rule = ({ networkListeners, rollout }, report) => {
-  if (networkListeners.length > 0 && rollout.kind !== 'rolling') {
-    report('ListenersRollOnly', 'rollout', { given: rollout.kind === 'codeDeploy' ? 'CodeDeploy' : rollout.shift.kind });
+  if (networkListeners.length === 0) {
+    return;
+  }
+  if (rollout.kind === 'codeDeploy') {
+    report('ListenersWithoutCodeDeploy', 'rollout', {});
+  }
+  const test = isSideBySide(rollout) ? rollout.testTraffic : undefined;
+  if (test && test.kind !== 'listener') {
+    report('ListenersTestByPort', 'rollout.testTraffic', { how: test.kind === 'header' ? 'a header' : 'paths' });
+  } else if (test && networkListeners.length > 1) {
+    report('ListenersTestOne', 'rollout.testTraffic', { count: networkListeners.length });
   }
 };

@@ -16,6 +16,7 @@ import { ROLLOUT } from './rollout';
 import { CODEDEPLOY } from './rollout-codedeploy';
 import { OPERATIONS } from './rollout-operations';
 import { SHIFTING } from './rollout-shifting';
+import { ROTATION } from './rotation';
 import { RUNTIME } from './runtime';
 import { SCALING } from './scaling';
 import { SIZE } from './size';
@@ -48,6 +49,7 @@ export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'rollout that shifts traffic': SHIFTING,
   'rollout by CodeDeploy': CODEDEPLOY,
   'whoever watches a rollout': OPERATIONS,
+  'secrets that change': ROTATION,
   'permissions and shells': PERMISSIONS,
   'runtime': RUNTIME,
 };

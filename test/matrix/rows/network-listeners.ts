@@ -165,10 +165,47 @@ export const NETWORK_LISTENERS: readonly Row[] = [
   },
   {
     feature: 'traffic that moves in steps',
-    covers: ['workload.networkListeners'],
-    given: { ...listening(), rollout: { kind: 'shifting', shift: { kind: 'canary' } } },
-    ecs: refuses('ListenersRollOnly'),
-    eks: refuses('ListenersRollOnly', 'EksShiftNeedsExposure'),
+    covers: ['workload.networkListeners', 'rollout.shifting', 'rollout.testTraffic', 'test.listener'],
+    given: {
+      ...listening(),
+      rollout: {
+        kind: 'shifting',
+        shift: { kind: 'canary' },
+        testTraffic: { kind: 'listener', port: 2883, peers: [new Handle('us', ec2.Peer.ipv4('203.0.113.0/24'))] },
+      },
+    },
+    ecs: renders({
+      'Custom::ContainerTrafficPin': [{ mode: 'shifting', port: '8080' }, { mode: 'shifting', port: '2883', publicPort: '8080' }],
+      'AWS::ElasticLoadBalancingV2::Listener': [{ Port: 8080 }, { Port: 2883 }],
+      'AWS::EC2::SecurityGroupIngress': { CidrIp: '203.0.113.0/24', FromPort: 2883 },
+      'AWS::ECS::Service': {
+        DeploymentConfiguration: { Strategy: 'CANARY' },
+        LoadBalancers: [{
+          AdvancedConfiguration: {
+            ProductionListenerRule: { Ref: Match.stringLikeRegexp('Port8080Listener') },
+            TestListenerRule: { Ref: Match.stringLikeRegexp('Port8080TestListener') },
+          },
+        }],
+      },
+    }),
+    eks: refuses('ListenersRollOnly', 'EksRolloutIsNotTested'),
+  },
+  {
+    feature: 'a rolling rollout of listeners whose traffic was moved before',
+    covers: ['workload.networkListeners', 'rollout.followTraffic'],
+    given: { ...listening(), rollout: { kind: 'rolling', followTraffic: true } },
+    ecs: renders({
+      'Custom::ContainerTrafficPin': { mode: 'rolling', port: '8080' },
+      'AWS::ECS::Service': { LoadBalancers: [{ TargetGroupArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Traffic'), 'LiveTargetGroupArn'] } }] },
+    }),
+    eks: refuses('ListenersRollOnly'),
+  },
+  {
+    feature: 'listeners whose traffic CodeDeploy would move',
+    covers: ['workload.networkListeners', 'rollout.codeDeploy'],
+    given: { ...listening(), rollout: { kind: 'codeDeploy' } },
+    ecs: refuses('ListenersWithoutCodeDeploy'),
+    eks: refuses('ListenersWithoutCodeDeploy', 'EksRollsOnly'),
   },
   {
     feature: 'more listeners than a service has target groups',

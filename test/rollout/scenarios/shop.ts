@@ -11,8 +11,9 @@ import { App, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib/core';
 import { IConstruct } from 'constructs';
 import { EcsPlatform } from '../../../src/ecs';
 import { Domain } from '../../../src/ingress';
-import { Capacity, Exposure, Image, PlatformProfile, Rollout } from '../../../src/vocabulary';
-import { WebService, WebServiceProps } from '../../../src/workloads';
+import { Workload } from '../../../src/platform';
+import { Audience, Capacity, Exposure, Image, NetworkListener, PlatformProfile, Rollout, WorkloadOptions } from '../../../src/vocabulary';
+import { NetworkService, WebService, WebServiceProps } from '../../../src/workloads';
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
 import { unzip, zip } from '../../../tools/local-cloudformation/lambda/zip';
 import { Account } from '../../../tools/local-cloudformation/resources/account';
@@ -51,6 +52,8 @@ export interface Wares {
   /** What the function behind the plan's hook answers. */
   readonly hook?: string;
   readonly nonce?: string;
+  /** Minutes that a connection may be silent, where the service is behind a Network Load Balancer. */
+  readonly silence?: number;
   /** Minutes that failing health checks are forgiven. */
   readonly patience?: number;
   /** Another one has other code in the library's own functions, and nothing else. */
@@ -69,8 +72,10 @@ export interface Plan {
   /** The first is the one that is used unless the wares say another. */
   readonly rollouts: Readonly<Record<string, (on: Place) => Rollout>>;
   readonly props?: (on: Place) => Partial<WebServiceProps>;
+  /** Services are behind a Network Load Balancer. */
+  readonly network?: boolean;
   /** Whatever else is in the stack. */
-  readonly more?: (on: Place, services: readonly WebService[]) => void;
+  readonly more?: (on: Place, services: readonly Workload[]) => void;
 }
 
 export interface ShopOptions {
@@ -168,9 +173,10 @@ export class Shop {
     return ['Blue', 'Green'].map(color => byGroup[this.physicalId('AWS::ElasticLoadBalancingV2::TargetGroup', new RegExp(`${service}.*${color}`))] ?? NaN);
   }
 
-  /** ARN of the rule that leads the public to a service. */
+  /** ARN of the rule, or of the listener below HTTP, that leads the public to a service. */
   public ruleOf(service = 'Api'): string {
-    return this.physicalId('AWS::ElasticLoadBalancingV2::ListenerRule', new RegExp(`${service}(?!\\d)(?!.*Test)`));
+    const type = `AWS::ElasticLoadBalancingV2::${this.plan.network ? 'Listener' : 'ListenerRule'}`;
+    return this.physicalId(type, new RegExp(`${service}(?!\\d)(?!.*Test)`));
   }
 
   /** What the stack says that a service is. */
@@ -283,23 +289,37 @@ function synthesise(plan: Plan, wares: Wares): Synthesised {
     domain: wares.certificate ? Domain.certificates([certificate(wares.certificate)]) : Domain.plainHttp('a shop for tests'),
   });
   const rollout = plan.rollouts[wares.rollout ?? Object.keys(plan.rollouts)[0]];
-  const services = Array.from({ length: wares.services ?? 1 }, (_none, index) => new WebService(stack, `Api${index === 0 ? '' : index + 1}`, {
+  const webService = (id: string, index: number, props: WorkloadOptions) => new WebService(stack, id, {
+    ...props,
     platform,
+    port: wares.port ?? 8080,
+    exposures: [Exposure.public({ paths: [wares.path ?? (index === 0 ? '/*' : `/api${index + 1}/*`)], priority: wares.priority ?? 100 - index })],
+    ...plan.props?.(place),
+  });
+  const networkService = (id: string, index: number, props: WorkloadOptions) => new NetworkService(stack, id, {
+    ...props,
+    platform,
+    listeners: [NetworkListener.tcp({
+      port: 1883 + index,
+      containerPort: wares.port ?? 8080,
+      audience: Audience.PUBLIC,
+      idleTimeout: wares.silence === undefined ? undefined : minutes(wares.silence),
+    })],
+    ...plan.props?.(place),
+  });
+  const services = Array.from({ length: wares.services ?? 1 }, (_none, index) => (plan.network ? networkService : webService)(`Api${index === 0 ? '' : index + 1}`, index, {
     workloadName: index === 0 ? wares.name : undefined,
     image: Image.fromRegistry(`public.ecr.aws/shop/api:${wares.image ?? 'v1'}`),
-    port: wares.port ?? 8080,
     environment: wares.environment,
     cpu: wares.cpu,
     ...wares.scaling ? { scaling: wares.scaling } : { desiredCount: wares.count ?? 2 },
     exec: wares.exec,
-    exposures: [Exposure.public({ paths: [wares.path ?? (index === 0 ? '/*' : `/api${index + 1}/*`)], priority: wares.priority ?? 100 - index })],
     ecs: {
       capacity: wares.spot ? [Capacity.fargateSpot()] : undefined,
       subnets: wares.subnets === 'public' ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
       securityGroups: wares.group ? [ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, wares.group)] : undefined,
     },
     rollout: rollout(place),
-    ...plan.props?.(place),
   }));
   const parameter = (id: string, value: string) => new CfnResource(stack, id, { type: 'AWS::SSM::Parameter', properties: { Type: 'String', Value: value } });
   parameter('Memo', wares.memo ?? 'a');

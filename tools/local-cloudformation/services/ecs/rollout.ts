@@ -2,7 +2,7 @@
 import { Message, objectAt, ServiceDeployment } from './deployment';
 import { runHooks } from './hooks';
 import { Interrupted } from './interrupted';
-import { nextTargetGroup, refusal, Route, routesOf } from './route';
+import { isListener, nextTargetGroup, refusal, Route, routesOf } from './route';
 import { behind, loadBalancersOf, Revision } from './service';
 import { LoadBalancer, START_SECONDS, TaskSet } from './task-set';
 import { isObject } from '../../engine/values';
@@ -14,6 +14,8 @@ const DRAIN_SECONDS = 10;
 /** What a stage takes at least. */
 const STAGE_SECONDS = 2;
 const ROLLBACK_SECONDS = 30;
+/** Until a Network Load Balancer does what its weights say. */
+const NETWORK_SECONDS = 600;
 /** A stage may take a day at most. */
 const STAGE_LIMIT_SECONDS = 24 * 3600;
 
@@ -151,17 +153,24 @@ async function shifting(account: Account, deployment: ServiceDeployment): Promis
     if (arn) { account.services.traffic.divide(arn, weights, BY); }
   });
   const isTested = routes.some(({ testRule }) => testRule !== undefined);
+  const slow = async () => {
+    if (routes.some(({ productionRule }) => isListener(productionRule))) { await pass(account, deployment, NETWORK_SECONDS); }
+  };
   if (isTested) {
-    await stage('TEST_TRAFFIC_SHIFT', () => divide(({ testRule }) => testRule, 100));
+    await stage('TEST_TRAFFIC_SHIFT', async () => {
+      divide(({ testRule }) => testRule, 100);
+      await slow();
+    });
     await stage('POST_TEST_TRAFFIC_SHIFT');
   }
   const steps = stepsOf(configuration);
   for (const [index, percent] of steps.entries()) {
     await stage('PRE_PRODUCTION_TRAFFIC_SHIFT');
-    await stage('PRODUCTION_TRAFFIC_SHIFT', () => {
+    await stage('PRODUCTION_TRAFFIC_SHIFT', async () => {
       divide(({ productionRule }) => productionRule, percent);
       set.weight = percent;
       before.forEach(old => { old.weight = 100 - percent; });
+      await slow();
     });
     if (index < steps.length - 1) { await pass(account, deployment, stepBakeSeconds(configuration)); }
   }

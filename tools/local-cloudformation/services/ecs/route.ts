@@ -34,6 +34,15 @@ export function nextTargetGroup(account: Account, service: EcsService, { primary
   return current.includes(primary) ? alternate : primary;
 }
 
+/** Network Load Balancers have no rules: what divides connections is the listener itself. */
+export function isListener(arn: string): boolean {
+  return arn.includes(':listener/net/');
+}
+
+function actionOn(arn: string): string {
+  return `elasticloadbalancing:${isListener(arn) ? 'ModifyListener' : 'ModifyRule'}`;
+}
+
 /** Why traffic cannot be moved, if it cannot. */
 export function refusal(account: Account, routes: readonly Route[]): string | undefined {
   for (const { primary, alternate, productionRule, testRule, role } of routes) {
@@ -44,10 +53,10 @@ export function refusal(account: Account, routes: readonly Route[]): string | un
         + 'alternateTargetGroup must be associated with the productionListenerRule or testListenerRule.';
     }
     if (!roleExists(account, role)) { return `Service deployment rolled back because of invalid networking configuration. ECS was unable to assume the role ${role}`; }
-    const forbidden = rules.find(rule => !isAllowed(account, role, 'elasticloadbalancing:ModifyRule', rule));
+    const forbidden = rules.find(rule => !isAllowed(account, role, actionOn(rule), rule));
     if (forbidden) {
       return `Service deployment rolled back because of invalid networking configuration. ${role} is not authorized to perform: `
-        + `elasticloadbalancing:ModifyRule on resource: ${forbidden}`;
+        + `${actionOn(forbidden)} on resource: ${forbidden}`;
     }
   }
   return undefined;
