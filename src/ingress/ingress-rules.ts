@@ -80,9 +80,9 @@ export function knowsCidr(vpc: ec2.IVpc): boolean {
 }
 
 /** What could not work about the domains; the first of them is given under the name `first`. */
-export function checkDomains(domains: readonly Domain[], first = 'domain'): Finding[] {
+export function checkDomains(domains: readonly Domain[], first = 'domain', needCertificates = true): Finding[] {
   const specs = domains.map(domain => domain._spec);
-  const findings = specs.flatMap((spec, i) => checkDomain(spec, i === 0 ? first : `additionalDomains[${i - 1}]`, true));
+  const findings = specs.flatMap((spec, i) => checkDomain(spec, i === 0 ? first : `additionalDomains[${i - 1}]`, needCertificates));
   if (specs.length > 1 && specs.some(spec => spec.kind === 'plainHttp')) {
     findings.push(finding('PlainHttpWithDomains', 'additionalDomains', {}));
   }

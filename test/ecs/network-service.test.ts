@@ -3,13 +3,14 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Ground, ground, NGINX, only, refusals, resources, Setting, SETTINGS, templates } from './support';
-import { EcsPlatformProps, EcsWorkload } from '../../src/ecs';
+import { EcsPlatform, EcsPlatformProps, EcsWorkload } from '../../src/ecs';
 import { Audience, Capacity, NetworkListener, Probe, Rollout } from '../../src/vocabulary';
 import { NetworkService, NetworkServiceProps, WebService } from '../../src/workloads';
 
 const { tcp, tls, udp, tcpUdp } = NetworkListener;
 
 interface Made extends Ground {
+  readonly ecsPlatform: EcsPlatform;
   readonly broker: NetworkService;
   readonly workload: EcsWorkload;
   readonly template: Template;
@@ -18,11 +19,13 @@ interface Made extends Ground {
 /** One service called Broker on a platform of its own. */
 function broker(props: Partial<NetworkServiceProps> = {}, platformProps: EcsPlatformProps = {}, setting?: Setting): Made {
   const on = ground(setting);
+  const ecsPlatform = on.platform(platformProps);
   const made = new NetworkService(on.stack, 'Broker', {
-    platform: on.platform(platformProps), image: NGINX, listeners: [tcp({ port: 1883 })], ...props,
+    platform: ecsPlatform, image: NGINX, listeners: [tcp({ port: 1883 })], ...props,
   });
   return {
     ...on,
+    ecsPlatform,
     broker: made,
     workload: EcsWorkload.of(made),
     get template() {
@@ -37,7 +40,8 @@ const RULE = 'AWS::EC2::SecurityGroupIngress';
 
 describe('a service behind a Network Load Balancer', () => {
   test.each(SETTINGS)('stands on its own with %s', (_, setting) => {
-    const { template } = broker({ listeners: [tcp({ port: 1883 }), tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC })] }, {}, setting);
+    const listeners = [tcp({ port: 1883 }), tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC })];
+    const { template } = broker({ listeners }, {}, setting);
 
     template.resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 2);
     template.resourceCountIs(TARGET_GROUP, 4);
@@ -177,7 +181,8 @@ describe('what is refused', () => {
 });
 
 test('only those who are named may connect, where somebody is', () => {
-  const { template } = broker({ listeners: [tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers: [ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv6('2001:db8::/32')] })] });
+  const allowedPeers = [ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv6('2001:db8::/32')];
+  const { template } = broker({ listeners: [tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers })] });
 
   expect(resources(template, RULE).map(({ CidrIp, CidrIpv6 }) => CidrIp ?? CidrIpv6).sort()).toEqual(['2001:db8::/32', '203.0.113.0/24']);
 });
@@ -193,4 +198,25 @@ test('alarms tell whether copies are well, and only those that fail decide over 
   expect(workload.alarms.length).toBeGreaterThanOrEqual(2);
   const [{ DeploymentConfiguration }] = resources(template, 'AWS::ECS::Service');
   expect(DeploymentConfiguration.Alarms.AlarmNames).toEqual([{ Ref: expect.stringContaining('UnhealthyAlarm') }]);
+});
+
+test('those who connect to it by name get its first port', () => {
+  const { stack, broker: made, ecsPlatform } = broker();
+  const api = new WebService(stack, 'Api', { platform: ecsPlatform, image: NGINX, port: 8080 });
+  api.connectTo(made);
+
+  Template.fromStack(stack).hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ Name: 'api', Environment: Match.arrayWith([{ Name: 'BROKER_URL', Value: 'tcp://broker:1883' }]) })],
+  });
+});
+
+test('it says in words what reaches it', () => {
+  const peer = ec2.Peer.ipv4('203.0.113.0/24');
+  const { broker: made } = broker({ listeners: [tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers: [peer], sticky: true, preserveClientIp: true })] });
+
+  const described = made.describe();
+  expect(described).toContain('public TCP port 1883');
+  expect(described).toMatch(/from +203\.0\.113\.0\/24/);
+  expect(described).toMatch(/sticks +by address/);
+  expect(described).toMatch(/drains +for 30 s, then closes what is left/);
 });

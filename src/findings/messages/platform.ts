@@ -15,7 +15,7 @@ export const platformMessages = {
   }),
   EcsTooManyExposures: message<{ given: number }>({
     what: p => `the workload is exposed in ${p.given} ways, but a service registers with at most 5 target groups`,
-    remedy: () => 'put host names or paths that lead to the same port into one exposure',
+    remedy: () => 'put host names or paths that lead to the same port into one exposure, or give listeners to several services',
     see: `${GUIDE}/service-quotas.html`,
   }),
   EcsNameTooLong: message<{ what: string; given: string; max: number }>({

@@ -1,8 +1,10 @@
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { ListenerClaims } from './listener-claims';
 import { NetworkParts } from './network-parts';
 import { Finding, finding } from '../../findings';
 import { carriesUdp, NetworkListenerSpec } from '../../model';
+import { Domain } from '../domain';
 import { Hosts } from '../hosts';
 import { knowsCidr } from '../ingress-rules';
 
@@ -15,7 +17,7 @@ export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Constr
   const claims = ListenerClaims.of(ingress.loadBalancer);
   const owner = claims.ownerOf(port);
   const facing = ingress.internetFacing ? 'public' : 'internal';
-  const provesItself = listener.certificates.length > 0 || ingress.domains.some(({ _spec: { kind } }) => kind !== 'plainHttp');
+  const provesItself = listener.certificates.length > 0 || ingress.domains.length > 0 && ingress.domains.every(hasCertificate);
   return [
     ...(owner === undefined ? [] : [finding('ListenerPortTaken', `${at}.port`, { port, owner, free: claims.freePort(port) })]),
     ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
@@ -36,4 +38,13 @@ export function checkTestPort(ingress: NetworkParts, { listenerPort: port }: Net
     ...(owner === undefined ? [] : [finding('ListenerPortTaken', at, { port, owner, free: claims.freePort(port) })]),
     ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
   ];
+}
+
+/** Whether the domain has a certificate, or one can be made: nobody outside can see what a private zone would prove. */
+function hasCertificate({ _spec: spec }: Domain): boolean {
+  switch (spec.kind) {
+    case 'plainHttp': return false;
+    case 'certificates': return true;
+    case 'hostedZone': return spec.options.certificate !== undefined || !(spec.zone instanceof route53.PrivateHostedZone);
+  }
 }

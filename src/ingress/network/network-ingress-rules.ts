@@ -9,7 +9,8 @@ export function checkNetworkIngress(props: NetworkIngressProps): Finding[] {
   const domains = [...props.domain ? [props.domain] : [], ...props.additionalDomains ?? []];
   return [
     ...checkTargets(props.vpc, props.targetCidrs),
-    ...checkDomains(domains, props.domain ? 'domain' : 'additionalDomains[0]'),
+    // Whether certificates are needed is up to the listeners.
+    ...checkDomains(domains, props.domain ? 'domain' : 'additionalDomains[0]', false),
     ...checkLogNames(props),
     ...checkSubnets(props),
     ...checkAddresses(props),
@@ -21,7 +22,7 @@ export function checkNetworkIngress(props: NetworkIngressProps): Finding[] {
 /** What could not work about a load balancer that exists. */
 export function checkExistingNetwork({ domain, takenPorts = [] }: ExistingNetworkLoadBalancerOptions): Finding[] {
   return [
-    ...checkDomains(domain ? [domain] : [], 'domain'),
+    ...checkDomains(domain ? [domain] : [], 'domain', false),
     ...takenPorts.flatMap((given, i) => Number.isInteger(given) && given >= 1 && given <= 65535
       ? [] : [finding('NetworkPortTakenInvalid', `takenPorts[${i}]`, { given })]),
   ];

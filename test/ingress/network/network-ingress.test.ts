@@ -1,6 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { exampleZone, ground, ingressIn, listen, only, refused, resources, SETTINGS, someCertificate } from './support';
 import { Domain, NetworkIngress, StaticAddresses } from '../../../src/ingress';
@@ -229,6 +230,16 @@ describe('what a load balancer would refuse', () => {
     const made = ground();
     expect(codes(() => listen(ingressIn(made, { dualStack: true }), made.stack, 'A', { protocol: 'udp' }))).toEqual(['UdpNeedsIpv4 listeners.port']);
     expect(codes(() => listen(ingressIn(made, { domain: Domain.plainHttp('a test') }, 'Plain'), made.stack, 'B', { protocol: 'tls' }))).toEqual(['TlsWithoutCertificate listeners.certificates']);
+  });
+
+  test('TLS in a private zone, which can prove nothing; names it has all the same', () => {
+    const made = ground();
+    const zone = new route53.PrivateHostedZone(made.stack, 'Private', { zoneName: 'inside.example', vpc: made.vpc });
+    const nlb = ingressIn(made, { internetFacing: false, domain: Domain.hostedZone(zone) });
+    listen(nlb, made.stack, 'A', { audience: 'internal', hostName: 'broker.inside.example' });
+
+    expect(codes(() => listen(nlb, made.stack, 'B', { audience: 'internal', protocol: 'tls', listenerPort: 2 }))).toEqual(['TlsWithoutCertificate listeners.certificates']);
+    Template.fromStack(made.stack).hasResourceProperties('AWS::Route53::RecordSet', { Name: 'broker.inside.example.' });
   });
 
   test('listeners for others than it faces, and names that are not its own', () => {
