@@ -9,8 +9,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { App, Duration, Size, Stack } from 'aws-cdk-lib/core';
 import {
-  DependencyCondition, Domain, EcsPlatform, EnvironmentFile, Exposure, Image, LogDestination, Logging, Probe, SecretSource, StackTraces, Telemetry, Volume,
-  WebService,
+  DependencyCondition, Domain, EcsPlatform, EnvironmentFile, Exposure, Image, LogDestination, Logging, Probe, SecretSource, StackTraces,
+  Telemetry, Volume, WebService,
 } from 'cdk-container-platform';
 
 const app = new App();

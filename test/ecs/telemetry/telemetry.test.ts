@@ -73,9 +73,8 @@ describe('the collector', () => {
   test('writes to a workspace of Prometheus, signed', () => {
     const on = ground(SETTING);
     const { attrArn, attrPrometheusEndpoint, logicalId } = new aps.CfnWorkspace(on.stack, 'Workspace');
-    service(on.stack, 'Api', on.platform(), {
-      telemetry: Telemetry.openTelemetry({ traces: false, metrics: TelemetryMetrics.prometheus({ workspaceArn: attrArn, endpoint: attrPrometheusEndpoint }) }),
-    });
+    const metrics = TelemetryMetrics.prometheus({ workspaceArn: attrArn, endpoint: attrPrometheusEndpoint });
+    service(on.stack, 'Api', on.platform(), { telemetry: Telemetry.openTelemetry({ traces: false, metrics }) });
     const template = Template.fromStack(on.stack);
 
     expect(statementsOf(template, 'ApiTaskRole')).toEqual([
