@@ -36,7 +36,8 @@ export interface NetworkServiceProps extends WorkloadOptions {
  * bad version back, and, in production, alarms. The constructor throws, with everything that is wrong at once, on what AWS would
  * refuse during the deployment.
  *
- * New versions arrive by `Rollout.rolling()`. The number of copies can follow CPU and memory, but no requests, which the load
+ * New versions arrive by `Rollout.rolling()`, and on ECS by `blueGreen()`, `canary()` and `linear()` as well, for which ECS waits ten
+ * minutes longer at each step. The number of copies can follow CPU and memory, but no requests, which the load
  * balancer does not count.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb.html

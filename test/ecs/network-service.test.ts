@@ -211,8 +211,12 @@ test('those who connect to it by name get its first port', () => {
 });
 
 test('it says in words what reaches it', () => {
-  const peer = ec2.Peer.ipv4('203.0.113.0/24');
-  const { broker: made } = broker({ listeners: [tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers: [peer], sticky: true, preserveClientIp: true })] });
+  const allowedPeers = [ec2.Peer.ipv4('203.0.113.0/24')];
+  const { broker: made } = broker({
+    listeners: [
+      tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers, sticky: true, preserveClientIp: true }),
+    ],
+  });
 
   const described = made.describe();
   expect(described).toContain('public TCP port 1883');
