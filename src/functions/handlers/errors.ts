@@ -6,7 +6,7 @@ export type ErrorClass = 'pending' | 'benign' | 'denied' | 'terminal';
 const TERMINAL = new Set([
   'AlarmsLimitExceeded', 'ApplicationDoesNotExist', 'DeploymentConfigDoesNotExist', 'DeploymentGroupDoesNotExist', 'DescriptionTooLong',
   'ECSServiceMappingLimitExceeded', 'RevisionDoesNotExist', 'UnsupportedActionForDeploymentType', 'ClusterNotFound', 'ServiceNotFound', 'ServiceNotActive',
-  'ParameterNotFound', 'ListenerNotFound', 'ValidationError', 'Validation', 'UnsupportedFeature',
+  'ParameterNotFound', 'ListenerNotFound', 'LoadBalancerNotFound', 'ValidationError', 'Validation', 'UnsupportedFeature',
 ]);
 
 /** They sound like it, but pass: another deployment ends, and a new role takes a while until everybody knows it. */

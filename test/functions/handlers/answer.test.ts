@@ -156,6 +156,48 @@ describe('a pin', () => {
     expect((await updated([], { epoch: '2' })).PhysicalResourceId).toBe(PhysicalResourceId);
   });
 
+  describe('of a listener that has no rules', () => {
+    const place = { listener: '', priority: '', loadBalancer: 'arn:nlb', port: '1883' };
+    const listener = (Port: number, blue: number, green: number) => ({ Port, DefaultActions: rule(blue, green).Actions });
+    const asked = (Listeners: unknown, to: Partial<PinProperties> = {}, from: Partial<PinProperties> = {}) => answerQuestion(event({
+      ResourceType: RESOURCES.pin,
+      RequestType: 'Update',
+      PhysicalResourceId: 'pin-1:blue',
+      ResourceProperties: { ...pin, ...place, ...to },
+      OldResourceProperties: { ...pin, ...place, ...from },
+    }), fake({ describeListeners: typeof Listeners === 'function' ? Listeners : { Listeners } }));
+
+    test('gives what the listener at the port does', async () => {
+      expect(await asked([listener(1884, 100, 0), listener(1883, 10, 90)], { epoch: '2' })).toMatchObject({ Data: { BlueWeight: '10', GreenWeight: '90' } });
+    });
+
+    test('begins with blue where nobody listens yet', async () => {
+      const aws = fake({ ...noServices, describeListeners: { Listeners: [listener(1884, 0, 100)] } });
+      expect(await answerQuestion(event({ ResourceType: RESOURCES.pin, ResourceProperties: { ...pin, ...place } }), aws)).toMatchObject({
+        PhysicalResourceId: expect.stringMatching(/:blue$/) as string, Data: { BlueWeight: '100', GreenWeight: '0' },
+      });
+    });
+
+    test('looks where the listener was, if it is about to be somewhere else', async () => {
+      expect(await asked([listener(1883, 0, 100)], { port: '8883' })).toMatchObject({ Data: { GreenWeight: '100' } });
+      const elsewhere = ({ LoadBalancerArn }: { LoadBalancerArn: string }) => {
+        if (LoadBalancerArn === 'arn:new') { throw failure('LoadBalancerNotFoundException'); }
+        return { Listeners: [listener(1883, 0, 100)] };
+      };
+      expect(await asked(elsewhere, { loadBalancer: 'arn:new' })).toMatchObject({ Data: { GreenWeight: '100' } });
+    });
+
+    test('begins a listener of test traffic where the public is', async () => {
+      expect(await asked([listener(1883, 0, 100)], { port: '2883', publicPort: '1883' }, { port: '2883', publicPort: '1883' }))
+        .toMatchObject({ Data: { BlueWeight: '0', GreenWeight: '100' } });
+    });
+
+    test('reads all pages of listeners', async () => {
+      const pages = ({ Marker }: { Marker?: string }) => Marker ? { Listeners: [listener(1883, 0, 1)] } : { Listeners: [listener(1, 1, 0)], NextMarker: 'more' };
+      expect(await asked(pages, { epoch: '2' })).toMatchObject({ Data: { GreenWeight: '1' } });
+    });
+  });
+
   describe('guards a change of who moves the traffic', () => {
     const service = (type: string, sets = 1) => ({
       listServices: ({ nextToken }: { nextToken?: string }) => nextToken ? { serviceArns: ['arn:shop'] } : { serviceArns: ['arn:other'], nextToken: 'more' },
