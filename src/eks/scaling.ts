@@ -26,7 +26,7 @@ function renderMetric(policy: ScalingPolicySpec): object[] {
 }
 
 /** A cooldown is the time after which a step may follow a step: at most doubling on the way up, at most halving on the way down. */
-function renderPace({ scaleInCooldown, scaleOutCooldown }: CountRange): object {
+export function renderPace({ scaleInCooldown, scaleOutCooldown }: CountRange): object {
   return {
     scaleUp: { stabilizationWindowSeconds: 0, policies: pace(100, scaleOutCooldown.toSeconds(), 4), selectPolicy: 'Max' },
     scaleDown: { stabilizationWindowSeconds: scaleInCooldown.toSeconds(), policies: pace(50, scaleInCooldown.toSeconds(), 1), selectPolicy: 'Max' },

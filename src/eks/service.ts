@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { EksGround } from './ground';
+import { scaledByKeda } from './keda';
 import { REVISION } from './labels';
 import { applyObject, KubernetesObject } from './manifest';
 import { RenderedPod } from './pod';
@@ -89,7 +90,7 @@ export function makeDisruptionBudget(scope: Construct, spec: WorkloadSpec, place
 
 /** What lets the number of pods follow the load. Undefined when it does not. */
 export function makeScaling(scope: Construct, spec: WorkloadSpec, place: ServicePlace): Construct | undefined {
-  const scaling = renderScaling(spec, place.version.name);
+  const scaling = scaledByKeda(spec) ? undefined : renderScaling(spec, place.version.name);
   return scaling && apply(scope, place, 'autoscaling/v2', 'HorizontalPodAutoscaler', scaling);
 }
 

@@ -10,6 +10,7 @@ import { renderAlarms, renderUsageAlarms } from './alarms';
 import { claimName } from './claim-name';
 import { EksGround } from './ground';
 import { EksJob } from './job';
+import { makeScaledObject } from './keda';
 import { Visitor } from './network-policy';
 import { eksOptions } from './options';
 import { Pods } from './pods';
@@ -146,6 +147,7 @@ export class EksWorkload extends WorkloadPlacement {
     });
     this.deployment = deployment;
     this.rolloutGate = gate;
+    makeScaledObject(this, platform, spec, namespace, this._queue).forEach(object => object.node.addDependency(deployment));
     deployment.node.addDependency(...this.pods.dependables);
 
     this.grantPrincipal = this.taskRole;

@@ -22,4 +22,12 @@ export interface EksWorkloadOptions {
    * @default - the first of them
    */
   readonly namespace?: string;
+
+  /**
+   * KEDA is in the cluster and scales the pods: by the messages of a worker's queue, and down to none. It is not installed by this
+   * library, and its operator needs `sqs:GetQueueAttributes` on the queue.
+   * @see https://keda.sh/docs/latest/scalers/aws-sqs/
+   * @default false
+   */
+  readonly keda?: boolean;
 }

@@ -62,7 +62,9 @@ export const queueMessages = {
   }),
   EksScalingOnWork: message<{ kind: 'backlog' | 'metric' }>({
     what: ({ kind }) => `Kubernetes cannot see ${kind === 'backlog' ? 'the messages of a queue' : 'a metric of CloudWatch'}, so it cannot tell how many copies they need`,
-    remedy: () => 'use `desiredCount`, or `scaling: { min: 1, max: ..., targetCpuPercent: 60 }`',
+    remedy: ({ kind }) => kind === 'backlog'
+      ? 'use `desiredCount`, or `scaling: { min: 1, max: ..., targetCpuPercent: 60 }`, or install KEDA and say `eks: { keda: true }`'
+      : 'use `desiredCount`, or scale on the processor, or make a ScaledObject for KEDA yourself',
     see: 'https://keda.sh/docs/latest/scalers/aws-sqs/',
   }),
   EksTaskProtection: message<object>({

@@ -112,6 +112,26 @@ export const WORKERS: readonly Row[] = [
     eks: refuses('EksScalingOnWork'),
   },
   {
+    feature: 'copies by the messages of the queue, counted by KEDA',
+    covers: ['policy.backlog', 'policy.idleTime', 'workload.platformOptions'],
+    given: { ...scaled({ kind: 'backlog', perCopy: 24, idleTime: Duration.minutes(6) }, 0), platformOptions: { eks: new Handle('eks options', { keda: true }) } },
+    ecs: refuses('OptionsOfOtherPlatform'),
+    eks: renders({
+      ScaledObject: {
+        spec: {
+          scaleTargetRef: { name: 'shop' },
+          minReplicaCount: 0,
+          maxReplicaCount: 9,
+          cooldownPeriod: 360,
+          triggers: [Match.objectLike({ type: 'aws-sqs-queue', metadata: Match.objectLike({ queueLength: '24', awsRegion: 'eu-west-1' }) })],
+        },
+      },
+      TriggerAuthentication: { spec: { podIdentity: { provider: 'aws' } } },
+      HorizontalPodAutoscaler: NONE,
+      Deployment: { spec: Match.objectLike({ replicas: Match.absent() }) },
+    }),
+  },
+  {
     feature: 'no copy when there is nothing to do',
     covers: ['policy.idleTime', 'scaling.min'],
     given: scaled({ kind: 'backlog', idleTime: Duration.minutes(6) }, 0),

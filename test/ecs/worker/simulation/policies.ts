@@ -1,7 +1,7 @@
 /** What a template says about the scaling of a worker, in the words of the simulation. */
 import { Template } from 'aws-cdk-lib/assertions';
-import { only } from '../../support';
 import { evaluate, Value } from './metric-math';
+import { only } from '../../support';
 
 /** What is measured in a minute. */
 export interface Measured {

@@ -121,7 +121,7 @@ class Scaler {
 
   public look(minute: number, seen: readonly Measured[]): void {
     const { min, max, wake, sleep } = this.policies;
-    const wishes = [this.track(minute, seen), this.step(minute, seen, wake), this.step(minute, seen, sleep)]
+    const wishes = [this.track(minute, seen), this.step(seen, wake), this.step(seen, sleep)]
       .filter((wish): wish is { copies: number; cooldown: number } => wish !== undefined)
       .map(wish => ({ ...wish, copies: Math.min(max, Math.max(min, wish.copies)) }));
     const more = wishes.filter(({ copies }) => copies > this.desired).sort((one, other) => other.copies - one.copies)[0];
@@ -156,7 +156,7 @@ class Scaler {
     return undefined;
   }
 
-  private step(minute: number, seen: readonly Measured[], policy: StepPolicy | undefined) {
+  private step(seen: readonly Measured[], policy: StepPolicy | undefined) {
     const values = policy ? seen.slice(-policy.periods).map(policy.value) : [];
     if (!policy || values.length < policy.periods || !values.every(value => value !== undefined && policy.breaches(value))) {
       return undefined;
