@@ -6,8 +6,8 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { DraftWorkload, Ground, ground, NGINX, only, PLAIN, RECOMMENDED, refusals, resources, service, statementsOf, templates } from './support';
 import { EcsPlatform, EcsPlatformProps, EcsWorkload } from '../../src/ecs';
 import { Workload } from '../../src/platform';
-import { AccessLogFormat, BackendProtocol, Capacity, Discovery, Exposure, Rollout, TestTraffic } from '../../src/vocabulary';
-import { BackendService, BackendServiceProps } from '../../src/workloads';
+import { AccessLogFormat, BackendProtocol, Capacity, Discovery, Exposure, NetworkListener, Rollout, TestTraffic } from '../../src/vocabulary';
+import { BackendService, BackendServiceProps, NetworkService } from '../../src/workloads';
 
 const AUTHORITY = 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/0a1b2c3d';
 
@@ -300,6 +300,17 @@ describe('VPC Lattice', () => {
     expect(JSON.stringify(variables(shop).ORDERS_URL)).toContain('grpcs://');
   });
 
+  test.each([['weak', { flags: RECOMMENDED }], ['strong', PLAIN]])('may be in another stack than who calls, with %s references', (_, setting) => {
+    const on = ground(setting);
+    const platform = on.platform();
+    const orders = backend(new Stack(on.scope, 'Back'), 'Orders', platform, found(on));
+    const front = new Stack(on.scope, 'Front');
+    service(front, 'Web', platform, { exposures: [] }).connectTo(orders);
+
+    expect(() => templates(on)).not.toThrow();
+    expect(doors(Template.fromStack(front))).toEqual(['to orders 443']);
+  });
+
   test('cannot be mutual between stacks, because addresses are known after the deployment only', () => {
     const on = ground();
     const platform = on.platform();
@@ -310,6 +321,21 @@ describe('VPC Lattice', () => {
 
     expect(refusals(() => back.connectTo(front))).toEqual(['ConnectedInCircle connectTo']);
   });
+});
+
+test('a network service is reached past its load balancer, and reaches others', () => {
+  const { stack, ecsPlatform, shop, orders } = scene();
+  const broker = new NetworkService(stack, 'Broker', {
+    platform: ecsPlatform, image: NGINX, listeners: [NetworkListener.tcp({ port: 1883 }), NetworkListener.tcp({ port: 8883 })],
+  });
+  shop.connectTo(broker);
+  shop.connectTo(broker, { port: 8883 });
+  broker.connectTo(orders);
+  const template = Template.fromStack(stack);
+
+  expect(Object.values(variables(shop))).toEqual(['tcp://broker:1883', 'tcp://broker:8883']);
+  expect(variables(broker)).toEqual({ ORDERS_URL: 'http://orders:8080' });
+  expect(meshOf(template, 'Broker').Services).toHaveLength(2);
 });
 
 describe('a job', () => {

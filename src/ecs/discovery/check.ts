@@ -59,7 +59,7 @@ function checkServiceConnect(way: ServiceConnectSpec, path: string, spec: Worklo
     ...endpoints.flatMap(({ name }, index) => name === spec.name ? [] : checkName('alias', name, `${path}.endpoints[${index}].dnsName`)),
     ...tls && !Token.isUnresolved(tls.authorityArn) && !/^arn:[^:]+:acm-pca:[^:]+:\d{12}:certificate-authority\/.+$/.test(tls.authorityArn)
       ? [finding('AuthorityMalformed', `${path}.tls.certificateAuthorityArn`, { given: tls.authorityArn })] : [],
-    ...tls && spec.exposures.length > 0 ? [finding('TlsBehindLoadBalancer', `${path}.tls`, {})] : [],
+    ...tls && hasLoadBalancer(spec) ? [finding('TlsBehindLoadBalancer', `${path}.tls`, {})] : [],
     ...requestTimeout ? ports.filter(({ application }) => application === undefined)
       .map(({ port }) => finding('RequestTimeoutNeedsHttp', `${path}.perRequestTimeout`, { port })) : [],
     ...accessLogs && !keepsOutput(spec.logging) ? [finding('AccessLogsWithoutLogs', `${path}.accessLogs`, {})] : [],
@@ -90,7 +90,8 @@ function checkLattice(way: LatticeSpec, path: string, spec: WorkloadSpec, { laun
 }
 
 /** Proxies move traffic from version to version. A record in DNS leads to both, and target groups of Lattice would need a second one. */
-function checkRollout(way: DiscoverySpec, path: string, { rollout, exposures, ...spec }: WorkloadSpec): Finding[] {
+function checkRollout(way: DiscoverySpec, path: string, spec: WorkloadSpec): Finding[] {
+  const { rollout } = spec;
   if (rollout.kind !== 'shifting') {
     return [];
   }
@@ -98,11 +99,15 @@ function checkRollout(way: DiscoverySpec, path: string, { rollout, exposures, ..
     return [finding('DiscoveryRollsOnly', path, { way: way.kind })];
   }
   const { testTraffic } = rollout;
-  if (!testTraffic || exposures.length > 0) {
+  if (!testTraffic || hasLoadBalancer(spec)) {
     return [];
   }
-  const plain = tcpPorts({ ...spec, rollout, exposures })
+  const plain = tcpPorts(spec)
     .filter(({ port, application }) => !application && way.endpoints.some(endpoint => endpoint.port === port));
   return testTraffic.kind === 'header' ? plain.map(({ port }) => finding('ShiftBetweenProxiesNeedsHttp', 'rollout.testTraffic', { port }))
     : [finding('TestTrafficByHeaderOnly', 'rollout.testTraffic', {})];
+}
+
+function hasLoadBalancer({ exposures, networkListeners }: WorkloadSpec): boolean {
+  return exposures.length + networkListeners.length > 0;
 }

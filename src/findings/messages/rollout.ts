@@ -11,8 +11,8 @@ export const rolloutMessages = {
     remedy: () => "name one, for example TestTraffic.paths('/preview/*')",
   }),
   NoTrafficToShift: message<{ how: string }>({
-    what: p => `${p.how}, but no load balancer leads to the workload`,
-    remedy: () => 'give the workload an exposure, or choose Rollout.rolling(), or Rollout.blueGreen() without test traffic',
+    what: p => `${p.how}, but nothing that could do so leads to the workload`,
+    remedy: () => 'give the workload an exposure, or on ECS Discovery.serviceConnect(), or choose Rollout.rolling(), or Rollout.blueGreen() without test traffic',
   }),
   TooManyRolloutHooks: message<{ count: number; most: number }>({
     what: p => `a rollout has at most ${p.most} hooks, not ${p.count}`,
@@ -89,6 +89,11 @@ export const rolloutMessages = {
     what: () => 'ECS does not rebalance the zones of a service that CodeDeploy deploys',
     remedy: () => 'leave ecs.availabilityZoneRebalancing out, or choose another rollout',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-rebalancing.html',
+  }),
+  CodeDeployHighResolution: message<object>({
+    what: () => 'what is measured of a service that CodeDeploy deploys cannot be changed later, so it stays as it is',
+    remedy: () => 'leave ecs.highResolutionMetrics out, or choose another rollout',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html',
   }),
   TestListenerOfOthers: message<{ port: number }>({
     what: p => `the load balancer is not the library's, so it gets no listener on port ${p.port}`,
