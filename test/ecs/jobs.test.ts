@@ -214,8 +214,8 @@ test.each<[string, Partial<ScheduledJobProps>, string[]]>([
 describe('how others start a run', () => {
   function exporting() {
     const on = ground();
-    const platform = on.platform();
-    return { ...on, platform, task: new StandaloneTask(on.stack, 'Export', { platform, image: NGINX }) };
+    const ecsPlatform = on.platform();
+    return { ...on, ecsPlatform, task: new StandaloneTask(on.stack, 'Export', { platform: ecsPlatform, image: NGINX }) };
   }
 
   test('people paste a command', () => {
@@ -240,8 +240,8 @@ describe('how others start a run', () => {
   });
 
   test('programs are told the call in a variable, and may make it', () => {
-    const { stack, platform, task } = exporting();
-    const api = service(stack, 'Api', platform, { exposures: [] });
+    const { stack, ecsPlatform, task } = exporting();
+    const api = service(stack, 'Api', ecsPlatform, { exposures: [] });
     task.callableFrom(api);
     const template = Template.fromStack(stack);
 
@@ -256,7 +256,7 @@ describe('how others start a run', () => {
   test('programs of another stack are, too', () => {
     const made = exporting();
     const later = new Stack(made.app, 'Later');
-    made.task.callableFrom(service(later, 'Api', made.platform, { exposures: [] }), 'HOW_TO_EXPORT');
+    made.task.callableFrom(service(later, 'Api', made.ecsPlatform, { exposures: [] }), 'HOW_TO_EXPORT');
 
     expect(() => templates(made)).not.toThrow();
   });

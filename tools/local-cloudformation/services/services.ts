@@ -4,6 +4,7 @@ import { Bus } from './bus';
 import { CodeDeploy } from './codedeploy/deployments';
 import { Fleet } from './ecs/fleet';
 import { Providers } from './ecs/providers';
+import { Scheduler } from './scheduler';
 import { StateMachines } from './states/executions';
 import { Traffic } from './traffic';
 import type { LambdaHost } from '../lambda/host';
@@ -18,6 +19,7 @@ export class Services {
   public readonly codeDeploy: CodeDeploy;
   public readonly ecs: Fleet;
   public readonly providers: Providers;
+  public readonly scheduler: Scheduler;
   public readonly stateMachines: StateMachines;
   public readonly traffic: Traffic;
   /** Runs functions. Set when the account is put together. */
@@ -30,6 +32,7 @@ export class Services {
     this.codeDeploy = new CodeDeploy(account);
     this.ecs = new Fleet(account);
     this.providers = new Providers(account);
+    this.scheduler = new Scheduler(account);
     this.traffic = new Traffic(account);
     this.stateMachines = new StateMachines(account);
   }

@@ -1,4 +1,5 @@
-/** Runs a state machine: Task, Wait, Choice, Pass, Succeed and Fail, with retries and catches, in the words of JSONPath. */
+/** Runs a state machine: Task, Parallel, Wait, Choice, Pass, Succeed and Fail, with retries and catches, in the words of JSONPath. */
+import { Abort } from './abort';
 import { holds } from './choice';
 import { filled, Places, StateFailed, valueAt, written } from './paths';
 import { runTask } from './tasks';
@@ -26,18 +27,28 @@ interface Retrier extends JsonObject {
 }
 
 /** Gives the output, or throws StateFailed. */
-export async function execute(account: Account, definition: Definition, input: unknown, context: JsonObject, roleArn: string): Promise<unknown> {
+export async function execute(
+  account: Account, definition: Definition, input: unknown, context: JsonObject, roleArn: string, abort = new Abort(),
+): Promise<unknown> {
   if (definition.QueryLanguage === 'JSONata') { throw new ServiceError('NotModelled', 'State machines in JSONata are not modelled by the local endpoint'); }
   let name = definition.StartAt;
   let data = input;
   for (;;) {
+    if (abort.isSo) { throw new StateFailed('States.Aborted', 'Another branch has failed'); }
     const state = definition.States[name];
     const here = { ...context, State: { Name: name, EnteredTime: account.clock.now().toISOString() } };
-    const { output, next } = await step(account, state, data, here, roleArn);
+    const { output, next } = await step({ account, roleArn, abort }, state, data, here);
     if (next === undefined) { return output; }
     data = output;
     name = next;
   }
+}
+
+/** What all states of an execution share. */
+interface Surroundings {
+  readonly account: Account;
+  readonly roleArn: string;
+  readonly abort: Abort;
 }
 
 interface Stepped {
@@ -45,7 +56,8 @@ interface Stepped {
   readonly next?: string;
 }
 
-async function step(account: Account, state: State, raw: unknown, context: JsonObject, roleArn: string): Promise<Stepped> {
+async function step(around: Surroundings, state: State, raw: unknown, context: JsonObject): Promise<Stepped> {
+  const { account } = around;
   const whole: Places = { input: raw, context };
   const input = state.InputPath === undefined ? raw : state.InputPath === null ? {} : valueAt(String(state.InputPath), whole);
   const places: Places = { input, context };
@@ -65,20 +77,40 @@ async function step(account: Account, state: State, raw: unknown, context: JsonO
       if (way === undefined) { throw new StateFailed('States.NoChoiceMatched', 'No choice rule matched'); }
       return { output: input, next: String(way) };
     }
-    case 'Task': return task(account, state, places, roleArn, raw, leave);
+    case 'Task': return attempt(around, state, raw, leave, () => task(around, state, places));
+    case 'Parallel': return attempt(around, state, raw, leave, () => parallel(around, state, places));
     default: throw new ServiceError('NotModelled', `States of type ${state.Type} are not modelled by the local endpoint`);
   }
 }
 
-async function task(
-  account: Account, state: State, places: Places, roleArn: string, raw: unknown, leave: (result: unknown) => Stepped,
+async function task({ account, roleArn, abort }: Surroundings, state: State, places: Places): Promise<unknown> {
+  const input = state.Parameters === undefined ? places.input : filled(state.Parameters, places);
+  const result = await runTask(account, String(state.Resource), input, roleArn, abort);
+  return state.ResultSelector === undefined ? result : filled(state.ResultSelector, { ...places, input: result });
+}
+
+/** All branches are waited for; the first that fails ends the others. */
+async function parallel({ account, roleArn, abort: outer }: Surroundings, state: State, { input, context }: Places): Promise<unknown> {
+  const abort = new Abort(outer);
+  const branches = (state.Branches as unknown as Definition[]).map(branch =>
+    account.agenda.during(() => execute(account, branch, input, context as JsonObject, roleArn, abort)));
+  // Those that are ended have nobody who listens.
+  branches.forEach(branch => { branch.catch(() => undefined); });
+  try {
+    return await account.agenda.aside(Promise.all(branches));
+  } finally {
+    abort.now();
+  }
+}
+
+/** Does something as often as the state's retriers want, and leaves by its catchers where it fails for good. */
+async function attempt(
+  { account }: Surroundings, state: State, raw: unknown, leave: (result: unknown) => Stepped, work: () => Promise<unknown>,
 ): Promise<Stepped> {
   const tried = new Map<Retrier, number>();
   for (;;) {
     try {
-      const input = state.Parameters === undefined ? places.input : filled(state.Parameters, places);
-      const result = await runTask(account, String(state.Resource), input, roleArn);
-      return leave(state.ResultSelector === undefined ? result : filled(state.ResultSelector, { ...places, input: result }));
+      return leave(await work());
     } catch (error) {
       if (!(error instanceof StateFailed)) { throw error; }
       const retrier = list<Retrier>(state.Retry).find(candidate => matches(candidate.ErrorEquals, error.error));

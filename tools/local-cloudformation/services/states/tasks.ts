@@ -1,4 +1,5 @@
 /** What a Task state can do: call a function, or an action of a service. */
+import type { Abort } from './abort';
 import { StateFailed } from './paths';
 import { ServiceError } from '../../engine/errors';
 import { isObject, JsonObject } from '../../engine/values';
@@ -13,8 +14,9 @@ const SMALL = ['ecs', 'codedeploy', 'sfn'];
 /** Services that policies call differently. */
 const IN_POLICIES: Readonly<Record<string, string>> = { sfn: 'states' };
 
-export async function runTask(account: Account, resource: string, input: unknown, roleArn: string): Promise<unknown> {
+export async function runTask(account: Account, resource: string, input: unknown, roleArn: string, abort: Abort): Promise<unknown> {
   if (/^arn:[\w-]+:lambda:/.test(resource)) { return invoke(account, resource, input); }
+  if (/:states:::ecs:runTask\.sync$/.test(resource)) { return runToTheEnd(account, isObject(input) ? input : {}, roleArn, abort); }
   const integration = /:states:::(?:aws-sdk:(\w+):(\w+)|(lambda):(invoke)|(sns):(publish))$/.exec(resource);
   if (!integration) { throw new ServiceError('NotModelled', `Tasks with ${resource} are not modelled by the local endpoint`); }
   const [service, action] = [integration[1] ?? integration[3] ?? integration[5], integration[2] ?? integration[4] ?? integration[6]];
@@ -40,6 +42,26 @@ async function callService(account: Account, service: string, action: string, in
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code === 'NotModelled') { throw error; }
     throw new StateFailed(`${prefix}.${error.code.replace(/(Exception)?$/, 'Exception')}`, error.message);
+  }
+}
+
+/** How often Step Functions looks, as far as anybody can tell. */
+const LOOK_SECONDS = 5;
+
+/** A task of ECS, whose end is waited for, and which is stopped when it is not wanted any more. */
+async function runToTheEnd(account: Account, input: JsonObject, roleArn: string, abort: Abort): Promise<unknown> {
+  const { Tasks: [started] } = await callService(account, 'ecs', 'runTask', input, roleArn) as { readonly Tasks: readonly JsonObject[] };
+  const which = { Cluster: input.Cluster, Tasks: [started.TaskArn] };
+  abort.then(() => { void callService(account, 'ecs', 'stopTask', { Cluster: input.Cluster, Task: started.TaskArn, Reason: 'The execution was aborted' }, roleArn); });
+  for (;;) {
+    await account.agenda.sleep(LOOK_SECONDS);
+    const { Tasks: [task] } = await callService(account, 'ecs', 'describeTasks', which, roleArn) as { readonly Tasks: readonly JsonObject[] };
+    if (abort.isSo) { throw new StateFailed('States.Aborted', 'The execution was aborted'); }
+    if (task.LastStatus === 'STOPPED') {
+      const codes = (task.Containers as JsonObject[]).map(({ ExitCode }) => ExitCode).filter(code => code !== undefined);
+      if (codes.length === 0 || codes.some(code => code !== 0)) { throw new StateFailed('States.TaskFailed', () => JSON.stringify(task)); }
+      return task;
+    }
   }
 }
 

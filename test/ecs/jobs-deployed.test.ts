@@ -1,0 +1,165 @@
+/** Deploys jobs to the local account, has their time come, and looks at what has run and who was told. */
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib/core';
+import { ground, IRELAND, NGINX, RECOMMENDED } from './support';
+import { JobSchedule, OverlapPolicy } from '../../src/vocabulary';
+import { ScheduledJob, ScheduledJobProps } from '../../src/workloads';
+import { ServiceError } from '../../tools/local-cloudformation/engine/errors';
+import { Faults } from '../../tools/local-cloudformation/services/faults';
+import { World } from '../../tools/local-cloudformation/testing/world';
+
+jest.setTimeout(120_000);
+
+const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alarms';
+
+/** A job called Report in an account of its own. */
+class Night {
+  public static async begin(props: Partial<ScheduledJobProps>, faults: Faults = {}): Promise<Night> {
+    const night = new Night(faults);
+    const on = ground({ env: IRELAND, flags: RECOMMENDED });
+    const platform = on.platform({ alarmTopic: sns.Topic.fromTopicArn(on.stack, 'Alarms', TOPIC) });
+    new ScheduledJob(on.stack, 'Report', { platform, image: NGINX, schedule: JobSchedule.rate(Duration.minutes(10)), ...props });
+    const { status, reason } = await night.world.deploy(night.world.templateOf(on.stack));
+    expect([status, reason]).toEqual(['CREATE_COMPLETE', undefined]);
+    return night;
+  }
+
+  public readonly world: World;
+
+  private constructor(faults: Faults) {
+    this.world = new World({ faults, account: IRELAND.account, region: IRELAND.region });
+  }
+
+  /** Its time comes, and so many minutes pass. */
+  public async tick(minutes = 10): Promise<void> {
+    this.services.scheduler.fire('ReportSchedule');
+    await this.world.aws.agenda.advance(minutes * 60);
+  }
+
+  public get services() {
+    return this.world.aws.account.services;
+  }
+
+  /** How each run has ended, in their order. */
+  public get runs(): string[] {
+    return this.services.ecs.runs.all.map(({ stoppedAt, stopCode, exitCode }) => stoppedAt ? `${stopCode} ${exitCode ?? '-'}` : 'goes on');
+  }
+
+  public get told(): string[] {
+    return this.services.bus.published.map(({ message }) => String(message));
+  }
+
+  /** How each execution of the state machine has ended. */
+  public get executions(): string[] {
+    const [{ physicalId }] = this.world.aws.account.live('AWS::StepFunctions::StateMachine');
+    return this.services.stateMachines.of(physicalId).map(({ status, error }) => error ? `${status} ${error}` : status);
+  }
+}
+
+/** Exit codes of one run after the other. */
+const exits = (...codes: number[]): Faults => ({ run: () => ({ exitCode: codes.shift() ?? 0 }) });
+
+const WELL = 'EssentialContainerExited 0';
+const BADLY = 'EssentialContainerExited 1';
+
+describe('started by Scheduler itself', () => {
+  test('each time there is a run, and nobody hears of those that end well', async () => {
+    const night = await Night.begin({});
+    await night.tick();
+    await night.tick();
+
+    expect([night.runs, night.told]).toEqual([[WELL, WELL], []]);
+  });
+
+  test('a run that fails is told, with the reason', async () => {
+    const night = await Night.begin({}, exits(1));
+    await night.tick();
+
+    expect(night.runs).toEqual([BADLY]);
+    expect(night.told).toHaveLength(1);
+    expect(night.told[0]).toMatch(/A run of report has failed: Essential container in task exited/);
+  });
+
+  test('a run whose image is not there is told', async () => {
+    const night = await Night.begin({}, { image: () => 'never ready' });
+    await night.tick();
+
+    expect(night.told.join()).toMatch(/CannotPullContainerError/);
+  });
+
+  test('runs overlap', async () => {
+    const night = await Night.begin({}, { run: () => ({ seconds: 3600 }) });
+    await night.tick();
+    await night.tick();
+
+    expect(night.runs).toEqual(['goes on', 'goes on']);
+  });
+
+  test('what cannot be started is tried again, and then put aside', async () => {
+    const night = await Night.begin({ startWithin: Duration.minutes(5) });
+    night.services.call = () => Promise.reject(new ServiceError('ClusterNotFoundException', 'Cluster not found.'));
+    await night.tick();
+
+    expect(night.services.scheduler.dropped).toEqual([
+      { schedule: expect.stringMatching(/^ReportSchedule/), queue: expect.stringMatching(/^arn:aws:sqs:/), reason: 'Cluster not found.', attempts: 6 },
+    ]);
+  });
+});
+
+describe('looked after', () => {
+  test('a run that fails is tried again, and the last attempt counts', async () => {
+    const night = await Night.begin({ retries: 2 }, exits(1, 1, 0));
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([[BADLY, BADLY, WELL], ['SUCCEEDED']]);
+  });
+
+  test('one that never succeeds has failed after as many attempts as it may have', async () => {
+    const night = await Night.begin({ retries: 2 }, exits(1, 1, 1, 0));
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([[BADLY, BADLY, BADLY], ['FAILED States.TaskFailed']]);
+    expect(night.told).toHaveLength(3);
+  });
+
+  test('a run is left out while another one goes on, and not afterwards', async () => {
+    const night = await Night.begin({ overlap: OverlapPolicy.SKIP }, { run: () => ({ seconds: 900 }) });
+    await night.tick();
+    await night.tick();
+    await night.tick();
+
+    expect(night.runs).toEqual([WELL, 'goes on']);
+    expect(night.executions).toEqual(['SUCCEEDED', 'SUCCEEDED', 'RUNNING']);
+  });
+
+  test('a run that takes too long is stopped, told, and has failed', async () => {
+    const night = await Night.begin({ timeout: Duration.minutes(5) }, { run: () => ({ seconds: 86_400 }) });
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([['UserInitiated 143'], ['FAILED Job.TimedOut']]);
+    expect(night.told).toHaveLength(1);
+  });
+
+  test('a run that ends in time has succeeded, whatever the clock says later', async () => {
+    const night = await Night.begin({ timeout: Duration.minutes(5) });
+    await night.tick();
+
+    expect([night.runs, night.executions, night.told]).toEqual([[WELL], ['SUCCEEDED'], []]);
+  });
+
+  test('a run that takes too long is tried again', async () => {
+    const lengths = [86_400, 20];
+    const night = await Night.begin({ timeout: Duration.minutes(2), retries: 1 }, { run: () => ({ seconds: lengths.shift() }) });
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([['UserInitiated 143', WELL], ['SUCCEEDED']]);
+  });
+
+  test('all of it together', async () => {
+    const night = await Night.begin({ timeout: Duration.minutes(15), retries: 1, overlap: OverlapPolicy.SKIP }, exits(1, 0));
+    await night.tick();
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([[BADLY, WELL, WELL], ['SUCCEEDED', 'SUCCEEDED']]);
+  });
+});
