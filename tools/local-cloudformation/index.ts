@@ -9,6 +9,7 @@ import { ecs } from './apis/ecs';
 import { eks } from './apis/eks';
 import { elasticloadbalancing } from './apis/elb';
 import { lambda } from './apis/lambda';
+import { logs } from './apis/logs';
 import { s3 } from './apis/s3';
 import { states } from './apis/states';
 import { cloudwatch, scaling, sns } from './apis/watching';
@@ -92,6 +93,7 @@ export class LocalAws {
       elasticloadbalancing,
       s3,
       ssm,
+      logs,
       sts,
       states,
       'sfn': states,

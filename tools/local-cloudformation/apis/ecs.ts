@@ -7,6 +7,7 @@ import { Account, Live } from '../resources/account';
 import { ServiceDeployment } from '../services/ecs/deployment';
 import { camel, describeBriefly, describeDeployment, describeRevision, describeService, describeTasks, tagList } from '../services/ecs/describe';
 import { shortName } from '../services/ecs/fleet';
+import { describeRun } from '../services/ecs/runs';
 import { EcsService } from '../services/ecs/service';
 
 export { camel };
@@ -41,6 +42,8 @@ function deploymentOf({ services }: Account, arn: unknown): ServiceDeployment {
   if (!found) { throw new ServiceError('ServiceDeploymentNotFoundException', 'The service deployment was not found.'); }
   return found;
 }
+
+const isDefinition = (arn: unknown): boolean => String(arn).includes(':task-definition/');
 
 function taggedService({ services }: Account, arn: unknown): EcsService {
   const found = services.ecs.find(String(arn));
@@ -94,8 +97,14 @@ export const ecs: Service = {
     return { service: describeService(account, service) };
   },
   TagResource: (input, account) => {
+    const tags = Object.fromEntries(listOf(input.tags).filter(isObject).map(({ key, value }) => [String(key), String(value ?? '')]));
+    if (isDefinition(input.resourceArn)) {
+      const { tags: known } = account.services.ecs.runs;
+      known.set(String(input.resourceArn), { ...known.get(definition(account, String(input.resourceArn)).physicalId), ...tags });
+      return {};
+    }
     const service = taggedService(account, input.resourceArn);
-    service.tags = { ...service.tags, ...Object.fromEntries(listOf(input.tags).filter(isObject).map(({ key, value }) => [String(key), String(value ?? '')])) };
+    service.tags = { ...service.tags, ...tags };
     return {};
   },
   UntagResource: (input, account) => {
@@ -104,9 +113,19 @@ export const ecs: Service = {
     service.tags = Object.fromEntries(Object.entries(service.tags).filter(([key]) => !gone.includes(key)));
     return {};
   },
-  ListTagsForResource: (input, account) => ({ tags: tagList(taggedService(account, input.resourceArn).tags) }),
+  ListTagsForResource: (input, account) => ({
+    tags: tagList(isDefinition(input.resourceArn)
+      ? account.services.ecs.runs.tags.get(definition(account, String(input.resourceArn)).physicalId) ?? {}
+      : taggedService(account, input.resourceArn).tags),
+  }),
   ListTasks: (input, account) => {
     assertCluster(account, input.cluster);
+    if (input.family !== undefined) {
+      const known = account.services.ecs.runs.known(nameOf(input.cluster)).filter(({ family }) => family === input.family);
+      const wanted = known.filter(run => (run.stoppedAt || run.stopping !== undefined ? 'STOPPED' : 'RUNNING') === (input.desiredStatus ?? 'RUNNING'));
+      const found = page(wanted, input);
+      return { taskArns: found.items.map(({ arn }) => arn), nextToken: found.nextToken };
+    }
     const services = input.serviceName === undefined ? servicesOf(account, input.cluster) : [serviceOf(account, input.cluster, input.serviceName)];
     const status = input.desiredStatus ?? 'RUNNING';
     const tasks = services.flatMap(service => describeTasks(account, service) as Array<{ taskArn: string; desiredStatus: string }>);
@@ -116,8 +135,14 @@ export const ecs: Service = {
   DescribeTasks: (input, account) => {
     const wanted = listOf(input.tasks).map(nameOf);
     const all = servicesOf(account, input.cluster).flatMap(service => describeTasks(account, service) as Array<{ taskArn: string }>);
-    return { tasks: all.filter(({ taskArn }) => wanted.includes(nameOf(taskArn))), failures: [] };
+    const runs = account.services.ecs.runs.known(nameOf(input.cluster)).filter(({ arn }) => wanted.includes(nameOf(arn)));
+    return { tasks: [...all.filter(({ taskArn }) => wanted.includes(nameOf(taskArn))), ...runs.map(run => describeRun(account, run))], failures: [] };
   },
+  RunTask: (input, account) => {
+    assertCluster(account, input.cluster);
+    return { tasks: [describeRun(account, account.services.ecs.runs.start(input))], failures: [] };
+  },
+  StopTask: (input, account) => ({ task: describeRun(account, account.services.ecs.runs.stop(String(input.task), String(input.reason))) }),
   ListServiceDeployments: (input, account) => {
     const all = [...serviceOf(account, input.cluster, input.service).deployments].reverse();
     const wanted = listOf(input.status);

@@ -11,6 +11,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   'elastic-load-balancing-v2': 'elasticloadbalancing',
   'application-auto-scaling': 'application-autoscaling',
   'auto-scaling': 'autoscaling',
+  'cloudwatch-logs': 'logs',
   'sfn': 'states',
 };
 

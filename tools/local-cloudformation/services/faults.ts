@@ -1,4 +1,5 @@
 /** What a test, a property or a demo may break. All of it is asked for at the moment it matters, so it may change at any time. */
+import type { RunAsked, RunOutcome } from './ecs/runs';
 import type { Faults as PodFaults } from '../kubernetes/surroundings';
 
 /** What becomes of one invocation of a function: it runs, dies half-way through its calls, or hangs until its time is over. */
@@ -8,6 +9,8 @@ export interface Faults extends PodFaults {
   /** Whether containers of an image come up, in pods and in tasks. @default - all run */
   image?: PodFaults['image'];
   probe?: PodFaults['probe'];
+  /** What becomes of a task that somebody runs. @default - it ends well after a moment */
+  run?: (asked: RunAsked) => RunOutcome | undefined;
   /** Whether anybody registers external machines with ECS. @default - somebody does */
   machines?: 'come' | 'none';
   /** Probability that a call of a handler, or of a state machine, is throttled. */

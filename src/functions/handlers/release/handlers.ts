@@ -64,8 +64,9 @@ async function act(aws: ReleaseAws, world: ReleaseWorld, action: ReleaseAction, 
   }
 }
 
-function memoryOf({ state }: Remember, { request, situation: { now } }: ReleaseWorld): ReleaseMemory {
-  return { state, request: request.view.id, since: request.view.startedAt, at: now };
+function memoryOf({ state }: Remember, { request: { view }, situation: { now, memory } }: ReleaseWorld): ReleaseMemory {
+  const past = !memory ? [] : memory.request === view.id ? memory.past : [memory.request, ...memory.past];
+  return { state, request: view.id, since: view.startedAt, at: now, past };
 }
 
 async function start(aws: Pick<ReleaseAws, 'runTask'>, request: ReleaseRequest, attempt: number): Promise<void> {

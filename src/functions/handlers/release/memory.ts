@@ -13,6 +13,9 @@ export const MEMORIES = { release: 'container-platform:release', undo: 'containe
 export type MemoryKind = keyof typeof MEMORIES;
 export type Memories = Partial<Record<MemoryKind, ReleaseMemory>>;
 
+/** The value of a tag has 256 characters. */
+const KEPT = 6;
+
 /** A revision that does not exist any more has nothing to remember. */
 export async function memoriesOf(aws: Pick<ReleaseAws, 'listTagsForResource'>, taskDefinition: string | undefined): Promise<Memories> {
   if (taskDefinition === undefined) { return {}; }
@@ -27,13 +30,14 @@ export async function memoriesOf(aws: Pick<ReleaseAws, 'listTagsForResource'>, t
 }
 
 export async function remember(aws: Pick<ReleaseAws, 'tagResource'>, taskDefinition: string, kind: MemoryKind, memory: ReleaseMemory): Promise<void> {
-  const value = `${memory.state} ${memory.request} ${memory.since} ${memory.at}`;
+  const { state, request, since, at, past } = memory;
+  const value = [state, request, since, at, ...past.slice(0, KEPT)].join(' ');
   await aws.tagResource({ resourceArn: taskDefinition, tags: [{ key: MEMORIES[kind], value }] });
 }
 
 function read(value: string | undefined): ReleaseMemory | undefined {
-  const [, state, request, since, at] = /^(begun|succeeded|failed) (\S+) (\d+) (\d+)$/.exec(value ?? '') ?? [];
-  return state === undefined ? undefined : { state: state as ReleaseMemory['state'], request, since: Number(since), at: Number(at) };
+  const [state, request, since, at, ...past] = (value ?? '').split(' ');
+  return at === undefined ? undefined : { state: state as ReleaseMemory['state'], request, since: Number(since), at: Number(at), past };
 }
 
 /** What a request, or a job, is called where only some characters may be. */

@@ -70,8 +70,8 @@ function standingOf(
   event: ReleaseEvent, id: string, direction: 'FORWARD' | 'ROLLBACK', startedAt: number, { now, heading, wanted: { release } }: Reading,
 ): ReleaseRequestView['standing'] {
   if (event.RequestType === 'Delete') { return 'CURRENT'; }
-  // A later request has taken the same revision on.
-  if (release && release.request !== id && release.since > startedAt) { return 'OUTLIVED'; }
+  // A later request has taken the same revision on, be it that this one began before or was only delivered again.
+  if (release && release.request !== id && (release.since > startedAt || release.past.includes(id))) { return 'OUTLIVED'; }
   if (heading === 'UNKNOWABLE' || heading === direction) { return 'CURRENT'; }
   if (heading === undefined) { return 'UNCLEAR'; }
   // Who comes at once after a stack has begun may still see it as it was.

@@ -29,6 +29,8 @@ export interface ReleaseMemory {
   readonly since: number;
   /** When it was written. */
   readonly at: number;
+  /** Requests for the same revision that came before, the latest first. */
+  readonly past: readonly string[];
 }
 
 export interface RunView {

@@ -90,13 +90,13 @@ export class Cluster {
   /** Whether the handlers that are at work have been killed: they do nothing any more. */
   public killed = false;
   public readonly aws: ReleaseAws;
+  /** Refuses the next calls of `RunTask`. */
+  public refusing?: () => Error | undefined;
 
   constructor(public weather: Weather = CALM, private readonly random: () => number = () => 0.5) {
     this.aws = this.offered(this.operations());
   }
 
-  /** Refuses the next calls of `RunTask`. */
-  public refusing?: () => Error | undefined;
   public fateOf: (definition: string) => Fate = () => GOOD;
 
   /** What somebody starts, be it a release or a person. */

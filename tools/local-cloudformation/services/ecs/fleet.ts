@@ -2,6 +2,7 @@
 import { ServiceDeployment } from './deployment';
 import { carryOut, isShifting, startSet } from './rollout';
 import { refusal, routesOf } from './route';
+import { Runs } from './runs';
 import { behind, EcsService, loadBalancersOf, Revision, tagsOf } from './service';
 import { START_SECONDS, TaskSet } from './task-set';
 import { ServiceError } from '../../engine/errors';
@@ -25,9 +26,13 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
 };
 
 export class Fleet {
+  /** Tasks that belong to no service. */
+  public readonly runs: Runs;
   private readonly services = new Map<string, EcsService>();
 
-  constructor(private readonly account: Account) {}
+  constructor(private readonly account: Account) {
+    this.runs = new Runs(account);
+  }
 
   public find(arn: string): EcsService | undefined {
     return this.services.get(arn);
