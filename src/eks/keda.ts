@@ -20,7 +20,9 @@ export function scaledByKeda(spec: WorkloadSpec): boolean {
 }
 
 /** What tells KEDA. The messages are counted with the identity of its operator. */
-export function makeScaledObject(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, queue: RenderedQueue | undefined): Construct[] {
+export function makeScaledObject(
+  scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string, queue: RenderedQueue | undefined,
+): Construct[] {
   if (spec.scaling.kind !== 'range' || !scaledByKeda(spec)) {
     return [];
   }

@@ -43,7 +43,8 @@ describe('the copies that waiting messages wake', () => {
 
   test('begin with one and end with the most, in at most twenty steps that go up', () => {
     expect(wakingSteps(10, 20)).toEqual([
-      { from: 1, copies: 1 }, { from: 20, copies: 2 }, { from: 40, copies: 4 }, { from: 80, copies: 8 }, { from: 160, copies: 16 }, { from: 200, copies: 20 },
+      { from: 1, copies: 1 }, { from: 20, copies: 2 }, { from: 40, copies: 4 },
+      { from: 80, copies: 8 }, { from: 160, copies: 16 }, { from: 200, copies: 20 },
     ]);
     fc.assert(fc.property(...given, (perCopy, max) => {
       const steps = wakingSteps(perCopy, max);

@@ -21,7 +21,9 @@ function subscribed(source: Partial<MadeQueue>, ...subscriptions: Partial<Subscr
   return working(source, { subscriptions: subscriptions.map(each => ({ topic: TOPIC, fifo: false, filterOn: 'attributes', raw: true, ...each })) });
 }
 
-function wrongWorker(code: Code, path: string, remedy: string, props: Partial<WorkerServiceProps> | ((on: Ground) => Partial<WorkerServiceProps>)): WrongInput {
+function wrongWorker(
+  code: Code, path: string, remedy: string, props: Partial<WorkerServiceProps> | ((on: Ground) => Partial<WorkerServiceProps>),
+): WrongInput {
   const findings = () => refused(() => {
     const on = ground();
     return new WorkerService(on.stack, 'Invoices', { platform: on.platform(), image: NGINX, ...typeof props === 'function' ? props(on) : props });

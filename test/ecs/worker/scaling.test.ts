@@ -31,7 +31,8 @@ describe('scaling by the queue', () => {
     const { perTask, load, waiting, inHand, tasks } = queries(made);
     expect(perTask).toMatchObject({ Expression: 'load / tasks', ReturnData: true });
     expect(load).toMatchObject({ Expression: 'MAX([waiting + inHand, 10 * inHand])', ReturnData: false });
-    expect([waiting, inHand].map(({ MetricStat }) => MetricStat.Metric)).toEqual(['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'].map(MetricName => ({
+    const names = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'];
+    expect([waiting, inHand].map(({ MetricStat }) => MetricStat.Metric)).toEqual(names.map(MetricName => ({
       Namespace: 'AWS/SQS', MetricName, Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^InvoicesQueue/), 'QueueName'] } }],
     })));
     expect(tasks.MetricStat).toMatchObject({ Metric: { Namespace: 'ECS/ContainerInsights', MetricName: 'DesiredTaskCount' }, Stat: 'Average' });

@@ -125,3 +125,14 @@ test('keeps up with a steady load, even one that its copies can hardly bear', ()
     expect(Math.max(...minutes.map(({ oldest }) => oldest))).toBeLessThanOrEqual(given.processingTime * given.patience / 60 + 10);
   }), RUNS);
 });
+
+test('would not come to rest if only those messages counted that wait', () => {
+  const given: Case = { min: 1, max: 20, processingTime: 5, concurrency: 1, patience: 6, startTime: 1, delay: 1, counted: true };
+  const counts = (perTask: Policies['perTask']) => simulate({
+    ...given, policies: { ...policies(given), perTask }, sent: () => 80, minutes: 300,
+  }).slice(60).map(({ desired }) => desired);
+  const changes = (desired: readonly number[]) => desired.filter((count, minute) => minute > 0 && count !== desired[minute - 1]).length;
+
+  expect(changes(counts(policies(given).perTask))).toBe(0);
+  expect(changes(counts(({ waiting, desired }) => desired ? waiting! / desired : undefined))).toBeGreaterThan(10);
+});
