@@ -57,7 +57,7 @@ function runsOnKubernetes(schedule: string, moment: Date): boolean {
   return matches[0] && matches[1] && matches[3] && day;
 }
 
-function fields({ min, max, words }: Bounds): fc.Arbitrary<string> {
+function fieldOf({ min, max, words }: Bounds): fc.Arbitrary<string> {
   const number = fc.integer({ min, max });
   const named = words ? number.chain(value => fc.constantFrom(String(value), words[value - min])) : number.map(String);
   const range = fc.tuple(number, number).map(([one, other]) => `${Math.min(one, other)}-${Math.max(one, other)}`);
@@ -66,8 +66,8 @@ function fields({ min, max, words }: Bounds): fc.Arbitrary<string> {
   return fc.oneof(fc.constant('*'), fc.array(fc.oneof(named, range, stepped), { minLength: 1, maxLength: 3 }).map(list => list.join(',')));
 }
 
-const [minutes, hours, days, months, weekdays] = EVENTBRIDGE.map(fields);
-const expressions = fc.tuple(minutes, hours, days, months, weekdays, fc.boolean())
+const [aMinute, anHour, aDay, aMonth, aWeekday] = EVENTBRIDGE.map(fieldOf);
+const expressions = fc.tuple(aMinute, anHour, aDay, aMonth, aWeekday, fc.boolean())
   .map(([minute, hour, day, month, weekday, byWeekday]) => `cron(${minute} ${hour} ${byWeekday ? `? ${month} ${weekday}` : `${day} ${month} ?`} *)`);
 const moments = fc.date({ min: new Date('2026-01-01T00:00:00Z'), max: new Date('2030-01-01T00:00:00Z'), noInvalidDate: true });
 
@@ -92,7 +92,7 @@ describe('cron expressions', () => {
   });
 
   test('mean the same days of a whole year', () => {
-    fc.assert(fc.property(days, months, weekdays, fc.boolean(), (day, month, weekday, byWeekday) => {
+    fc.assert(fc.property(aDay, aMonth, aWeekday, fc.boolean(), (day, month, weekday, byWeekday) => {
       const expression = `cron(0 0 ${byWeekday ? `? ${month} ${weekday}` : `${day} ${month} ?`} *)`;
       const schedule = scheduleOf(expression);
       for (let number = 0; number < 366; number++) {
@@ -153,7 +153,11 @@ describe('rates', () => {
   });
 
   test.each([
-    ['rate(1 minute)', '* * * * *'], ['rate(5 minutes)', '*/5 * * * *'], ['rate(1 hour)', '0 * * * *'], ['rate(6 hours)', '0 */6 * * *'], ['rate(1 day)', '0 0 * * *'],
+    ['rate(1 minute)', '* * * * *'],
+    ['rate(5 minutes)', '*/5 * * * *'],
+    ['rate(1 hour)', '0 * * * *'],
+    ['rate(6 hours)', '0 */6 * * *'],
+    ['rate(1 day)', '0 0 * * *'],
   ])('%s is %s', (expression, schedule) => {
     expect(translate(expression)).toEqual({ schedule, timeZone: 'Etc/UTC' });
   });
