@@ -2,7 +2,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { DraftWorkload, Ground, ground, NGINX } from './support';
 import { EcsPlatform } from '../../src/ecs';
-import { BackendProtocol, Discovery, PlatformProfile } from '../../src/vocabulary';
+import { BackendProtocol, Discovery, PlatformProfile, Rollout, TestTraffic } from '../../src/vocabulary';
 import { BackendService } from '../../src/workloads';
 import { World } from '../../tools/local-cloudformation/testing/world';
 
@@ -60,4 +60,25 @@ test('a name that another stack offers in the same namespace is refused by the a
   const [shop] = Object.entries<any>(twice.Resources).filter(([id, { Type }]) => Type === 'AWS::ECS::Service' && id.startsWith('Shop')).map(([, service]) => service);
   shop.Properties.ServiceConnectConfiguration.Services = [{ PortName: 'grpc', DiscoveryName: 'shop', ClientAliases: [{ Port: 8080, DnsName: 'shop' }] }];
   expect(await world.deploy(JSON.stringify(twice))).toMatchObject({ reason: expect.stringContaining('Service discovery name shop is already used') });
+});
+
+test('a canary between proxies is deployed, and a new version takes the place of the old one', async () => {
+  const world = new World();
+  const version = (level: string) => {
+    const on = ground();
+    const platform = on.platform({ profile: PlatformProfile.DEVELOPMENT });
+    new BackendService(on.stack, 'Orders', {
+      platform,
+      image: NGINX,
+      port: 8080,
+      environment: { LEVEL: level },
+      discovery: [Discovery.serviceConnect()],
+      rollout: Rollout.canary({ testTraffic: TestTraffic.header('x-test', 'orders') }),
+    });
+    return world.templateOf(on.stack);
+  };
+
+  expect(await world.deploy(version('info'))).toMatchObject({ status: 'CREATE_COMPLETE', reason: undefined });
+  expect(await world.deploy(version('debug'))).toMatchObject({ status: 'UPDATE_COMPLETE', reason: undefined });
+  expect(await world.destroy()).toMatchObject({ status: 'DELETE_COMPLETE', reason: undefined });
 });
