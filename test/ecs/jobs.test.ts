@@ -2,8 +2,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Ground, ground, NGINX, only, resources, service, Setting, SETTINGS, statementsOf, templates } from './support';
+import { Ground, ground, IRELAND, NGINX, only, RECOMMENDED, resources, service, Setting, SETTINGS, statementsOf, templates } from './support';
 import { EcsJob, EcsPlatformProps } from '../../src/ecs';
 import { Capacity, JobSchedule, OverlapPolicy, PlatformProfile, Rollout } from '../../src/vocabulary';
 import { ScheduledJob, ScheduledJobProps, StandaloneTask } from '../../src/workloads';
@@ -209,6 +210,19 @@ test.each<[string, Partial<ScheduledJobProps>, string[]]>([
 
   expect(['Starts', 'Runs', 'Longest run'].filter(title => body.includes(`"title":"${title}"`))).toEqual(graphs);
   expect(body).toContain('# report');
+});
+
+test('a job may be in another stack than its platform, and have a queue of its own', () => {
+  const on = ground({ env: IRELAND, flags: RECOMMENDED });
+  const platform = on.platform({ alarmTopic: new sns.Topic(on.stack, 'Alarms') });
+  const later = new Stack(on.app, 'Later', { env: IRELAND });
+  const deadLetterQueue = new sqs.Queue(later, 'Dead', { encryption: sqs.QueueEncryption.KMS });
+  new ScheduledJob(later, 'Report', { platform, image: NGINX, schedule: JobSchedule.cron('0 3 * * ? *'), deadLetterQueue, retries: 1 });
+
+  const [, template] = templates(on);
+  expect(statementsOf(template, 'ReportScheduleRole').map(({ Action }) => Action)).toEqual([
+    'states:StartExecution', 'sqs:SendMessage', ['kms:Decrypt', 'kms:GenerateDataKey'],
+  ]);
 });
 
 describe('how others start a run', () => {

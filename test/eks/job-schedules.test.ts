@@ -127,7 +127,8 @@ describe('cron expressions', () => {
 
 describe('rates', () => {
   /** Minutes of two days at which the schedule runs. */
-  const minutesOf = (schedule: string) => [...Array(2880).keys()].filter(minute => runsOnKubernetes(schedule, new Date(Date.UTC(2027, 4, 3, 0, minute))));
+  const minutesOf = (schedule: string) =>
+    [...Array(2880).keys()].filter(minute => runsOnKubernetes(schedule, new Date(Date.UTC(2027, 4, 3, 0, minute))));
 
   test('that are taken run at equal intervals, over midnight, by a clock that is never changed', () => {
     for (let minutes = 1; minutes <= 1440; minutes++) {
