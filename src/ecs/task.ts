@@ -22,6 +22,9 @@ export interface RenderedTask {
   readonly executionRole: iam.Role;
   /** Where the output of the containers is, if it is in a log group. */
   readonly logGroup?: logs.ILogGroup;
+  /** What a router says of itself, where the output is somewhere else. */
+  readonly routerLogGroup?: logs.ILogGroup;
+  readonly metricsLogGroup?: logs.LogGroup;
   readonly network: TaskNetwork;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly volumes: RenderedVolumes;
@@ -59,5 +62,6 @@ export function renderTask(
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
   const output = keepsOutput(spec.logging) ? logGroup : undefined;
   const savedQueries = saveTaskQueries(scope, platform, spec, output);
-  return { taskRole, executionRole, logGroup: output, savedQueries, network, taskDefinition, volumes, containers, ways };
+  const kept = { logGroup: output, routerLogGroup: output ? undefined : logGroup, metricsLogGroup: telemetry.metricsLogGroup };
+  return { taskRole, executionRole, ...kept, savedQueries, network, taskDefinition, volumes, containers, ways };
 }

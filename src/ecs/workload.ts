@@ -90,6 +90,12 @@ export class EcsWorkload extends WorkloadPlacement {
   /** Where the containers log to. Undefined without logs. */
   public readonly logGroup?: logs.ILogGroup;
 
+  /** Where a router of logs says what happens to it. Undefined where the output of the containers is in the same group, or none routes. */
+  public readonly routerLogGroup?: logs.ILogGroup;
+
+  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
+  public readonly metricsLogGroup?: logs.LogGroup;
+
   /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
   public readonly savedQueries: logs.CfnQueryDefinition[];
 
@@ -174,6 +180,8 @@ export class EcsWorkload extends WorkloadPlacement {
     this._queue = renderWork(this, platform, spec, task.taskRole);
     letProtect(task.taskRole, platform.cluster, spec);
     this.logGroup = task.logGroup;
+    this.routerLogGroup = task.routerLogGroup;
+    this.metricsLogGroup = task.metricsLogGroup;
     this.savedQueries = task.savedQueries;
     this.network = task.network;
     this.taskDefinition = task.taskDefinition;

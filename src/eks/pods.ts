@@ -21,10 +21,10 @@ import { allow, RenderedTelemetry, renderTelemetry } from '../platform';
 export class Pods {
   public readonly taskRole: iam.Role;
   public readonly volumes: RenderedVolumes;
+  public readonly telemetry: RenderedTelemetry;
 
   private readonly placement: PodPlacement;
   private readonly identity: PodIdentity;
-  private readonly telemetry: RenderedTelemetry;
   private readonly environment: Record<string, string>;
   private readonly secrets: Secrets;
   private readonly files: RenderedEnvironmentFiles;

@@ -56,6 +56,9 @@ export class EksWorkload extends WorkloadPlacement {
   /** What the code in the containers may do. */
   public readonly taskRole: iam.Role;
 
+  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
+  public readonly metricsLogGroup?: logs.LogGroup;
+
   /** @internal */
   public override readonly _queue?: RenderedQueue;
 
@@ -122,6 +125,7 @@ export class EksWorkload extends WorkloadPlacement {
 
     this.pods = new Pods(this, platform, spec, namespace);
     this.taskRole = this.pods.taskRole;
+    this.metricsLogGroup = this.pods.telemetry.metricsLogGroup;
     this.savedQueries = savePodQueries(this, platform, spec, namespace);
     this._queue = renderWork(this, platform, spec, this.taskRole);
     this.fileSystems = this.pods.volumes.fileSystems;

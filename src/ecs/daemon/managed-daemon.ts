@@ -9,7 +9,7 @@ import { makeManagedDefinition } from './managed-definition';
 import { daemonOptions } from './rules';
 import { finding, refuse } from '../../findings';
 import { WorkloadSpec } from '../../model';
-import { allow, IWorkload, Offer, WorkloadPlacement } from '../../platform';
+import { allow, IWorkload, Offer, renderTelemetry, WorkloadPlacement } from '../../platform';
 import { SecretSource } from '../../vocabulary';
 import { allowSessions } from '../exec';
 import { EcsGround } from '../ground';
@@ -70,6 +70,12 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   /** Where the containers log to. Undefined where that is no log group. */
   public readonly logGroup?: logs.ILogGroup;
 
+  /** Where a router of logs says what happens to it. Undefined where the output of the containers is in the same group, or none routes. */
+  public readonly routerLogGroup?: logs.ILogGroup;
+
+  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
+  public readonly metricsLogGroup?: logs.LogGroup;
+
   /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
   public readonly savedQueries: logs.CfnQueryDefinition[];
 
@@ -91,10 +97,13 @@ export class EcsManagedDaemon extends WorkloadPlacement {
     const logGroup = makeLogGroup(this, platform, spec.logging);
     allowRouting(this.taskRole, spec.logging, logGroup);
     this.logGroup = keepsOutput(spec.logging) ? logGroup : undefined;
+    this.routerLogGroup = keepsOutput(spec.logging) ? undefined : logGroup;
+    const telemetry = renderTelemetry(this, platform, spec, this.taskRole);
+    this.metricsLogGroup = telemetry.metricsLogGroup;
     this.savedQueries = saveTaskQueries(this, platform, spec, this.logGroup);
     const network = TaskNetwork.of(spec, platform);
     const { definition, containers, ready } = makeManagedDefinition(this, spec, {
-      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup,
+      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup, telemetry,
     });
     this.daemonTaskDefinition = definition;
     this.containers = containers;

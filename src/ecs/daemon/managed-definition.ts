@@ -4,7 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Lazy, Names } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { WorkloadSpec } from '../../model';
-import { renderTelemetry } from '../../platform';
+import { RenderedTelemetry } from '../../platform';
 import { renderContainers } from '../containers';
 import { EcsGround } from '../ground';
 import { ecsOptions } from '../options';
@@ -25,6 +25,7 @@ export interface ManagedDefinitionParts {
   readonly taskRole: iam.Role;
   readonly executionRole: iam.Role;
   readonly logGroup?: logs.ILogGroup;
+  readonly telemetry: RenderedTelemetry;
 }
 
 /**
@@ -34,12 +35,12 @@ export interface ManagedDefinitionParts {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-daemons-task-definitions.html
  */
 export function makeManagedDefinition(scope: Construct, spec: WorkloadSpec, parts: ManagedDefinitionParts): ManagedDefinition {
-  const { platform, network, taskRole, executionRole, logGroup } = parts;
+  const { platform, network, taskRole, executionRole, logGroup, telemetry } = parts;
   const model = makeTaskDefinition(scope, spec, taskRole, executionRole, network.launchType);
   const resource = model.node.defaultChild as ecs.CfnTaskDefinition;
   model.node.tryRemoveChild(resource.node.id);
   const { ready } = renderVolumes(scope, spec, { platform, taskDefinition: model, network });
-  const containers = [...renderContainers(scope, spec, model, logGroup, renderTelemetry(scope, platform, spec, taskRole)).values()];
+  const containers = [...renderContainers(scope, spec, model, logGroup, telemetry).values()];
   const definition = new ecs.CfnDaemonTaskDefinition(scope, 'DaemonTaskDefinition', {
     family: Names.uniqueId(scope),
     cpu: `${spec.size.cpuUnits}`,

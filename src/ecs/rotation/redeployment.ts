@@ -42,7 +42,9 @@ export class Redeployment {
   private readonly rules = new Map<string, { readonly rule: events.Rule; readonly addresses: Set<string> }[]>();
 
   constructor(private readonly scope: Construct, private readonly parts: RedeploymentParts) {
-    parts.spec.containers.forEach(({ secrets }) => Object.values(secrets).forEach(source => this.follow(source)));
+    const { containers, logging } = parts.spec;
+    const ofLogs = logging.kind === 'driver' || logging.kind === 'routed' ? logging.secretOptions : {};
+    [...containers.map(({ secrets }) => secrets), ofLogs].forEach(secrets => Object.values(secrets).forEach(source => this.follow(source)));
   }
 
   /** Takes up changes of one more value. */

@@ -49,6 +49,9 @@ export class EksJob extends JobPlacement {
   /** What the code in the containers may do. */
   public readonly taskRole: iam.Role;
 
+  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
+  public readonly metricsLogGroup?: logs.LogGroup;
+
   /** Namespace of the job's objects. */
   public readonly namespaceName: string;
 
@@ -87,6 +90,7 @@ export class EksJob extends JobPlacement {
     claimName(owner, platform, namespace, spec.name);
     this.pods = new Pods(this, platform, spec, namespace);
     this.taskRole = this.pods.taskRole;
+    this.metricsLogGroup = this.pods.telemetry.metricsLogGroup;
     this.savedQueries = savePodQueries(this, platform, spec, namespace);
     this.fileSystems = this.pods.volumes.fileSystems;
     const policy = makeNetworkPolicy(this, { ground: platform, namespace, version: lasting(spec) }, [], () => []);

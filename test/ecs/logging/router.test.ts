@@ -74,6 +74,7 @@ describe('the destination', () => {
   test('of a log group is the group of the workload, an existing one if it is given', () => {
     const { workload, template } = web({ logging: Logging.fireLens(LogDestination.logGroup()) });
     expect(workload.logGroup).toBeDefined();
+    expect(workload.routerLogGroup).toBeUndefined();
     template.resourceCountIs('AWS::Logs::LogGroup', 3);
 
     const { options } = sentTo(({ stack }) => LogDestination.logGroup({ logGroup: logs.LogGroup.fromLogGroupName(stack, 'Shared', '/shared') }));
@@ -109,10 +110,12 @@ describe('the router', () => {
   });
 
   test('writes of itself to a log group that belongs to it alone', () => {
-    const { template } = web({ logging: Logging.fireLens(LogDestination.plugin('null')) });
+    const { template, workload } = web({ logging: Logging.fireLens(LogDestination.plugin('null')) });
     const group = containerOf(template, 'log-router').LogConfiguration.Options['awslogs-group'];
 
     expect(group).toEqual({ Ref: expect.stringContaining('ApiLogGroup') });
+    expect(workload.routerLogGroup).toBeDefined();
+    expect(workload.logGroup).toBeUndefined();
     expect(statementsOf(template, 'ApiTaskRole')).toEqual([]);
   });
 
@@ -152,6 +155,14 @@ describe('the router', () => {
     expect(() => service(on.stack, 'Api', on.platform({ capacity }), {
       port: 2020, ecs: bridge, logging: Logging.fireLens(LogDestination.plugin('null')),
     })).not.toThrow();
+  });
+
+  test('gets a new token when that rotates, like every container', () => {
+    const on = ground(SETTING);
+    const token = SecretSource.secretsManager(new secretsmanager.Secret(on.stack, 'Token'));
+    service(on.stack, 'Api', on.platform(), { logging: Logging.fireLens(LogDestination.splunk({ host: 'splunk.example.com', token })) });
+
+    expect(JSON.stringify(Template.fromStack(on.stack).findResources('AWS::Events::Rule'))).toContain('{"Ref":"Token');
   });
 
   test('does not become part of the value it is made from', () => {

@@ -60,11 +60,12 @@ describe('the collector', () => {
   });
 
   test('writes metrics to a log group that ends with the workload, and to no other', () => {
-    const { template } = web({ telemetry: Telemetry.openTelemetry() }, {}, SETTING);
+    const { template, workload, stack } = web({ telemetry: Telemetry.openTelemetry() }, {}, SETTING);
     const group = settingsIn(template).exporters.awsemf.log_group_name.slice(1, -1);
     const [written] = statementsOf(template, 'ApiTaskRole').filter(({ Action }) => Action.includes('logs:PutLogEvents'));
 
     expect(written.Resource).toEqual({ 'Fn::GetAtt': [group, 'Arn'] });
+    expect(stack.resolve(workload.metricsLogGroup?.logGroupName)).toEqual({ Ref: group });
     expect(template.findResources('AWS::Logs::LogGroup')[group]).toMatchObject({
       DeletionPolicy: 'Delete', Properties: { KmsKeyId: expect.anything() },
     });
