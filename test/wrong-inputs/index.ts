@@ -12,6 +12,7 @@ import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { INGRESS_MISTAKES } from './ingress';
 import { JOB_MISTAKES } from './job';
+import { RELEASE_MISTAKES } from './release';
 import { LOGGING_MISTAKES } from './logging';
 import { MANAGED_CAPACITY_MISTAKES } from './managed-instances';
 import { NETWORK_MISTAKES } from './network';
@@ -52,6 +53,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Traces and metrics', mistakes: TELEMETRY_MISTAKES },
   { title: 'One copy on each machine', mistakes: DAEMON_MISTAKES },
   { title: 'Jobs', mistakes: JOB_MISTAKES },
+  { title: 'Release jobs', mistakes: RELEASE_MISTAKES },
   { title: 'Workers and their queues', mistakes: QUEUE_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'Secrets that change', mistakes: ROTATION_MISTAKES },

@@ -156,8 +156,29 @@ export const JOBS: readonly Row[] = [
     feature: 'a run before each new version',
     covers: ['trigger.release'],
     given: job({ trigger: { kind: 'release' } }),
-    ecs: renders({ 'AWS::ECS::TaskDefinition': {}, 'AWS::ECS::Service': NONE, 'AWS::Scheduler::Schedule': NONE }),
-    eks: renders({ ServiceAccount: {}, CronJob: NONE, Deployment: NONE }),
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {}, 'AWS::ECS::Service': NONE, 'AWS::Scheduler::Schedule': NONE, 'Custom::ContainerRelease': { timeoutMinutes: '10' },
+    }),
+    eks: renders({
+      Job: { spec: Match.objectLike({ completions: 1, backoffLimit: 0, activeDeadlineSeconds: 600 }) },
+      ServiceAccount: {},
+      CronJob: NONE,
+      Deployment: NONE,
+    }),
+  },
+  {
+    feature: 'a run before each new version that takes half an hour',
+    covers: ['trigger.release', 'job.timeout'],
+    given: job({ trigger: { kind: 'release' }, timeout: Duration.minutes(30) }),
+    ecs: renders({ 'Custom::ContainerRelease': { timeoutMinutes: '30' } }),
+    eks: refuses('ReleaseTooLong'),
+  },
+  {
+    feature: 'a release that is taken back',
+    covers: ['trigger.undoCommand'],
+    given: job({ trigger: { kind: 'release', undoCommand: ['migrate', 'down'] } }),
+    ecs: renders({ 'Custom::ContainerRelease': { undoCommand: ['migrate', 'down'] } }),
+    eks: refuses('EksReleaseNotTakenBack'),
   },
   {
     feature: 'runs on EC2 instances',

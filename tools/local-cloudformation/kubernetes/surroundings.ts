@@ -7,6 +7,8 @@ export type Outcome = 'runs' | 'never ready';
 export interface Faults {
   /** Whether containers of an image come up. @default - all run */
   readonly image?: (image: string) => Outcome;
+  /** With what a Job's container ends. @default - 0 */
+  readonly exitCode?: (image: string) => number;
   /** Whether a readiness or startup probe is ever answered. @default - all are */
   readonly probe?: (probe: Record<string, unknown>, image: string) => Outcome;
 }

@@ -16,10 +16,13 @@ const ELEMENT = /^\[\s*(-?\d+)\s*\]/;
 const ALL = /^(?:\[\s*\*\s*\]|\.\*)/;
 const FILTER = /^\[\?\(\s*@([^=!<>)]*?)\s*(?:(==|!=|<=|>=|<|>)\s*("[^"]*"|'[^']*'|[^\s)]+)\s*)?\)\]/;
 
+/** Text that stands between paths. */
+const TEXT = /^"([^"]*)"$/;
+
 /** What kubectl prints for a path: the values found, with a space between two. Empty if there are none. */
 export function printPath(path: string, value: unknown): string {
   // Several paths are printed one after the other, with nothing between.
-  return path.split('}{').map(one => evaluate(parse(one.trim().replace(/^\$/, '')), value).map(print).join(' ')).join('');
+  return path.split('}{').map(one => TEXT.exec(one)?.[1] ?? evaluate(parse(one.trim().replace(/^\$/, '')), value).map(print).join(' ')).join('');
 }
 
 function parse(path: string): Step[] {
