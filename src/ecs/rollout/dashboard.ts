@@ -24,10 +24,11 @@ export interface RolloutDashboardProps {
  *
  * For each way into a workload: requests by target group, one on top of the other, so that the traffic can be seen to move; the
  * share of requests that fail with a status of 500 or above, the response time that one request in a hundred exceeds, and the
- * healthy targets, each by target group. Besides, the running and the wanted tasks, which need Container Insights of the
+ * healthy targets, each by target group. Below HTTP there are the healthy targets by target group, and what the load balancer counts
+ * of all its listeners together: connections, and how many targets reset. Besides, the running and the wanted tasks, which need Container Insights of the
  * cluster, and the alarms of the workload. CloudWatch charges for each dashboard.
  *
- * Throws when there is no workload, and when one is not on ECS or has no exposure.
+ * Throws when there is no workload, and when one is not on ECS or not behind a load balancer.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
  *
@@ -47,9 +48,9 @@ export class RolloutDashboard extends Construct {
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName,
       widgets: workloads.flatMap(workload => {
-        const { routes, alarms, service } = EcsWorkload.of(workload);
+        const { routes, networkRoutes, alarms, service } = EcsWorkload.of(workload);
         const { cluster: { clusterName }, serviceName } = service;
-        return rolloutWidgets({ name: workload.workloadName, routes, alarms, clusterName, serviceName });
+        return rolloutWidgets({ name: workload.workloadName, routes, networkRoutes, alarms, clusterName, serviceName });
       }),
     });
   }
@@ -64,6 +65,6 @@ function checkWorkloads(workloads: readonly IWorkload[]): Finding[] {
     if (!(placement instanceof EcsWorkload)) {
       return [finding('DashboardOfOtherPlatform', path, { workload: node.path })];
     }
-    return placement.routes.length === 0 ? [finding('DashboardWithoutRoutes', path, { workload: node.path })] : [];
+    return placement.routes.length + placement.networkRoutes.length === 0 ? [finding('DashboardWithoutRoutes', path, { workload: node.path })] : [];
   });
 }

@@ -1,12 +1,13 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
-import { IngressRoute } from '../../ingress';
-import { ofBothTargetGroups } from '../../platform';
+import { IngressRoute, NetworkRoute } from '../../ingress';
+import { networkMetric, ofBothTargetGroups } from '../../platform';
 
 /** What there is to be seen of a workload. */
 export interface WatchedWorkload {
   readonly name: string;
   readonly routes: readonly IngressRoute[];
+  readonly networkRoutes: readonly NetworkRoute[];
   readonly alarms: readonly cloudwatch.IAlarm[];
   readonly clusterName: string;
   readonly serviceName: string;
@@ -27,11 +28,12 @@ const COLOURS = { blue: cloudwatch.Color.BLUE, green: cloudwatch.Color.GREEN };
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
  */
-export function rolloutWidgets({ name, routes, alarms, clusterName, serviceName }: WatchedWorkload): cloudwatch.IWidget[][] {
+export function rolloutWidgets({ name, routes, networkRoutes, alarms, clusterName, serviceName }: WatchedWorkload): cloudwatch.IWidget[][] {
   return [
     [new cloudwatch.TextWidget({ markdown: `# ${name}`, width: WIDTH, height: 1 })],
     ...alarms.length > 0 ? [[new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: 2 })]] : [],
     ...routes.map(route => routeWidgets(route, routes.length > 1 ? `, ${route.node.id.toLowerCase()}` : '')),
+    ...networkRoutes.map(route => listenerWidgets(route, networkRoutes.length > 1 ? `, ${route.node.id.toLowerCase()}` : '')),
     [new cloudwatch.GraphWidget({
       title: 'Tasks (Container Insights)',
       left: [['RunningTaskCount', 'running'], ['DesiredTaskCount', 'desired']].map(([metricName, label]) => new cloudwatch.Metric({
@@ -46,6 +48,29 @@ export function rolloutWidgets({ name, routes, alarms, clusterName, serviceName 
       width: WIDTH,
       height: HEIGHT,
     })],
+  ];
+}
+
+/** Nobody counts the connections of one listener, so what moves shows in who is well, and in the sum. */
+function listenerWidgets(route: NetworkRoute, which: string): cloudwatch.IWidget[] {
+  const graph = (title: string, unit: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({
+    title: `${title}${which}`, left, leftYAxis: { min: 0, label: unit, showUnits: false }, width: WIDTH / 3, height: HEIGHT,
+  });
+  const groups = { blue: route.blueTargetGroup, green: route.greenTargetGroup };
+  return [
+    graph('Healthy targets', 'targets', Object.entries(COLOURS).map(([colour, color]) => new cloudwatch.Metric({
+      namespace: 'AWS/NetworkELB',
+      metricName: 'HealthyHostCount',
+      label: colour,
+      color,
+      statistic: 'Minimum',
+      period: PERIOD,
+      dimensionsMap: { LoadBalancer: route.loadBalancerFullName, TargetGroup: groups[colour as keyof typeof groups].targetGroupFullName },
+    }))),
+    graph('Connections of the load balancer', 'per minute', [networkMetric(route, 'NewFlowCount', 'new')]),
+    graph('Resets at the load balancer', 'per minute', [
+      networkMetric(route, 'TCP_Target_Reset_Count', 'by targets'), networkMetric(route, 'TCP_Client_Reset_Count', 'by clients'),
+    ]),
   ];
 }
 

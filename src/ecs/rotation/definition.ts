@@ -24,8 +24,10 @@ const PATIENTLY = { ErrorEquals: ['States.ALL'], IntervalSeconds: 3, BackoffRate
 /** What is said where there is nothing left to redeploy. */
 const GONE = ['Ecs.ServiceNotFoundException', 'Ecs.ServiceNotActiveException', 'Ecs.ClusterNotFoundException'];
 
-const TAKEN = ['Sfn.ExecutionAlreadyExistsException', 'StepFunctions.ExecutionAlreadyExistsException'];
-const UNKNOWN = ['Sfn.ExecutionDoesNotExistException', 'StepFunctions.ExecutionDoesNotExistException'];
+/** The class of the SDK has the ending, the error of the API has not. */
+const sfnError = (name: string): string[] => [`Sfn.${name}Exception`, `Sfn.${name}`];
+const TAKEN = sfnError('ExecutionAlreadyExists');
+const UNKNOWN = sfnError('ExecutionDoesNotExist');
 
 const UNDER_WAY = ['PENDING', 'IN_PROGRESS', 'STOP_REQUESTED', 'ROLLBACK_REQUESTED', 'ROLLBACK_IN_PROGRESS'];
 

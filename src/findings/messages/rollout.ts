@@ -121,6 +121,6 @@ export const rolloutMessages = {
   }),
   DashboardWithoutRoutes: message<{ workload: string }>({
     what: p => `no load balancer leads to '${p.workload}', so there is no traffic to see`,
-    remedy: () => 'leave it out, or give it an exposure',
+    remedy: () => 'leave it out, or give it an exposure or a listener',
   }),
 };

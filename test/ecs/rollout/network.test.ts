@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Duration } from 'aws-cdk-lib/core';
 import { idOf, neededBy } from './operations';
-import { EcsWorkload } from '../../../src/ecs';
+import { EcsWorkload, RolloutDashboard } from '../../../src/ecs';
 import { Audience, Capacity, NetworkListener, Rollout, TestTraffic } from '../../../src/vocabulary';
 import { NetworkService, NetworkServiceProps } from '../../../src/workloads';
 import { Ground, ground, IRELAND, NGINX, only, RECOMMENDED, refused, resources, Setting, SETTINGS, statementsOf } from '../support';
@@ -121,4 +121,17 @@ test('the ten minutes that ECS waits after each move count', () => {
   const slow = (percent: number) => refused(() => broker({ rollout: linear(percent) }));
   expect(slow(5)).toEqual([]);
   expect(slow(3).map(({ code }) => code)).toEqual(['RolloutTooLong']);
+});
+
+test('a dashboard shows who is well in each target group, and what the load balancer counts', () => {
+  const on = ground({ env: IRELAND, flags: RECOMMENDED });
+  const platform = on.platform({ taskEvents: false, dashboard: false });
+  const listeners = [tcp({ port: 1883 }), tcp({ port: 1884 })];
+  const made = new NetworkService(on.stack, 'Broker', { platform, image: NGINX, listeners, rollout: ROLLOUT });
+  new RolloutDashboard(on.stack, 'Rollouts', { workloads: [made] });
+  const body = JSON.stringify(only(Template.fromStack(on.stack), 'AWS::CloudWatch::Dashboard').DashboardBody);
+  expect(body.match(/HealthyHostCount/g)!.length).toBeGreaterThanOrEqual(2);
+  for (const text of ['Healthy targets, internalport1883', 'Healthy targets, internalport1884', 'NewFlowCount', 'TCP_Target_Reset_Count', 'RunningTaskCount']) {
+    expect(body).toContain(text);
+  }
 });
