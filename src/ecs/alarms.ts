@@ -25,7 +25,9 @@ export function renderAlarms(
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
  */
-export function renderUsageAlarms(scope: Construct, { alarmTopic, cluster, taskEvents }: EcsGround, spec: WorkloadSpec, service: ecs.BaseService): cloudwatch.Alarm[] {
+export function renderUsageAlarms(
+  scope: Construct, { alarmTopic, cluster, taskEvents }: EcsGround, spec: WorkloadSpec, service: ecs.BaseService,
+): cloudwatch.Alarm[] {
   const period = Duration.minutes(1);
   return makeUsageAlarms(scope, spec, {
     cpu: service.metricCpuUtilization({ period, statistic: 'Average' }),

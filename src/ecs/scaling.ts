@@ -2,6 +2,8 @@ import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
+import { followOften } from './high-resolution';
+import { ecsOptions } from './options';
 import { scaleOnWork, WorkGround } from './work-scaling';
 import { CountRange, followsWork, ScalingPolicySpec, WorkloadSpec, WorkPolicy } from '../model';
 import { ofBothTargetGroups, RenderedExposure } from '../platform';
@@ -9,8 +11,9 @@ import { assertNever } from '../private/assert-never';
 
 /** Lets the number of tasks follow the load, within the workload's bounds. */
 export function renderScaling(
-  service: ecs.BaseService, { scaling }: WorkloadSpec, rendered: readonly RenderedExposure[], work: WorkGround,
+  service: ecs.BaseService, spec: WorkloadSpec, rendered: readonly RenderedExposure[], work: WorkGround,
 ): ecs.ScalableTaskCount | undefined {
+  const { scaling } = spec;
   if (scaling.kind !== 'range') {
     return undefined;
   }
@@ -18,6 +21,9 @@ export function renderScaling(
   scaling.policies.forEach(policy => followsWork(policy)
     ? scaleOnWork(target, policy, { service, scalingTargetId: scalingTargetId(target), range: scaling, ...work })
     : addPolicy(target, policy, scaling, rendered));
+  if (ecsOptions(spec).highResolutionMetrics) {
+    followOften(target);
+  }
   return target;
 }
 

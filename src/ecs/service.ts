@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { renderCapacity } from './capacity';
 import { allowExec, cdkGrantsExec } from './exec';
 import { EcsGround } from './ground';
+import { measureOften } from './high-resolution';
 import { LaunchType, launchTypeOf } from './launch-type';
 import { ecsOptions } from './options';
 import { constraintsOf, isRebalanced, strategiesOf } from './placement';
@@ -32,6 +33,9 @@ export function makeService(scope: Construct, parts: ServiceParts): ecs.BaseServ
   service.node.addDependency(...capacity.flatMap(choice => platform._pools.of(choice).ready));
   if (spec.exec) {
     allowExec(service, platform.cluster);
+  }
+  if (ecsOptions(spec).highResolutionMetrics) {
+    measureOften(service);
   }
   return service;
 }

@@ -29,7 +29,8 @@ function usageMetrics({ addOns, clusterName }: EksGround, { name, rollout }: Wor
   if (!addOns._metrics || rollout.kind === 'shifting') {
     return {};
   }
-  const metric = (metricName: string, statistic: string, period: Duration) => podMetric(clusterName, namespace, name, { metricName, statistic, period });
+  const metric = (metricName: string, statistic: string, period: Duration) =>
+    podMetric(clusterName, namespace, name, { metricName, statistic, period });
   return {
     memory: metric('pod_memory_utilization_over_pod_limit', 'Average', Duration.minutes(1)),
     // Those since the last time that somebody looked.

@@ -92,7 +92,8 @@ describe("the alarms of a workload's own target groups", () => {
   });
 
   test('begin where one says', () => {
-    const { template } = web({ alarms: Alarms.standard({ errorPercent: 1, latency: Duration.millis(250), cpuPercent: 70, memoryPercent: 80, restarts: 1 }) });
+    const alarms = Alarms.standard({ errorPercent: 1, latency: Duration.millis(250), cpuPercent: 70, memoryPercent: 80, restarts: 1 });
+    const { template } = web({ alarms });
     expect(Object.fromEntries(Object.entries(alarmsIn(template)).map(([kind, { Threshold }]) => [kind, Threshold]))).toEqual({
       errors: 1, latency: 0.25, unhealthy: 1, noneHealthy: 0, cpu: 70, memory: 80, restarts: 1,
     });
@@ -131,10 +132,13 @@ test.each([['cn-north-1'], ['us-gov-west-1'], ['us-iso-east-1']])('in %s, where 
 describe('the alarms on what tasks use', () => {
   test('are those of the service, for a quarter of an hour', () => {
     const { cpu, memory } = alarmsIn(web().template);
-    const service = [{ Name: 'ClusterName', Value: { Ref: expect.stringMatching(/^PlatformCluster/) } }, { Name: 'ServiceName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^ApiService/), 'Name'] } }];
+    const dimensions = [
+      { Name: 'ClusterName', Value: { Ref: expect.stringMatching(/^PlatformCluster/) } },
+      { Name: 'ServiceName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^ApiService/), 'Name'] } },
+    ];
     for (const [alarm, MetricName] of [[cpu, 'CPUUtilization'], [memory, 'MemoryUtilization']]) {
       expect(alarm).toMatchObject({
-        Namespace: 'AWS/ECS', MetricName, Dimensions: service, Statistic: 'Average', Period: 60, EvaluationPeriods: 15, Threshold: 90, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        Namespace: 'AWS/ECS', MetricName, Dimensions: dimensions, Statistic: 'Average', Period: 60, EvaluationPeriods: 15, Threshold: 90, ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       });
     }
   });

@@ -65,7 +65,7 @@ describe('as soon as a service is made', () => {
   });
 
   test.each([
-    ['containers', 2], ['routes', 2], ['targetGroups', 4], ['listenerRules', 2], ['alarms', 4], ['fileSystems', 1], ['accessPoints', 1], ['urls', 2],
+    ['containers', 2], ['routes', 2], ['targetGroups', 4], ['listenerRules', 2], ['alarms', 11], ['fileSystems', 1], ['accessPoints', 1], ['urls', 2],
   ] as const)('its %s are there', (member, count) => {
     expect(workload[member]).toHaveLength(count);
   });

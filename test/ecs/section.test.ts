@@ -36,7 +36,8 @@ test('what nobody counts is not shown', () => {
 
 test('graphs say where the alarms are', () => {
   const graphs = graphsIn(web({ alarms: Alarms.standard({ errorPercent: 3, latency: Duration.millis(800), cpuPercent: 70 }) }).template);
-  const lines = Object.fromEntries(Object.entries(graphs).map(([title, { annotations }]) => [title, annotations?.horizontal?.map(({ value }: any) => value)]));
+  const lines = Object.fromEntries(Object.entries(graphs).map(([title, { annotations }]) =>
+    [title, annotations?.horizontal?.map(({ value }: any) => value)]));
   expect(lines).toMatchObject({ 'Failed requests': [3], 'Slowest hundredth': [0.8], 'CPU': [70], 'Memory': [90], 'Ended unasked': [3], 'Requests': undefined });
 });
 

@@ -181,6 +181,8 @@ const TOGETHER: readonly WrongInput[] = [
   wrongService('TestListenerPortTaken', TEST_PORT, 'for example 8443', () => ({ rollout: tested(80) })),
   wrongService('TestTrafficWithoutRoom', 'rollout.testTraffic', 'from 2 on',
     () => ({ rollout: Rollout.blueGreen({ testTraffic: TestTraffic.header('x-preview', 'yes') }), exposures: [Exposure.public({ priority: 1 })] })),
+  wrongService('CodeDeployHighResolution', 'ecs.highResolutionMetrics', 'leave ecs.highResolutionMetrics out',
+    () => ({ rollout: Rollout.codeDeploy(), ecs: { highResolutionMetrics: true } })),
   wrongService('CodeDeployRebalancing', 'ecs.availabilityZoneRebalancing', 'leave ecs.availabilityZoneRebalancing out',
     () => ({ rollout: Rollout.codeDeploy(), ecs: { availabilityZoneRebalancing: true } })),
   wrongService('RolloutHookTwice', 'rollout.hooks[1]', 'remove one', ({ stack }) => {

@@ -3,8 +3,8 @@ import { repetitions } from '../../model/rules/support/names';
 import { ecsOptions } from '../options';
 
 const MOST_ALARMS = 10;
-/** How many alarms the library makes for each way in. */
-const OWN_ALARMS = 2;
+/** How many alarms of each way in decide over a version, at most. */
+const OWN_ALARMS = 3;
 
 /** What ECS's own rollouts can do and CodeDeploy cannot. */
 export const codedeployDoesWithout: Rule = (spec, report) => {
@@ -36,5 +36,8 @@ export const codedeployDoesWithout: Rule = (spec, report) => {
   }
   if (ecsOptions(spec).availabilityZoneRebalancing) {
     report('CodeDeployRebalancing', 'ecs.availabilityZoneRebalancing', {});
+  }
+  if (ecsOptions(spec).highResolutionMetrics) {
+    report('CodeDeployHighResolution', 'ecs.highResolutionMetrics', {});
   }
 };

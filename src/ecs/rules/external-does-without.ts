@@ -2,6 +2,7 @@ import { reportMissing } from './launch-types';
 import { EcsRule } from './target';
 import { isSideBySide } from '../../model';
 import { LaunchType } from '../launch-type';
+import { ecsOptions } from '../options';
 
 const INSIDE_OF_AWS: readonly LaunchType[] = ['fargate', 'ec2', 'managedInstances'];
 
@@ -13,6 +14,7 @@ const LOAD_BALANCER = {
 const AUTO_SCALING = {
   name: 'scaling of the number of copies', has: INSIDE_OF_AWS, instead: 'give a fixed desiredCount; the number of machines does not change by itself either',
 };
+const FAST_METRICS = { name: 'measuring of CPU and memory every 20 seconds', has: INSIDE_OF_AWS, instead: 'leave `ecs.highResolutionMetrics` out' };
 const SIDE_BY_SIDE = { name: 'shifting of traffic from version to version', has: INSIDE_OF_AWS, instead: 'use Rollout.rolling()' };
 
 /**
@@ -20,7 +22,8 @@ const SIDE_BY_SIDE = { name: 'shifting of traffic from version to version', has:
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-anywhere.html
  */
-export const externalDoesWithout: EcsRule = ({ launchType }) => ({ exposures, networkListeners, scaling, rollout }, report) => {
+export const externalDoesWithout: EcsRule = ({ launchType }) => (spec, report) => {
+  const { exposures, networkListeners, scaling, rollout } = spec;
   if (exposures.length > 0) {
     reportMissing(report, LOAD_BALANCER, 'exposures', launchType);
   }
@@ -32,5 +35,8 @@ export const externalDoesWithout: EcsRule = ({ launchType }) => ({ exposures, ne
   }
   if (isSideBySide(rollout) && rollout.kind !== 'codeDeploy') {
     reportMissing(report, SIDE_BY_SIDE, 'rollout', launchType);
+  }
+  if (ecsOptions(spec).highResolutionMetrics) {
+    reportMissing(report, FAST_METRICS, 'ecs.highResolutionMetrics', launchType);
   }
 };

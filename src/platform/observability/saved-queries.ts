@@ -19,7 +19,9 @@ const DURATIONS = ['duration', 'durationMs', 'duration_ms', 'responseTime', 'res
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html
  */
-export function saveQueries(scope: Construct, { exposures }: WorkloadSpec, { logGroupName, filter, copy }: LinesOfWorkload): logs.CfnQueryDefinition[] {
+export function saveQueries(
+  scope: Construct, { exposures }: WorkloadSpec, { logGroupName, filter, copy }: LinesOfWorkload,
+): logs.CfnQueryDefinition[] {
   const save = (id: string, title: string, fields: string, ...rest: string[]) => new logs.CfnQueryDefinition(scope, id, {
     // In a folder by the path of the workload. Names that are too long lose their beginning.
     name: `${scope.node.path.replace(/\/Default$/, '')}/${title}`.slice(-255),

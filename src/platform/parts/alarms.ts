@@ -36,7 +36,9 @@ export function makeWayAlarms(scope: Construct, spec: WorkloadSpec, rendered: re
 }
 
 /** Alarms from what the copies use. Being busy is not being broken, so none of them decides over a version. */
-export function makeUsageAlarms(scope: Construct, { name, alarms }: WorkloadSpec, metrics: UsageMetrics, listeners: AlarmListeners): cloudwatch.Alarm[] {
+export function makeUsageAlarms(
+  scope: Construct, { name, alarms }: WorkloadSpec, metrics: UsageMetrics, listeners: AlarmListeners,
+): cloudwatch.Alarm[] {
   if (!alarms) {
     return [];
   }
@@ -52,7 +54,9 @@ export function makeUsageAlarms(scope: Construct, { name, alarms }: WorkloadSpec
   );
 }
 
-function alarmsOfWay(scope: Construct, { name, scaling }: WorkloadSpec, alarms: AlarmsSpec, { exposure, route }: RenderedExposure, listeners: AlarmListeners) {
+function alarmsOfWay(
+  scope: Construct, { name, scaling }: WorkloadSpec, alarms: AlarmsSpec, { exposure, route }: RenderedExposure, listeners: AlarmListeners,
+) {
   const prefix = route.node.id;
   const { errorPercent, latency, unhealthy, noneHealthy } = alarms;
   return {

@@ -63,6 +63,7 @@ function ifEnough(expression: string): string {
 }
 
 function ofBoth(route: IngressRoute, label: string, expression: string, metrics: Record<string, [string, string]>): cloudwatch.MathExpression {
-  const usingMetrics = Object.assign({}, ...Object.entries(metrics).map(([suffix, [name, statistic]]) => ofBothTargetGroups(route, suffix, name, statistic)));
+  const usingMetrics = Object.assign({},
+    ...Object.entries(metrics).map(([suffix, [name, statistic]]) => ofBothTargetGroups(route, suffix, name, statistic)));
   return new cloudwatch.MathExpression({ label, expression, period: PERIOD, usingMetrics });
 }
