@@ -1,11 +1,12 @@
 /**
- * Programs that run and end: a report each night, an import every ten minutes, and an export that a service starts when a customer asks.
+ * Programs that run and end: a report each night, an import every ten minutes, an export that a service starts when a customer asks, and a
+ * migration that runs before each new version of the service.
  */
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
-import { Domain, EcsPlatform, Image, JobSchedule, OverlapPolicy, ScheduledJob, StandaloneTask, WebService } from 'cdk-container-platform';
+import { Domain, EcsPlatform, Image, JobSchedule, OverlapPolicy, ReleaseJob, ScheduledJob, StandaloneTask, WebService } from 'cdk-container-platform';
 
 const app = new App();
 const stack = new Stack(app, 'Ledger');
@@ -47,6 +48,11 @@ const exporter = new StandaloneTask(stack, 'Export', { platform, image: image('e
 bookings.grantReadData(exporter);
 
 const api = new WebService(stack, 'Api', { platform, image: image('api'), port: 8080 });
+
+// Runs during each deployment in which its image changes, and the service gets its new version only when it has ended well.
+const migration = new ReleaseJob(stack, 'Migrate', { platform, image: image('migrate'), command: ['./migrate', 'up'], timeout: Duration.minutes(20) });
+bookings.grantReadWriteData(migration);
+migration.runBefore(api, report);
 exporter.callableFrom(api);
 
 new CfnOutput(stack, 'RunExport', { value: exporter.runCommand });
