@@ -80,10 +80,10 @@ function healthOf({ _probe: probe }: NetworkListener): NetworkListenerDraft['hea
 /** What the main container listens on: for traffic, and for those who ask whether it is well. */
 function portsOf(listeners: readonly NetworkListenerDraft[], main: string): PortDraft[] {
   const own = listeners.filter(({ container = main }) => container === main);
-  const ports = [
-    ...own.map(listener => ({ port: listener.port ?? listener.listenerPort, protocol: transportOf(listener) })),
-    ...own.flatMap(({ health }) => health?.port === undefined ? [] : [{ port: health.port, protocol: 'tcp' as const }]),
-  ];
+  const forTraffic = own.map(listener => ({ port: listener.port ?? listener.listenerPort, protocol: transportOf(listener) }));
+  // ECS maps a number once, and whoever asks finds the port of a copy with an address of its own all the same.
+  const forHealth = own.map(({ health }) => health?.port).filter(port => port !== undefined && !forTraffic.some(other => other.port === port));
+  const ports = [...forTraffic, ...forHealth.map(port => ({ port: port!, protocol: 'tcp' as const }))];
   const unique = ports.filter((each, index) => ports.findIndex(({ port, protocol }) => port === each.port && protocol === each.protocol) === index);
   return unique.map(each => ({ ...each, name: `${each.protocol}-${each.port}` }));
 }

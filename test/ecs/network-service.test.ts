@@ -100,6 +100,14 @@ describe('a service behind a Network Load Balancer', () => {
     expect(resources(template, TARGET_GROUP).map(({ Protocol }) => Protocol)).toEqual(['TCP_UDP', 'TCP_UDP']);
   });
 
+  test('asks by TCP after the port that takes packets, which ECS maps once', () => {
+    const { template } = broker({ listeners: [udp({ port: 53, probe: Probe.tcp({ port: 53 }) })] });
+
+    const [{ PortMappings }] = only(template, 'AWS::ECS::TaskDefinition').ContainerDefinitions;
+    expect(PortMappings).toEqual([expect.objectContaining({ ContainerPort: 53, Protocol: 'udp' })]);
+    expect(resources(template, TARGET_GROUP)[0]).toMatchObject({ HealthCheckProtocol: 'TCP', HealthCheckPort: '53' });
+  });
+
   test('waits for its listener, and for the rules that let clients in', () => {
     const { template } = broker();
 
@@ -159,7 +167,7 @@ describe('what is refused', () => {
   test.each<[string, () => Partial<NetworkServiceProps>, string[]]>([
     ['no listeners', () => ({ listeners: [] }), ['NoListeners listeners']],
     ['more listeners than a service has target groups', () => ({ listeners: [1, 2, 3, 4, 5, 6].map(port => tcp({ port })) }), ['EcsTooManyExposures listeners']],
-    ['one port twice', () => ({ listeners: [tcp({ port: 53 }), udp({ port: 53, probe: Probe.tcp({ port: 53 }) })] }), ['ListenerTwice listeners[1].port']],
+    ['one port twice', () => ({ listeners: [tcp({ port: 53 }), udp({ port: 53, probe: Probe.tcp({ port: 53 }) })] }), ['ListenerTwice listeners[1].port', 'EcsPortOfTwoProtocols listeners[0].containerPort']],
     ['CodeDeploy', () => ({ rollout: Rollout.codeDeploy() }), ['ListenersWithoutCodeDeploy rollout']],
     ['a command that the load balancer would have to run', () => ({ listeners: [tcp({ port: 1883, probe: Probe.command(['true']) })] }), ['ListenerProbeIsCommand listeners[0].probe']],
     ['requests to be counted', () => ({ scaling: { max: 5, targetRequestsPerMinute: 100 } }), ['ListenersCountNoRequests scaling.policies.requests']],

@@ -5,6 +5,7 @@ import { Audience, NetworkListener, PlatformProfile, Probe } from '../../src/voc
 import { NetworkService } from '../../src/workloads';
 import { World } from '../../tools/local-cloudformation/testing/world';
 import { ground, NGINX, RECOMMENDED } from '../ecs/support';
+import { ground as eksGround } from '../eks/support';
 
 const { tcp, tls, udp, tcpUdp } = NetworkListener;
 
@@ -93,3 +94,20 @@ test('a rule of a security group exists once', async () => {
 
   expect(made.reason).toMatch(/already exists/);
 });
+
+test('pods of EKS are behind them as well, and follow from protocol to protocol', async () => {
+  const stack = (...listeners: NetworkListener[]) => {
+    const on = eksGround({ flags: RECOMMENDED });
+    const platform = on.platform({ profile: PlatformProfile.DEVELOPMENT });
+    new NetworkService(on.stack, 'Broker', { platform, image: NGINX, listeners });
+    return on.stack;
+  };
+  const world = new World();
+  expect(outcome(await world.deployStack(stack(tcp({ port: 1883 }))))).toEqual({ status: 'CREATE_COMPLETE', reason: undefined });
+
+  const both = stack(tcpUdp({ port: 1883 }), udp({ port: 5683, probe: Probe.tcp({ port: 8080 }) }));
+  expect(outcome(await world.deployStack(both))).toEqual(UPDATED);
+  expect(ports(world)).toEqual(['TCP_UDP 1883', 'UDP 5683']);
+
+  expect((await world.destroy(both.stackName)).status).toBe('DELETE_COMPLETE');
+}, 240_000);

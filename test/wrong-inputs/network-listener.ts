@@ -6,7 +6,7 @@ import { main, workload, wrong, WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
 import { Domain, NetworkIngress, NetworkIngressProps, StaticAddresses } from '../../src/ingress';
 import { NetworkListenerDraft } from '../../src/model';
-import { Capacity, NetworkListener, Probe } from '../../src/vocabulary';
+import { Audience, Capacity, NetworkListener, Probe } from '../../src/vocabulary';
 import { NetworkService, NetworkServiceProps } from '../../src/workloads';
 import { ground, NGINX } from '../ecs/support';
 import { ground as vpcGround, Ground as VpcGround, ingressIn, listen } from '../ingress/network/support';
@@ -79,6 +79,9 @@ export const NETWORK_LISTENER_MISTAKES: readonly WrongInput[] = [
   wrongService('UdpNeedsFixedPorts', 'listeners[0]', '`ecs.networkMode`', {
     listeners: [udp({ port: 53, probe: Probe.tcp({ port: 8080 }) })], ecs: { networkMode: ecs.NetworkMode.BRIDGE },
   }, () => Capacity.ec2({ name: 'general' })),
+  wrongService('EcsPortOfTwoProtocols', 'listeners[0].containerPort', 'NetworkListener.tcpUdp()', {
+    listeners: [tcp({ port: 53 }), udp({ port: 53, audience: Audience.PUBLIC, probe: Probe.tcp({ port: 8080 }) })],
+  }),
 
   wrongThere('ListenerPortTaken', '.port', '1884', {}, {}, {}),
   wrongThere('TooManyListeners', '', 'another NetworkIngress', { maxListeners: 1 }, {}, { listenerPort: 1884 }),

@@ -7,6 +7,7 @@ import { accountsCanBeUsed } from './accounts-can-be-used';
 import { atMostFiveExposures } from './at-most-five-exposures';
 import { atMostOneDisk } from './at-most-one-disk';
 import { atMostTenContainers } from './at-most-ten-containers';
+import { balancedPortsAreMappedOnce } from './balanced-ports-are-mapped-once';
 import { codedeployDoesWithout } from './codedeploy-does-without';
 import { containersGetWhatTheyAsk } from './containers-get-what-they-ask';
 import { definitionFits } from './definition-fits';
@@ -48,6 +49,7 @@ const ECS_RULES: readonly Rule[] = [
   // How much fits into a task definition and a service.
   atMostTenContainers,
   atMostFiveExposures,
+  balancedPortsAreMappedOnce,
   atMostOneDisk,
   namesFit,
   definitionFits,

@@ -138,6 +138,11 @@ export const networkListenerMessages = {
   }),
 
   // --- What is behind it ---
+  EcsPortOfTwoProtocols: message<{ container: string; port: number }>({
+    what: p => `container '${p.container}' has a TCP and a UDP port ${p.port}, of which ECS cannot tell a load balancer one`,
+    remedy: () => 'say NetworkListener.tcpUdp() for both, or let one of them listen on another port',
+    see: 'https://github.com/aws/amazon-ecs-agent/issues/3428',
+  }),
   UdpNeedsFixedPorts: message<{ mode: string; port: number }>({
     what: p => `in network mode '${p.mode}' Docker chooses the machine's ports, one by one: no health check finds its way to a copy behind UDP port ${p.port}`,
     remedy: () => 'leave `ecs.networkMode` out, which gives each task an address, or use host',

@@ -85,6 +85,18 @@ export const NETWORK_LISTENERS: readonly Row[] = [
     ...both(renders({ 'AWS::ElasticLoadBalancingV2::Listener': { Protocol: 'TCP_UDP' }, 'AWS::ElasticLoadBalancingV2::TargetGroup': { Protocol: 'TCP_UDP' } })),
   },
   {
+    feature: 'TCP and UDP by two listeners, to ports of one number',
+    covers: ['listener.tcp', 'listener.udp'],
+    given: {
+      containers: [main({ ports: [{ port: 53, name: 'long' }, { port: 53, name: 'short', protocol: 'udp' }] })],
+      networkListeners: [
+        { protocol: 'tcp', listenerPort: 53 }, { protocol: 'udp', listenerPort: 53, audience: 'public', health: { kind: 'tcp', port: 53 } },
+      ],
+    },
+    ecs: refuses('EcsPortOfTwoProtocols'),
+    eks: renders({ TargetGroupBinding: [{ spec: { serviceRef: { port: 53 } } }, { spec: { serviceRef: { port: 53 } } }] }),
+  },
+  {
     feature: 'TLS that ends at the load balancer, with the certificate of the domain',
     covers: ['listener.tls'],
     given: listening({ protocol: 'tls', listenerPort: 8883, port: 8080 }),
