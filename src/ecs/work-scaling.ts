@@ -33,7 +33,7 @@ export interface WorkScaling extends WorkGround {
 /** Work in words of metric math: what it is made of, how much there is for tasks, how much waits, and whether anything happens. */
 interface Work {
   readonly metrics: Record<string, cloudwatch.IMetric>;
-  readonly load: string;
+  readonly load: cloudwatch.IMetric;
   readonly waiting: string;
   readonly activity: string;
 }
@@ -54,8 +54,8 @@ export function scaleOnWork(scope: Construct, policy: WorkPolicy, parts: WorkSca
       scaleOutCooldown: range.scaleOutCooldown.toSeconds(),
       customizedMetricSpecification: {
         metrics: metricQueries(
-          { id: 'perTask', label: 'work for each task', expression: `${sleeps ? `IF(load > ${least}, load, ${least})` : 'load'} / tasks` },
-          { load: load(work), tasks: taskCount(parts) },
+          { id: 'workPerTask', label: 'work for each task', expression: `${sleeps ? `IF(workToDo > ${least}, workToDo, ${least})` : 'workToDo'} / taskCount` },
+          { workToDo: work.load, taskCount: taskCount(parts) },
         ),
       },
     },
@@ -75,20 +75,21 @@ const ALMOST_NOTHING = 1000;
  */
 function workOf(policy: WorkPolicy, { queue }: WorkScaling): Work {
   if (policy.kind === 'metric') {
-    return { metrics: { work: policy.metric.value as cloudwatch.IMetric }, load: 'work * 1', waiting: 'work', activity: 'work' };
+    const work = policy.metric.value as cloudwatch.IMetric;
+    return { metrics: { work }, load: work, waiting: 'work', activity: 'work' };
   }
   const { waiting, inHand, taken } = queueMetrics(queue!.queue);
   return {
     metrics: { waiting, inHand, taken },
-    load: `MAX([waiting + inHand, ${weightInHand(policy.perCopy, policy.concurrency)} * inHand])`,
+    load: new cloudwatch.MathExpression({
+      expression: `MAX([waiting + inHand, ${weightInHand(policy.perCopy, policy.concurrency)} * inHand])`,
+      usingMetrics: { waiting, inHand },
+      period: Duration.minutes(1),
+    }),
     waiting: 'waiting',
     // Messages that are done within seconds are seen by nobody who counts once a minute; whoever took them was counted.
     activity: 'waiting + inHand + FILL(taken, 0)',
   };
-}
-
-function load(work: Work): cloudwatch.MathExpression {
-  return new cloudwatch.MathExpression({ expression: work.load, usingMetrics: used(work.metrics, work.load), period: Duration.minutes(1) });
 }
 
 /** With none to begin with, as many as the waiting messages ask for: an alarm every minute while nobody is there. */
@@ -113,8 +114,8 @@ function wake(scope: Construct, { perCopy }: WorkPolicy, { metrics, waiting }: W
     alarmDescription: 'There is work and nobody to do it',
     metric: new cloudwatch.MathExpression({
       label: 'work for nobody',
-      expression: `IF(FILL(tasks, 0) < 1, ${waiting}, 0)`,
-      usingMetrics: { ...used(metrics, waiting), tasks: taskCount(parts) },
+      expression: `IF(FILL(taskCount, 0) < 1, ${waiting}, 0)`,
+      usingMetrics: { ...used(metrics, waiting), taskCount: taskCount(parts) },
       period: Duration.minutes(1),
     }),
     threshold: FIRST_MESSAGE,

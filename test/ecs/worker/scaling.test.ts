@@ -27,15 +27,16 @@ describe('scaling by the queue', () => {
     const made = worker({ ...PACE, scaling: { ...SCALING, min: 2 } }, {}, setting);
 
     expect(Object.keys(policies(made))).toEqual(['Backlog']);
-    expect(policies(made).Backlog.TargetTrackingScalingPolicyConfiguration).toMatchObject({ TargetValue: 40, ScaleOutCooldown: 180, ScaleInCooldown: 300 });
-    const { perTask, load, waiting, inHand, tasks } = queries(made);
-    expect(perTask).toMatchObject({ Expression: 'load / tasks', ReturnData: true });
-    expect(load).toMatchObject({ Expression: 'MAX([waiting + inHand, 10 * inHand])', ReturnData: false });
+    const { TargetTrackingScalingPolicyConfiguration: tracking } = policies(made).Backlog;
+    expect(tracking).toMatchObject({ TargetValue: 40, ScaleOutCooldown: 180, ScaleInCooldown: 300 });
+    const { workPerTask, workToDo, waiting, inHand, taskCount } = queries(made);
+    expect(workPerTask).toMatchObject({ Expression: 'workToDo / taskCount', ReturnData: true });
+    expect(workToDo).toMatchObject({ Expression: 'MAX([waiting + inHand, 10 * inHand])', ReturnData: false });
     const names = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesNotVisible'];
     expect([waiting, inHand].map(({ MetricStat }) => MetricStat.Metric)).toEqual(names.map(MetricName => ({
       Namespace: 'AWS/SQS', MetricName, Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [expect.stringMatching(/^InvoicesQueue/), 'QueueName'] } }],
     })));
-    expect(tasks.MetricStat).toMatchObject({ Metric: { Namespace: 'ECS/ContainerInsights', MetricName: 'DesiredTaskCount' }, Stat: 'Average' });
+    expect(taskCount.MetricStat).toMatchObject({ Metric: { Namespace: 'ECS/ContainerInsights', MetricName: 'DesiredTaskCount' }, Stat: 'Average' });
     expect(resources(made.template, 'AWS::ECS::Service')[0].DesiredCount).toBeUndefined();
   });
 
@@ -45,7 +46,7 @@ describe('scaling by the queue', () => {
       cluster: ecs.Cluster.fromClusterAttributes(stack, 'Theirs', { clusterName: 'theirs', vpc }),
     }));
 
-    [off, unknown].forEach(made => expect(queries(made).tasks.MetricStat).toMatchObject({
+    [off, unknown].forEach(made => expect(queries(made).taskCount.MetricStat).toMatchObject({
       Metric: { Namespace: 'AWS/ECS', MetricName: 'CPUUtilization' }, Stat: 'SampleCount',
     }));
   });
@@ -63,7 +64,7 @@ describe('scaling by the queue', () => {
     const made = worker({ ...PACE, scaling: SCALING });
     expect(Object.keys(policies(made)).sort()).toEqual(['Backlog', 'Sleep', 'Wake']);
     // Never asks for none itself, and where no task is, does not divide.
-    expect(queries(made).perTask.Expression).toBe('IF(load > 0.04, load, 0.04) / tasks');
+    expect(queries(made).workPerTask.Expression).toBe('IF(workToDo > 0.04, workToDo, 0.04) / taskCount');
   });
 
   test('wakes from none only, with as many as wait, and sleeps after nothing was to be done', () => {
@@ -81,7 +82,7 @@ describe('scaling by the queue', () => {
     expect(Sleep.StepScalingPolicyConfiguration.StepAdjustments).toEqual([{ MetricIntervalUpperBound: 0, ScalingAdjustment: 0 }]);
     const alarms = resources(made.template, 'AWS::CloudWatch::Alarm');
     const metric = (description: string) => alarms.find(({ AlarmDescription }) => AlarmDescription.startsWith(description))!;
-    expect(metric('There is work').Metrics[0].Expression).toBe('IF(FILL(tasks, 0) < 1, waiting, 0)');
+    expect(metric('There is work').Metrics[0].Expression).toBe('IF(FILL(taskCount, 0) < 1, waiting, 0)');
     expect(metric('There has been no work')).toMatchObject({ EvaluationPeriods: 8, DatapointsToAlarm: 8, TreatMissingData: 'notBreaching' });
     expect(metric('There has been no work').Metrics[0].Expression).toBe('waiting + inHand + FILL(taken, 0)');
   });
@@ -94,7 +95,7 @@ describe('scaling by a metric of yours', () => {
     const made = worker({ queue: WorkQueue.none(), scaling: { min: 0, max: 8, metric: { metric: lag, targetPerTask: 500 } } });
 
     expect(Object.keys(policies(made)).sort()).toEqual(['Sleep', 'Wake', 'Work']);
-    expect(queries(made, 'Work').work.MetricStat).toEqual({ Metric: { Namespace: 'AWS/Kafka', MetricName: 'SumOffsetLag' }, Stat: 'Maximum' });
+    expect(queries(made, 'Work').workToDo.MetricStat).toEqual({ Metric: { Namespace: 'AWS/Kafka', MetricName: 'SumOffsetLag' }, Stat: 'Maximum' });
     made.template.resourceCountIs('AWS::SQS::Queue', 0);
   });
 
@@ -103,8 +104,8 @@ describe('scaling by a metric of yours', () => {
     const metric = new cloudwatch.MathExpression({ expression: 'one + other', usingMetrics: { one: lag, other } });
     const made = worker({ scaling: { max: 8, metric: { metric, targetPerTask: 500 } } });
 
-    const { work, ...parts } = queries(made, 'Work');
-    expect(work).toEqual({ Expression: 'one + other', ReturnData: false });
+    const { workToDo, ...parts } = queries(made, 'Work');
+    expect(workToDo).toEqual({ Expression: 'one + other', ReturnData: false });
     expect([parts.one, parts.other].map(({ MetricStat }) => MetricStat.Metric.MetricName)).toEqual(['SumOffsetLag', 'Other']);
   });
 });
