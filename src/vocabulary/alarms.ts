@@ -89,7 +89,7 @@ export interface AlarmsOptions {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html
  *
  * @example
- * declare const platform: ContainerPlatform;
+ * declare const platform: EcsPlatform;
  *
  * new WebService(this, 'Api', {
  *   platform,
