@@ -378,3 +378,21 @@ describe('what proxies count', () => {
     expect(refusals(() => EcsWorkload.of(orders).metricServiceConnect('RequestCount', { port: 1 }))).toEqual(['PortNotOffered port']);
   });
 });
+
+describe('the dashboard', () => {
+  const boards = (stack: Stack) => JSON.stringify(resources(Template.fromStack(stack), 'AWS::CloudWatch::Dashboard'));
+
+  test('shows what proxies count of each port, once it has a name', () => {
+    expect(boards(scene().stack)).not.toContain('connections to port');
+
+    const connected = scene({ additionalPorts: [{ port: 5432, protocol: BackendProtocol.TCP }] });
+    connected.shop.connectTo(connected.orders);
+    connected.shop.connectTo(connected.orders, { environmentVariable: 'AGAIN' });
+    connected.shop.connectTo(connected.orders, { port: 5432 });
+    const shown = boards(connected.stack);
+    expect(shown.match(/# orders: connections to port 8080/g)).toHaveLength(1);
+    expect(shown.match(/# orders-port-5432: connections to port 5432/g)).toHaveLength(1);
+    // Plain TCP has no requests.
+    expect(shown.match(/HTTPCode_Target_5XX_Count/g)).toHaveLength(1);
+  });
+});

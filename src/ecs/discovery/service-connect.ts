@@ -4,6 +4,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { aliasOf, checkName, discoveryName } from './names';
 import { DiscoveryParts, tcpPorts } from './parts';
 import { outsideMesh } from './proxy';
+import { connectionSection } from './section';
 import { makeTlsRole } from './tls-role';
 import { finding, refuse } from '../../findings';
 import { discoveryOf, EndpointSpec, PortSpec, ServiceConnectSpec, TestTrafficSpec } from '../../model';
@@ -55,18 +56,21 @@ export class ServiceConnect {
   }
 
   private publish(port: PortSpec): void {
-    const { owner, spec, ground: { _names } } = this.parts;
+    const { owner, scope, spec, service, ground } = this.parts;
     const endpoint = aliasOf(spec, port, this.asked?.endpoints ?? []);
     const name = discoveryName(spec, port);
     refuse(owner, checkName('discovery', name, 'workloadName'));
     for (const key of new Set([name, ...endpoint.name === spec.name ? [] : [`${endpoint.name}:${endpoint.clientPort}`]])) {
-      const taken = _names.get(key) ?? owner;
+      const taken = ground._names.get(key) ?? owner;
       if (taken !== owner) {
         refuse(owner, [finding('NameOffered', 'workloadName', { name: key, owner: taken.node.path })]);
       }
-      _names.set(key, owner);
+      ground._names.set(key, owner);
     }
-    this.offered.set(port, endpoint);
+    if (!this.offered.has(port)) {
+      this.offered.set(port, endpoint);
+      ground._observe(scope, connectionSection(name, port, service));
+    }
   }
 
   private render(): void {
