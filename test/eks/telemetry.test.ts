@@ -1,9 +1,9 @@
-import { objects, web } from './support';
+import { object, web } from './support';
 import { EksWorkload } from '../../src/eks';
 import { Instrumentation, Nodes, Telemetry } from '../../src/vocabulary';
 
 function podOf(made: ReturnType<typeof web>): any {
-  return objects(made.template).find(({ kind }) => kind === 'Deployment')!.spec.template.spec;
+  return (object(made.template, 'Deployment') as any).spec.template.spec;
 }
 
 test('what a program loads is copied, and the collector is up, before the program starts', () => {

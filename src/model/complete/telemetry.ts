@@ -18,9 +18,10 @@ export function withTelemetry(draft: WorkloadDraft): WorkloadDraft {
   }
   const main = containers.find(({ role }) => role === 'main') ?? containers[0];
   const { architecture } = { ...DEFAULTS.runtime, ...draft.runtime };
+  const given = containers.map(container => container === main ? withAgent(container, telemetry, architecture) : container);
   return {
     ...draft,
-    containers: [...containers.map(container => container === main ? withAgent(container, telemetry, architecture) : container), ...telemetry.containers],
+    containers: [...given, ...telemetry.containers],
     volumes: [...draft.volumes ?? [], ...telemetry.volumes],
     permissions: [...draft.permissions ?? [], ...telemetry.permissions],
   };
