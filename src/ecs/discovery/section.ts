@@ -16,7 +16,7 @@ export function connectionSection(name: string, { port, application }: PortSpec,
   return {
     title: `${name}: connections to port ${port}`,
     rows: [[
-      graph({ title: 'Connections', unit: 'per minute', metrics: [metric('NewConnectionCount', 'new', BLUE), metric('ActiveConnectionCount', 'open', GREY)] }),
+      graph({ title: 'Connections', unit: 'connections', metrics: [metric('NewConnectionCount', 'new', BLUE), metric('ActiveConnectionCount', 'open', GREY)] }),
       ...application === undefined ? [] : [
         graph({ title: 'Requests', unit: 'per minute', metrics: [metric('RequestCount', 'requests', BLUE)] }),
         graph({ title: 'Failed requests', unit: 'per minute', metrics: [metric('HTTPCode_Target_5XX_Count', 'failed', RED)] }),
