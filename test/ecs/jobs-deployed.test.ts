@@ -2,7 +2,7 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import { ground, IRELAND, NGINX, RECOMMENDED } from './support';
-import { JobSchedule, OverlapPolicy } from '../../src/vocabulary';
+import { Image, JobSchedule, OverlapPolicy } from '../../src/vocabulary';
 import { ScheduledJob, ScheduledJobProps } from '../../src/workloads';
 import { ServiceError } from '../../tools/local-cloudformation/engine/errors';
 import { Faults } from '../../tools/local-cloudformation/services/faults';
@@ -16,11 +16,7 @@ const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alarms';
 class Night {
   public static async begin(props: Partial<ScheduledJobProps>, faults: Faults = {}): Promise<Night> {
     const night = new Night(faults);
-    const on = ground({ env: IRELAND, flags: RECOMMENDED });
-    const platform = on.platform({ alarmTopic: sns.Topic.fromTopicArn(on.stack, 'Alarms', TOPIC) });
-    new ScheduledJob(on.stack, 'Report', { platform, image: NGINX, schedule: JobSchedule.rate(Duration.minutes(10)), ...props });
-    const { status, reason } = await night.world.deploy(night.world.templateOf(on.stack));
-    expect([status, reason]).toEqual(['CREATE_COMPLETE', undefined]);
+    expect(await night.deploy(props)).toBe('CREATE_COMPLETE');
     return night;
   }
 
@@ -28,6 +24,14 @@ class Night {
 
   private constructor(faults: Faults) {
     this.world = new World({ faults, account: IRELAND.account, region: IRELAND.region });
+  }
+
+  public async deploy(props: Partial<ScheduledJobProps>): Promise<string> {
+    const on = ground({ env: IRELAND, flags: RECOMMENDED });
+    const platform = on.platform({ alarmTopic: sns.Topic.fromTopicArn(on.stack, 'Alarms', TOPIC) });
+    new ScheduledJob(on.stack, 'Report', { platform, image: NGINX, schedule: JobSchedule.rate(Duration.minutes(10)), ...props });
+    const { status, reason } = await this.world.deploy(this.world.templateOf(on.stack));
+    return reason === undefined ? status : `${status}: ${reason}`;
   }
 
   /** Its time comes, and so many minutes pass. */
@@ -104,6 +108,20 @@ describe('started by Scheduler itself', () => {
       { schedule: expect.stringMatching(/^ReportSchedule/), queue: expect.stringMatching(/^arn:aws:sqs:/), reason: 'Cluster not found.', attempts: 6 },
     ]);
   });
+});
+
+test('the next run is of the new version, whoever starts it from then on', async () => {
+  const night = await Night.begin({});
+  await night.tick();
+  expect(await night.deploy({ image: Image.fromRegistry('public.ecr.aws/nginx/nginx:1.30'), schedule: JobSchedule.cron('0 3 * * ? *') })).toBe('UPDATE_COMPLETE');
+  await night.tick();
+  expect(await night.deploy({ image: Image.fromRegistry('public.ecr.aws/nginx/nginx:1.31'), overlap: OverlapPolicy.SKIP })).toBe('UPDATE_COMPLETE');
+  await night.tick();
+  expect(await night.deploy({})).toBe('UPDATE_COMPLETE');
+  await night.tick();
+
+  expect(night.services.ecs.runs.all.map(({ asked }) => asked.image.split(':')[1])).toEqual(['1.29', '1.30', '1.31', '1.29']);
+  expect(night.told).toEqual([]);
 });
 
 describe('looked after', () => {

@@ -1,10 +1,10 @@
 /** What becomes of jobs on EKS: the objects, as the API server of the local account takes them, and what is in them. */
+import { Template } from 'aws-cdk-lib/assertions';
+import { Duration } from 'aws-cdk-lib/core';
 import { ground, object, plain } from './support';
 import { EksJob } from '../../src/eks';
 import { JobSchedule, OverlapPolicy } from '../../src/vocabulary';
 import { ScheduledJob, ScheduledJobProps, StandaloneTask } from '../../src/workloads';
-import { Template } from 'aws-cdk-lib/assertions';
-import { Duration } from 'aws-cdk-lib/core';
 import { World } from '../../tools/local-cloudformation/testing/world';
 import { NGINX, service } from '../ecs/support';
 
