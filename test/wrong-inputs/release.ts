@@ -1,6 +1,6 @@
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { WrongInput } from './wrong-input';
-import { ManifestDelivery } from '../../src/eks';
+import { EksJob, ManifestDelivery } from '../../src/eks';
 import { Code } from '../../src/findings';
 import { OnRollback } from '../../src/vocabulary';
 import { ReleaseJob, ReleaseJobProps, StandaloneTask } from '../../src/workloads';
@@ -37,6 +37,15 @@ export const RELEASE_MISTAKES: readonly WrongInput[] = [
     later.runBefore(service(Stack.of(job), 'Api', job.platform, { exposures: [] }));
   }),
   wrongOnEks('ReleaseTooLong', 'timeout', 'Duration.minutes(13)', { timeout: Duration.minutes(20) }),
+  {
+    code: 'EksReleaseHasNoCommand',
+    path: 'runCommand',
+    remedy: 'StandaloneTask',
+    findings: () => refused(() => {
+      const on = eksGround();
+      return EksJob.of(new ReleaseJob(on.stack, 'Migrate', { platform: on.platform(), image: NGINX })).runCommand;
+    }),
+  },
   wrongOnEks('EksReleaseNotTakenBack', 'onRollback', 'leave `onRollback` out', { onRollback: OnRollback.run('migrate', 'down') }),
   wrongOnEks('EksReleaseNotWaitedFor', 'platform.manifests', 'ManifestDelivery.APPLY', {}, ManifestDelivery.WRITE),
 ];

@@ -107,9 +107,13 @@ export class EksJob extends JobPlacement {
     this.connections = new ec2.Connections({ securityGroups: [platform.cluster.clusterSecurityGroup] });
   }
 
-  /** The command that starts a run now, with `kubectl`, for those who may create jobs in the namespace. */
+  /**
+   * The command that starts a run now, with `kubectl`, for those who may create jobs in the namespace. Throws for release jobs, which only
+   * the deployment runs.
+   */
   public get runCommand(): string {
     const { namespaceName, spec: { name } } = this;
+    refuse(this.owner, this.cronJob ? [] : [finding('EksReleaseHasNoCommand', 'runCommand', { workload: name })]);
     return `kubectl create job --namespace ${namespaceName} --from=cronjob/${name} ${name}-$(date +%s)`;
   }
 

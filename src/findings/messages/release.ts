@@ -40,6 +40,11 @@ export const releaseMessages = {
     remedy: () => 'have the tool that applies the files run the job before it applies the rest, or let CloudFormation apply them with ManifestDelivery.APPLY',
     see: JOB,
   }),
+  EksReleaseHasNoCommand: message<{ workload: string }>({
+    what: ({ workload }) => `${workload} is run by the deployment on EKS, and there is no CronJob to make a run from`,
+    remedy: () => 'change `releaseId` and deploy, or define a StandaloneTask beside it',
+    see: JOB,
+  }),
   EksReleaseNotTakenBack: message<{}>({
     what: () => 'a command that takes a release back is for ECS: on EKS nothing is applied when a stack goes back, so nothing can be run',
     remedy: () => 'leave `onRollback` out',
