@@ -3,13 +3,13 @@
  * specification's, and a test refuses the matrix when no row covers one.
  */
 import {
-  AlarmsSpec,
-  CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec, CredentialSpecSpec,
-  DependencySpec, DevicePermissionName, DeviceSpec, DiscoverySpec, EndpointSpec, EnvironmentFileSpec, ExposureSpec, ForeignShift, HeaderMatch, HttpQuestion,
-  ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec, NamesSpec, NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec,
-  ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec, SubscriptionSpec, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
-  RedeployOnRotation,
-  RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, TelemetrySpec, TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  AlarmsSpec, CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec,
+  CredentialSpecSpec, DependencySpec, DevicePermissionName, DeviceSpec, DiscoverySpec, EndpointSpec, EnvironmentFileSpec, ExposureSpec,
+  ForeignShift, HeaderMatch, HttpQuestion, ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec, NamesSpec,
+  NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec,
+  RedeployOnRotation, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
+  RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, SubscriptionSpec, TelemetrySpec,
+  TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
@@ -147,7 +147,9 @@ const TABLES = [
     format: true,
   }),
   under<'scaling', Kinds<ScalingSpec>>('scaling', { fixed: true, range: true, perInstance: true, perRun: true }),
-  under<'scaling', Members<ScalingSpec>>('scaling', { count: true, min: true, max: true, policies: true, scaleInCooldown: true, scaleOutCooldown: true }),
+  under<'scaling', Members<ScalingSpec>>('scaling', {
+    count: true, min: true, max: true, policies: true, scaleInCooldown: true, scaleOutCooldown: true,
+  }),
   under<'job', Members<JobSpec>>('job', { trigger: true, timeout: true, retries: true }),
   under<'trigger', Kinds<JobTrigger>>('trigger', { schedule: true, release: true, request: true }),
   under<'trigger', Members<JobTrigger>>('trigger', {
@@ -172,7 +174,9 @@ const TABLES = [
     queue: true,
     deadLetters: true,
   }),
-  under<'subscription', Members<SubscriptionSpec>>('subscription', { topic: true, fifo: true, filter: true, filterOn: true, raw: true, deadLetters: true }),
+  under<'subscription', Members<SubscriptionSpec>>('subscription', {
+    topic: true, fifo: true, filter: true, filterOn: true, raw: true, deadLetters: true,
+  }),
   under<'listener', Members<NetworkListenerSpec>>('listener', {
     protocol: true,
     audience: true,
