@@ -93,6 +93,8 @@ function checkProps({ desiredCount, scaling, listeners }: NetworkServiceProps): 
   return [
     ...desiredCount !== undefined && scaling !== undefined ? [finding('DesiredCountWithScaling', 'desiredCount', { desiredCount })] : [],
     ...listeners.length === 0 ? [finding('NoListeners', 'listeners', {})] : [],
+    // None would be taken for everyone.
+    ...listeners.flatMap((listener, index) => listener._toDraft().peers?.length === 0 ? [finding('NoAllowedPeers', `listeners[${index}].allowedPeers`, {})] : []),
     ...listeners.flatMap(({ _probe: probe }, index) => probe?._toDraft().kind === 'command'
       ? [finding('ListenerProbeIsCommand', `listeners[${index}].probe`, {})] : []),
   ];

@@ -166,6 +166,7 @@ describe('on machines', () => {
 describe('what is refused', () => {
   test.each<[string, () => Partial<NetworkServiceProps>, string[]]>([
     ['no listeners', () => ({ listeners: [] }), ['NoListeners listeners']],
+    ['nobody who may connect', () => ({ listeners: [tcp({ port: 1883, allowedPeers: [] })] }), ['NoAllowedPeers listeners[0].allowedPeers']],
     ['more listeners than a service has target groups', () => ({ listeners: [1, 2, 3, 4, 5, 6].map(port => tcp({ port })) }), ['EcsTooManyExposures listeners']],
     ['one port twice', () => ({ listeners: [tcp({ port: 53 }), udp({ port: 53, probe: Probe.tcp({ port: 53 }) })] }), ['ListenerTwice listeners[1].port', 'EcsPortOfTwoProtocols listeners[0].containerPort']],
     ['CodeDeploy', () => ({ rollout: Rollout.codeDeploy() }), ['ListenersWithoutCodeDeploy rollout']],
@@ -189,7 +190,7 @@ describe('what is refused', () => {
 });
 
 test('only those who are named may connect, where somebody is', () => {
-  const allowedPeers = [ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv6('2001:db8::/32')];
+  const allowedPeers = [ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv6('2001:db8::/32'), ec2.Peer.ipv4('203.0.113.0/24')];
   const { template } = broker({ listeners: [tcp({ port: 1883, audience: Audience.PUBLIC, allowedPeers })] });
 
   expect(resources(template, RULE).map(({ CidrIp, CidrIpv6 }) => CidrIp ?? CidrIpv6).sort()).toEqual(['2001:db8::/32', '203.0.113.0/24']);

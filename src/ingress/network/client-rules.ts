@@ -15,7 +15,9 @@ export function clientRules(scope: Construct, ingress: NetworkParts, listener: N
   const { listenerPort, peers: given, audience } = listener;
   const peers = given.length > 0 ? given.map(peer => peer.value as ec2.IPeer) : defaultPeers(ingress, audience);
   const protocols = [...listener.protocol === 'udp' ? [] : ['tcp'], ...carriesUdp(listener) ? ['udp'] : []];
-  return peers.flatMap((peer, index) => protocols.map(ipProtocol => {
+  const isFirst = ({ uniqueId }: ec2.IPeer, index: number) => peers.findIndex(other => other.uniqueId === uniqueId) === index;
+  const each = peers.filter((peer, index) => Token.isUnresolved(peer.uniqueId) || isFirst(peer, index));
+  return each.flatMap((peer, index) => protocols.map(ipProtocol => {
     const rule = new ec2.CfnSecurityGroupIngress(scope, `${ipProtocol}-${Token.isUnresolved(peer.uniqueId) ? `peer${index}` : peer.uniqueId}`, {
       groupId: ingress.securityGroup.securityGroupId,
       ...peer.toIngressRuleConfig(),
