@@ -5,7 +5,8 @@
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import {
-  AccessLogFormat, BackendProtocol, BackendService, Discovery, Domain, EcsPlatform, Image, JobSchedule, Rollout, ScheduledJob, TestTraffic, WebService,
+  AccessLogFormat, BackendProtocol, BackendService, Discovery, Domain, EcsPlatform, Image, JobSchedule, Rollout, ScheduledJob, TestTraffic,
+  WebService,
 } from 'cdk-container-platform';
 
 const app = new App();
