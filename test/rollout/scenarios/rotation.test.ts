@@ -204,3 +204,15 @@ test('calls that are throttled are made again', async () => {
   expect(serviceOf(shop).deployments).toHaveLength(before + 1);
   expect(await executions(shop)).toEqual(['SUCCEEDED']);
 });
+
+test.each([1, 2, 3, 4, 5])('executions that get in each other\'s way agree on who deploys (%d)', async seed => {
+  const shop = new Shop(PLAN, { seed });
+  await step(shop, {}, CREATED);
+  await shop.world.advance(120);
+  // Calls that have to be repeated let the others pass.
+  shop.faults.throttling = 0.5;
+  const before = serviceOf(shop).deployments.length;
+  for (let count = 0; count < 8; count++) { rotate(shop, count % 2 ? 'Key' : 'Password'); }
+  await shop.world.advance(180);
+  expect(serviceOf(shop).deployments).toHaveLength(before + 1);
+});
