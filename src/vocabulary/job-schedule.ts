@@ -36,10 +36,12 @@ export class JobSchedule {
     return new JobSchedule(`at(${moment})`);
   }
 
-  private constructor(
-    /** The expression, as EventBridge Scheduler takes it. */
-    public readonly expression: string,
-  ) {}
+  /** The expression, as EventBridge Scheduler takes it. */
+  public readonly expression: string;
+
+  private constructor(expression: string) {
+    this.expression = expression;
+  }
 }
 
 /** What a run does whose time comes while the one before it still goes on. */
