@@ -153,12 +153,14 @@ const TABLES = [
   under<'job', Members<JobSpec>>('job', { trigger: true, timeout: true, retries: true }),
   under<'trigger', Kinds<JobTrigger>>('trigger', { schedule: true, release: true, request: true }),
   under<'trigger', Members<JobTrigger>>('trigger', {
-    expression: true, timeZone: true, overlap: true, flexibleWindow: true, startWithin: true, startRetries: true, deadLetters: true, undoCommand: true,
+    expression: true, timeZone: true, overlap: true, flexibleWindow: true, startWithin: true,
+    startRetries: true, deadLetters: true, undoCommand: true,
   }),
   under<'overlap', JobOverlap>('overlap', { allow: true, skip: true }),
   under<'policy', Kinds<ScalingPolicySpec>>('policy', { cpu: true, memory: true, requests: true, backlog: true, metric: true, schedule: true }),
   under<'policy', Exclude<Members<ScalingPolicySpec>, 'metric'>>('policy', {
-    targetPercent: true, perMinuteAndCopy: true, perCopy: true, concurrency: true, idleTime: true, name: true, expression: true, timeZone: true, min: true, max: true,
+    targetPercent: true, perMinuteAndCopy: true, perCopy: true, concurrency: true, idleTime: true,
+    name: true, expression: true, timeZone: true, min: true, max: true,
   }),
   under<'queue', Kinds<QueueSource>>('queue', { made: true, existing: true }),
   under<'queue', Exclude<Members<QueueSpec> | Members<QueueSource>, 'source'>>('queue', {
