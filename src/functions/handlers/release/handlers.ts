@@ -84,7 +84,8 @@ async function start(aws: Pick<ReleaseAws, 'runTask'>, request: ReleaseRequest, 
     ...subject.command ? { overrides: { containerOverrides: [{ name: props.container, command: subject.command }] } } : {},
   });
   if (tasks.length === 0) {
-    throw Object.assign(new Error(failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(': ')).join('; ') || 'no task'), { name: NO_ROOM });
+    const said = failures.map(({ reason, detail }) => [reason, detail].filter(Boolean).join(': ')).join('; ') || 'no task';
+    throw Object.assign(new Error(said), { name: NO_ROOM });
   }
 }
 
