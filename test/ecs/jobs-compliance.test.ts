@@ -1,10 +1,10 @@
 /** Jobs of all kinds on ECS: nothing for the packs or the validator to say, and nothing acknowledged in vain. */
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
+import { IRELAND, RECOMMENDED } from './support';
 import { EcsPlatform, Image, JobSchedule, OverlapPolicy, PlatformProfile, ScheduledJob, StandaloneTask, WebService } from '../../src';
 import { acknowledgementsIn, covers, findingsIn, findingsWithoutAcknowledgements, tell } from '../compliance/packs';
 import { diagnosticsIn, VALIDATION_CONTEXT } from '../compliance/validator';
-import { IRELAND, RECOMMENDED } from './support';
 
 const image = Image.fromRegistry('public.ecr.aws/docker/library/alpine:3.22');
 const schedule = JobSchedule.cron('0 3 * * ? *');
