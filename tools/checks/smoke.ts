@@ -7,7 +7,7 @@ import { tmpdir } from 'os';
 import * as path from 'path';
 
 /** Above the goal in docs/concepts/performance.md, which says why; a surprise is something else than growth. */
-const MAX_UNPACKED_BYTES = 2.5 * 1024 * 1024;
+const MAX_UNPACKED_BYTES = 3.5 * 1024 * 1024;
 
 const root = path.join(__dirname, '..', '..');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
