@@ -1,14 +1,16 @@
 // Workloads: what people write
 export { BackendService, DaemonService, NetworkService, ReleaseJob, ScheduledJob, StandaloneTask, WebService, WorkerService } from './workloads';
 export type {
-  BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, ReleaseJobProps, ScheduledJobProps, StandaloneTaskProps, WebServiceProps, WorkerServiceProps,
+  BackendPort, BackendServiceProps, DaemonServiceProps, NetworkServiceProps, ReleaseJobProps, ScheduledJobProps, StandaloneTaskProps,
+  WebServiceProps, WorkerServiceProps,
 } from './workloads';
 
 // Platforms: where workloads run
 export { EcsJob, EcsManagedDaemon, EcsPlatform, EcsTaskEvents, EcsWorkload } from './ecs';
 export type { EcsPlatformProps } from './ecs';
 export {
-  EksAccess, EksAddOns, EksCapability, EksJob, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport, ManifestDelivery,
+  EksAccess, EksAddOns, EksCapability, EksJob, EksObservability, EksPlatform, EksWorkload, IdentityCenterPrincipal, KubernetesSupport,
+  ManifestDelivery,
 } from './eks';
 export type {
   AckOptions, ArgoCdOptions, EksAccessOptions, EksAddOnProps, EksAdminOptions, EksClusterProps, EksNodes, EksPlatformProps,
@@ -30,22 +32,26 @@ export type { EcsAccessOptions, EcsDenyOptions, EcsDeployerOptions, EcsExecOptio
 
 // Vocabulary: the words of a workload
 export {
-  AlarmKind, Alarms, ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
-  HostDevice, Image, JobSchedule, Logging, NodeImage, Nodes, OnRollback, OperatingSystem, OverlapPolicy, PlatformProfile, Probe, SecretSource, TransportProtocol,
+  ApplicationProtocol, Architecture, Authentication, CredentialSpec, DependencyCondition, DevicePermission, EnvironmentFile, Exposure,
+  HostDevice, Image, Logging, NodeImage, Nodes, OperatingSystem, PlatformProfile, Probe, SecretSource, TransportProtocol,
 } from './vocabulary';
 export type {
-  AlarmsOptions, AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CountedWorkloadOptions, CredentialSpecOptions,
-  DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsJobOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions, EksWorkloadOptions,
-  ExposureOptions, FargateNodesOptions, HeaderCondition, HostDeviceOptions, HttpProbeOptions, InitContainer, LinuxOptions, LogGroupOptions,
-  ManagedNodesOptions, Mount, NameResolutionOptions, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions, QueryStringCondition,
-  RegistryImageOptions, RepositoryImageOptions, RestartPolicyOptions, ScalingOptions, ScheduledScaling, SecretVersionOptions,
-  SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
+  AuxiliaryContainerOptions, CommonWorkloadOptions, ContainerDependency, ContainerOptions, ContainerPort, CountedWorkloadOptions,
+  CredentialSpecOptions, DaemonRolloutOptions, DirectoryImageOptions, EcsDaemonOptions, EcsTaskOptions, EcsWorkloadOptions, EksDaemonOptions,
+  EksWorkloadOptions, ExposureOptions, FargateNodesOptions, HeaderCondition, HostDeviceOptions, HttpProbeOptions, InitContainer, LinuxOptions,
+  LogGroupOptions, ManagedNodesOptions, Mount, NameResolutionOptions, NodeOptions, NodeTaint, PlatformProfileOptions, ProbeOptions,
+  QueryStringCondition, RegistryImageOptions, RepositoryImageOptions, RestartPolicyOptions, ScalingOptions, ScheduledScaling,
+  SecretVersionOptions, SelfManagedNodesOptions, SidecarContainer, TcpProbeOptions, UlimitOptions, WorkloadOptions,
 } from './vocabulary';
 
 // Discovery: how workloads find each other by name
 export type { ServiceConnectMetricOptions } from './ecs';
 export { AccessLogFormat, BackendProtocol, Discovery, DnsRecord } from './vocabulary';
 export type { CloudMapOptions, LatticeOptions, ServiceConnectEndpoint, ServiceConnectOptions, ServiceConnectTls } from './vocabulary';
+
+// Jobs: what starts them
+export { JobSchedule, OnRollback, OverlapPolicy } from './vocabulary';
+export type { EcsJobOptions } from './vocabulary';
 
 // Queues: where messages come from
 export { TopicSubscription, WorkQueue } from './vocabulary';
@@ -64,6 +70,10 @@ export type {
 export { Instrumentation, Telemetry, TelemetryMetrics } from './vocabulary';
 export type { ApplicationSignalsOptions, OpenTelemetryOptions, PrometheusWorkspaceOptions, TelemetryAgentOptions } from './vocabulary';
 
+// Alarms: who is told of what
+export { AlarmKind, Alarms } from './vocabulary';
+export type { AlarmsOptions } from './vocabulary';
+
 // Volumes: where files are
 export { DiskFormat, DiskType, Volume } from './vocabulary';
 export type {
@@ -72,8 +82,7 @@ export type {
 } from './vocabulary';
 
 // Rollouts: how a new version arrives
-export { RolloutDashboard } from './ecs';
-export { SecretRotation } from './ecs';
+export { RolloutDashboard, SecretRotation } from './ecs';
 export type { RolloutDashboardProps } from './ecs';
 export {
   AlarmsFiringAtStart, ApprovalTimeout, FailureThreshold, OnActiveDeployment, Rollout, RolloutAlarms, RolloutApproval, RolloutCompletion,
@@ -107,7 +116,9 @@ export type {
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';
 export { NetworkIngress, NetworkIngressBase, NetworkRoute, StaticAddresses } from './ingress';
 export type { ExistingNetworkLoadBalancerOptions, NetworkIngressProps, PrivateLinkOptions } from './ingress';
-export type { CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions } from './ingress';
+export type {
+  CertificatesDomainOptions, ExistingLoadBalancerOptions, HostedZoneDomainOptions, IngressProps, ManagedRulesOptions,
+} from './ingress';
 export { Audience, NetworkListener } from './vocabulary';
 export type { NetworkListenerOptions, TcpListenerOptions, TcpUdpListenerOptions, TlsListenerOptions, UdpListenerOptions } from './vocabulary';
 export type { AuthenticationOptions, CognitoAuthenticationOptions, OidcAuthenticationOptions } from './vocabulary';

@@ -34,14 +34,14 @@ export interface EksGround extends IConstruct {
   readonly _manifests: Manifests;
   /** Which workload has which name in which namespace. */
   readonly _names: Map<string, IConstruct>;
+  /** Whether questions about the logs of workloads are saved. */
+  readonly _savesQueries: boolean;
   /** What has to be there before objects of a namespace are. */
   _namespace(name: string): IDependable;
   /** Who vouches for the tokens of service accounts, where there is no Pod Identity. Made when it is asked for. */
   _identityProviderArn(): string;
   /** Lets a load balancer reach a port of the pods. */
   _letIn(route: IngressRoute | NetworkRoute, port: number, protocol: 'tcp' | 'udp'): IDependable;
-  /** Whether questions about the logs of workloads are saved. */
-  readonly _savesQueries: boolean;
   /** Shows something of a workload on the dashboard of its stack. */
   _observe(what: Construct, section: DashboardSection): void;
 }

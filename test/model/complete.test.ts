@@ -204,7 +204,14 @@ describe('alarms', () => {
 
   test('are of every kind, at values that are usual', () => {
     expect(completed(workload({ alarms: true })).alarms).toEqual({
-      errorPercent: 5, latency: Duration.seconds(5), unhealthy: true, noneHealthy: true, cpuPercent: 90, memoryPercent: 90, restarts: 3, tellWhenOver: false,
+      errorPercent: 5,
+      latency: Duration.seconds(5),
+      unhealthy: true,
+      noneHealthy: true,
+      cpuPercent: 90,
+      memoryPercent: 90,
+      restarts: 3,
+      tellWhenOver: false,
     });
   });
 

@@ -90,7 +90,7 @@ export class SecretRotation extends Construct {
     [this.role, this.startRole].forEach(ownPolicy);
     acknowledge(this.role, 'AwsSolutions-IAM5[Resource::*]', 'Deliveries of logs, and traces, cannot be limited to a resource. What ECS is asked for is limited to the services.');
     acknowledge(this.logGroup, 'CloudWatchLogGroupEncrypted', 'The log tells which secrets changed and which services were deployed, no values; CloudWatch encrypts it with its own key.');
-    acknowledge(this.deadLetterQueue, 'AwsSolutions-SQS3', 'The queue is for dead letters.');
+    acknowledge(this.deadLetterQueue, 'AwsSolutions-SQS3', 'This is the dead-letter queue: EventBridge puts changes of secrets into it that could not be handed on.');
   }
 
   /**

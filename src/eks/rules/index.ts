@@ -71,7 +71,9 @@ const KUBERNETES_RULES: readonly Rule[] = [
 ];
 
 /** Rules that look at the platform, too. */
-const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack, releasesAreWaitedFor];
+const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [
+  logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack, releasesAreWaitedFor,
+];
 
 /** Everything about the workload that EKS would refuse. */
 export function eksFindings(spec: WorkloadSpec, target: EksTarget): Finding[] {

@@ -127,7 +127,8 @@ test.each([
   ['production, where no workload of the platform wants it', PlatformProfile.PRODUCTION, false, undefined, false],
   ['production, where the workload alone wants it', PlatformProfile.PRODUCTION, false, true, true],
 ])('in %s', (_, profile, ofPlatform, own, isWatched) => {
-  const on = shop(where => ({ PASSWORD: made(where) }), { redeployOnRotation: own }, { profile, workloadDefaults: { redeployOnRotation: ofPlatform } });
+  const workloadDefaults = { redeployOnRotation: ofPlatform };
+  const on = shop(where => ({ PASSWORD: made(where) }), { redeployOnRotation: own }, { profile, workloadDefaults });
   expect(watched(on)).toHaveLength(isWatched ? 1 : 0);
 });
 

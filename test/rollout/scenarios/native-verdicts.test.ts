@@ -5,7 +5,8 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { decide, expectSound, failOnce, latest, opened, record, serviceOf, step, UPDATED, WENT_BACK } from './native-support';
 import { minutes, Place, Plan, Shop } from './shop';
 import {
-  Alarms, ApprovalTimeout, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutHookOptions, RolloutStage, SideBySideRolloutOptions, TestTraffic,
+  Alarms, ApprovalTimeout, Rollout, RolloutAlarms, RolloutApproval, RolloutHook, RolloutHookOptions, RolloutStage, SideBySideRolloutOptions,
+  TestTraffic,
 } from '../../../src/vocabulary';
 
 const canary = (options: SideBySideRolloutOptions) => Rollout.canary({ interval: minutes(10), bakeTime: minutes(5), ...options });

@@ -20,7 +20,9 @@ import { nlb } from './models/nlb';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
-const MODELS: ModelTable = { ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...storage, ...misc };
+const MODELS: ModelTable = {
+  ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...storage, ...misc,
+};
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
 type UpdateRequest = ProvisionRequest & { readonly current: ResourceState };

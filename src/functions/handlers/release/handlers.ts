@@ -94,9 +94,10 @@ const NO_ROOM = 'ServiceUnavailableForTask';
 function placeOf(props: ReleaseProperties) {
   const { network, capacityProviders, launchType, platformVersion, placementConstraints, placementStrategy } = props;
   return {
-    ...capacityProviders?.length
-      ? { capacityProviderStrategy: capacityProviders.map(({ capacityProvider, weight, base }) => ({ capacityProvider, weight: Number(weight), base: Number(base) })) }
-      : { launchType },
+    // CloudFormation hands every number over as a text.
+    ...capacityProviders?.length ? {
+      capacityProviderStrategy: capacityProviders.map(({ weight, base, ...provider }) => ({ ...provider, weight: Number(weight), base: Number(base) })),
+    } : { launchType },
     ...platformVersion ? { platformVersion } : {},
     ...network ? { networkConfiguration: { awsvpcConfiguration: network } } : {},
     ...placementConstraints ? { placementConstraints: placementConstraints as { type: 'memberOf' }[] } : {},
