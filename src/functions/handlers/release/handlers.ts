@@ -91,13 +91,15 @@ async function start(aws: Pick<ReleaseAws, 'runTask'>, request: ReleaseRequest, 
 
 const NO_ROOM = 'ServiceUnavailableForTask';
 
+/** CloudFormation hands every number over as a text. */
+function numbered({ capacityProvider, weight, base }: NonNullable<ReleaseProperties['capacityProviders']>[number]) {
+  return { capacityProvider, weight: Number(weight), base: Number(base) };
+}
+
 function placeOf(props: ReleaseProperties) {
   const { network, capacityProviders, launchType, platformVersion, placementConstraints, placementStrategy } = props;
   return {
-    // CloudFormation hands every number over as a text.
-    ...capacityProviders?.length ? {
-      capacityProviderStrategy: capacityProviders.map(({ weight, base, ...provider }) => ({ ...provider, weight: Number(weight), base: Number(base) })),
-    } : { launchType },
+    ...capacityProviders?.length ? { capacityProviderStrategy: capacityProviders.map(numbered) } : { launchType },
     ...platformVersion ? { platformVersion } : {},
     ...network ? { networkConfiguration: { awsvpcConfiguration: network } } : {},
     ...placementConstraints ? { placementConstraints: placementConstraints as { type: 'memberOf' }[] } : {},
