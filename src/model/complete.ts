@@ -15,6 +15,7 @@ import { completeVolume } from './complete/volume';
 import { ContainerDraft, ContainerRole } from './container';
 import { DEFAULTS, defaultSize } from './defaults';
 import { RedeployOnRotation } from './rotation';
+import { followsWork } from './scaling';
 import { WorkloadDefaults, WorkloadDraft, WorkloadSpec } from './workload';
 import { plainCopy } from '../private/plain-copy';
 
@@ -28,9 +29,10 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const runtime = { ...DEFAULTS.runtime, ...draft.runtime };
   const exposures = (draft.exposures ?? []).map(exposure => completeExposure(exposure, drafts, main));
   const exec = draft.exec ?? false;
-  const alarms = completeAlarms(draft.alarms ?? defaults.alarms);
   const portNames = drafts.flatMap(({ ports }) => ports ?? []).map(({ name }) => name);
   const scaling = completeScaling(draft.job ? { kind: 'perRun' } : draft.scaling, defaults);
+  const worksOff = draft.queue !== undefined || (scaling.kind === 'range' && scaling.policies.some(followsWork));
+  const alarms = completeAlarms(draft.alarms ?? defaults.alarms, { worksOff });
   const queue = draft.queue && completeQueue(draft.queue);
   const stopTimeout = queue && stopTimeoutOf(queue);
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);

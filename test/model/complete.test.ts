@@ -1,5 +1,5 @@
 import { Duration, Lazy } from 'aws-cdk-lib/core';
-import { complete, ContainerDraft, DEFAULTS, Handle, WorkloadDraft } from '../../src/model';
+import { complete, ContainerDraft, DEFAULTS, describe as inWords, Handle, WorkloadDraft } from '../../src/model';
 import { main, NGINX, PRODUCTION, sidecar, withExposure, withMain, workload } from '../wrong-inputs/wrong-input';
 
 const completed = (draft: WorkloadDraft, defaults = PRODUCTION) => complete(draft, defaults);
@@ -220,6 +220,19 @@ describe('alarms', () => {
       alarms: { kind: 'standard', errorPercent: 1, restarts: 10, tellWhenOver: true, without: ['latency', 'cpu', 'memory', 'noneHealthy'] },
     }));
     expect(spec).toEqual({ errorPercent: 1, unhealthy: true, noneHealthy: false, restarts: 10, tellWhenOver: true });
+  });
+
+  test.each<[string, Partial<WorkloadDraft>]>([
+    ['has a queue', { queue: { source: { kind: 'made' } } }],
+    ['follows the messages of a queue', { scaling: { kind: 'range', min: 0, max: 4, policies: [{ kind: 'backlog' }] } }],
+    ['follows work of its own', { scaling: { kind: 'range', min: 0, max: 4, policies: [{ kind: 'metric', metric: new Handle('lag', {}), perCopy: 9 }] } }],
+  ])('do not tell that a worker is busy, which %s, unless one says from where on', (_, given) => {
+    const cpu = (draft: WorkloadDraft['alarms']) => completed(workload({ ...given, alarms: draft })).alarms?.cpuPercent;
+
+    expect([cpu(true), cpu({ kind: 'standard' }), cpu({ kind: 'standard', cpuPercent: 95 })]).toEqual([undefined, undefined, 95]);
+    expect(completed(workload({ ...given, alarms: true })).alarms).toMatchObject({ memoryPercent: 90, restarts: 3 });
+    expect(inWords(completed(workload({ ...given, alarms: true })))).not.toContain('CPU over');
+    expect(inWords(completed(workload({ ...given, alarms: { kind: 'standard', cpuPercent: 95 } })))).toContain('CPU over 95 %');
   });
 
   test('are not watched where none tells how users fare', () => {

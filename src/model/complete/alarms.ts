@@ -1,8 +1,11 @@
 import { AlarmKind, AlarmsDraft, AlarmsSpec } from '../alarms';
 import { DEFAULTS } from '../defaults';
 
-/** The alarms of a workload; undefined where it has none. */
-export function completeAlarms(draft: AlarmsDraft | boolean): AlarmsSpec | undefined {
+/**
+ * The alarms of a workload; undefined where it has none. Whoever works off what waits uses all the CPU there is whenever something
+ * waits, and is as it should be: nobody is told, unless one has said from where on.
+ */
+export function completeAlarms(draft: AlarmsDraft | boolean, { worksOff }: { readonly worksOff: boolean }): AlarmsSpec | undefined {
   if (draft === false) {
     return undefined;
   }
@@ -14,7 +17,7 @@ export function completeAlarms(draft: AlarmsDraft | boolean): AlarmsSpec | undef
     ...has('latency') && { latency },
     unhealthy: has('unhealthy'),
     noneHealthy: has('noneHealthy'),
-    ...has('cpu') && { cpuPercent },
+    ...has('cpu') && (!worksOff || given.cpuPercent !== undefined) && { cpuPercent },
     ...has('memory') && { memoryPercent },
     ...has('restarts') && { restarts },
     tellWhenOver,
