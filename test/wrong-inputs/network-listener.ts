@@ -93,6 +93,16 @@ export const NETWORK_LISTENER_MISTAKES: readonly WrongInput[] = [
   wrongLoadBalancer('StaticAddressCount', 'staticAddresses', 'give 2', { staticAddresses: StaticAddresses.fromAllocationIds(['eipalloc-a']) }),
   wrongLoadBalancer('PrivateLinkPrincipalInvalid', 'privateLink.allowedPrincipals[0]', 'arn:aws:iam::111122223333:root', { privateLink: { allowedPrincipals: ['444455556666'] } }),
   {
+    code: 'SubnetsShareZone',
+    path: 'subnets',
+    remedy: 'onePerAz: true',
+    findings: () => {
+      const { stack } = vpcGround();
+      const vpc = new ec2.Vpc(stack, 'Twice', { subnetConfiguration: ['Web', 'Edge'].map(name => ({ name, subnetType: ec2.SubnetType.PUBLIC })) });
+      return refused(() => new NetworkIngress(stack, 'Nlb', { vpc, subnets: { subnetType: ec2.SubnetType.PUBLIC } }));
+    },
+  },
+  {
     code: 'StaticAddressesUnknownSubnets',
     path: 'staticAddresses',
     remedy: 'import the network',

@@ -127,6 +127,11 @@ export const networkListenerMessages = {
     remedy: p => `give ${p.subnets}, one for each subnet`,
     see: LOAD_BALANCERS,
   }),
+  SubnetsShareZone: message<{ zone: string }>({
+    what: p => `several of the subnets are in ${p.zone}, and a Network Load Balancer takes one in each zone`,
+    remedy: () => 'say `onePerAz: true` in subnets, or name one subnet of each zone',
+    see: LOAD_BALANCERS,
+  }),
   StaticAddressesUnknownSubnets: message<{}>({
     what: () => 'the subnets of the load balancer are not known yet, so nobody can tell how many addresses they need',
     remedy: () => 'import the network with its subnets, or let `cdk synth` look it up',

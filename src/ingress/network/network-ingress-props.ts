@@ -33,7 +33,7 @@ export interface NetworkIngressProps {
 
   /**
    * The subnets of the load balancer, one in each zone it is to be in.
-   * @default - the public subnets if it faces the internet, else the private ones with egress
+   * @default - one public subnet of each zone if it faces the internet, else a private one with egress
    */
   readonly subnets?: ec2.SubnetSelection;
 

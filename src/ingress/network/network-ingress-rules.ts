@@ -28,14 +28,37 @@ export function checkExistingNetwork({ domain, takenPorts = [] }: ExistingNetwor
   ];
 }
 
-/** One zone is enough, but a subnet that leads nowhere is not. */
+/** The subnets the load balancer is put into. It takes one in each zone, and a network may have several public ones there. */
+export function networkSubnetsOf({ subnets, internetFacing = true }: NetworkIngressProps): ec2.SubnetSelection {
+  return subnets ?? { subnetType: internetFacing ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_WITH_EGRESS, onePerAz: true };
+}
+
+/** One zone is enough, but a subnet that leads nowhere is not, nor are two in one zone. */
 function checkSubnets({ vpc, subnets, internetFacing = true }: NetworkIngressProps): Finding[] {
   const chosen = subnets && vpc.selectSubnets(subnets);
   if (!chosen || chosen.isPendingLookup) {
     return [];
   }
   const hidden = [...vpc.privateSubnets, ...vpc.isolatedSubnets].map(subnet => subnet.subnetId);
-  return internetFacing && chosen.subnetIds.some(id => hidden.includes(id)) ? [finding('NoPublicSubnets', 'subnets', {})] : [];
+  return [
+    ...internetFacing && chosen.subnetIds.some(id => hidden.includes(id)) ? [finding('NoPublicSubnets', 'subnets', {})] : [],
+    ...sharedZones(chosen.subnets).map(zone => finding('SubnetsShareZone', 'subnets', { zone: Token.isUnresolved(zone) ? 'the same zone' : zone })),
+  ];
+}
+
+/** Zones with several of the subnets. Those that are known at deployment only are the same where their tokens are. */
+function sharedZones(subnets: readonly ec2.ISubnet[]): string[] {
+  const zones = subnets.flatMap(zoneOf);
+  return [...new Set(zones.filter((zone, index) => zones.indexOf(zone) < index))];
+}
+
+/** A subnet that was imported without its zone throws when it is asked for it. */
+function zoneOf(subnet: ec2.ISubnet): string[] {
+  try {
+    return [subnet.availabilityZone];
+  } catch {
+    return [];
+  }
 }
 
 function checkAddresses({ vpc, subnets, internetFacing = true, staticAddresses }: NetworkIngressProps): Finding[] {
@@ -45,7 +68,7 @@ function checkAddresses({ vpc, subnets, internetFacing = true, staticAddresses }
   if (!internetFacing) {
     return [finding('StaticAddressesInternal', 'staticAddresses', {})];
   }
-  const chosen = vpc.selectSubnets(subnets ?? { subnetType: ec2.SubnetType.PUBLIC });
+  const chosen = vpc.selectSubnets(networkSubnetsOf({ vpc, subnets, internetFacing }));
   if (chosen.isPendingLookup || chosen.subnets.length === 0) {
     return chosen.isPendingLookup ? [] : [finding('StaticAddressesUnknownSubnets', 'staticAddresses', {})];
   }

@@ -7,7 +7,7 @@ import { logConnectionsTo } from './network-access-logs';
 import { acknowledgeNetworkChoices } from './network-acknowledgements';
 import { NetworkIngressBase } from './network-ingress-base';
 import { ExistingNetworkLoadBalancerOptions, NetworkIngressProps } from './network-ingress-props';
-import { checkExistingNetwork, checkNetworkIngress } from './network-ingress-rules';
+import { checkExistingNetwork, checkNetworkIngress, networkSubnetsOf } from './network-ingress-rules';
 import { makeEndpointService } from './private-link';
 import { renderAddresses } from './static-addresses';
 import { refuse } from '../../findings';
@@ -64,6 +64,7 @@ export class NetworkIngress extends NetworkIngressBase {
     const { vpc, profile = PlatformProfile.PRODUCTION, internetFacing = true, dualStack = false, privateLink } = props;
     const domains = [...props.domain ? [props.domain] : [], ...props.additionalDomains ?? []];
     const subnets = networkSubnetsOf(props);
+    const chosen = props.staticAddresses && vpc.selectSubnets(subnets);
 
     const securityGroup = new IngressSecurityGroup(this, 'SecurityGroup', {
       vpc,
@@ -73,7 +74,7 @@ export class NetworkIngress extends NetworkIngressBase {
       targetCidrs: props.targetCidrs ?? [vpc.vpcCidrBlock],
       udp: true,
     });
-    const addresses = props.staticAddresses && renderAddresses(this, props.staticAddresses, vpc.selectSubnets(subnets).subnets);
+    const addresses = chosen && renderAddresses(this, props.staticAddresses!, chosen);
     this.addresses = addresses?.made ?? [];
     this.loadBalancer = new elbv2.NetworkLoadBalancer(this, 'LoadBalancer', {
       vpc,
@@ -87,6 +88,10 @@ export class NetworkIngress extends NetworkIngressBase {
       enforceSecurityGroupInboundRulesOnPrivateLinkTraffic: privateLink ? privateLink.checkPeers ?? false : true,
       zonalShift: props.zonalShift ?? false,
     });
+    if (chosen) {
+      // The construct sees to that by itself where it is given no addresses.
+      this.loadBalancer.node.defaultChild!.node.addDependency(chosen.internetConnectivityEstablished);
+    }
     if (props.accessLogs ?? (props.accessLogBucket !== undefined || profile.trafficLogs)) {
       this.accessLogBucket = props.accessLogBucket ?? accessLogBucket(this, 'AccessLogs', profile);
       logConnectionsTo(this.loadBalancer, this.accessLogBucket, props.accessLogPrefix);
@@ -137,7 +142,3 @@ function once(make: () => acm.ICertificate[]): () => acm.ICertificate[] {
   return () => made ??= make();
 }
 
-/** The subnets the load balancer is put into. */
-function networkSubnetsOf({ subnets, internetFacing = true }: NetworkIngressProps): ec2.SubnetSelection {
-  return subnets ?? { subnetType: internetFacing ? ec2.SubnetType.PUBLIC : ec2.SubnetType.PRIVATE_WITH_EGRESS };
-}

@@ -38,14 +38,16 @@ export interface RenderedAddresses {
   readonly made: ec2.CfnEIP[];
 }
 
-/** One address for each subnet. */
-export function renderAddresses(scope: Construct, { _spec: spec }: StaticAddresses, subnets: readonly ec2.ISubnet[]): RenderedAddresses {
+/** One address for each subnet. Those made here come after the way to the internet, and are given back before it is taken down. */
+export function renderAddresses(scope: Construct, { _spec: spec }: StaticAddresses, chosen: ec2.SelectedSubnets): RenderedAddresses {
+  const { subnets, internetConnectivityEstablished } = chosen;
   if (spec.kind === 'given') {
     return { mappings: subnets.map((subnet, index) => ({ subnet, allocationId: spec.allocationIds[index] })), made: [] };
   }
   const made = subnets.map((_, index) => {
     const address = new ec2.CfnEIP(scope, `Address${index + 1}`, { domain: 'vpc' });
     Tags.of(address).add('Name', `${scope.node.path}/${index + 1}`);
+    address.node.addDependency(internetConnectivityEstablished);
     return address;
   });
   return { mappings: subnets.map((subnet, index) => ({ subnet, allocationId: made[index].attrAllocationId })), made };

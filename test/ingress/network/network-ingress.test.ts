@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { exampleZone, ground, ingressIn, listen, only, refused, resources, SETTINGS, someCertificate } from './support';
-import { Domain, NetworkIngress, StaticAddresses } from '../../../src/ingress';
+import { ENV, exampleZone, ground, ingressIn, listen, only, refused, resources, SETTINGS, someCertificate } from './support';
+import { Domain, NetworkIngress, NetworkIngressProps, StaticAddresses } from '../../../src/ingress';
 import { Handle } from '../../../src/model';
 import { PlatformProfile } from '../../../src/vocabulary';
 
@@ -75,6 +75,35 @@ describe('the load balancer', () => {
   });
 });
 
+describe.each([['known', ENV], ['any', {}]])('where a network has several public subnets in each zone, in %s environment', (_, env) => {
+  const twice = () => {
+    const { stack } = ground(env);
+    const vpc = new ec2.Vpc(stack, 'Twice', { maxAzs: 2, subnetConfiguration: ['Web', 'Edge'].map(name => ({ name, subnetType: ec2.SubnetType.PUBLIC })) });
+    return { stack, vpc, make: (props: Partial<NetworkIngressProps>) => new NetworkIngress(stack, 'Nlb', { vpc, ...props }) };
+  };
+
+  test('the load balancer takes one', () => {
+    const { stack, make } = twice();
+    make({});
+    expect(only(stack, LOAD_BALANCER).Subnets).toHaveLength(2);
+  });
+
+  test('and as many addresses', () => {
+    expect(twice().make({ staticAddresses: StaticAddresses.allocate() }).addresses).toHaveLength(2);
+  });
+
+  test('it says so where all of them are given', () => {
+    const findings = refused(() => twice().make({ subnets: { subnetType: ec2.SubnetType.PUBLIC } }));
+    expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(['SubnetsShareZone subnets', 'SubnetsShareZone subnets']);
+  });
+});
+
+test('subnets whose zones nobody has told are not taken for those of one zone', () => {
+  const on = ground();
+  const subnets = ['subnet-1', 'subnet-2'].map(id => ec2.Subnet.fromSubnetId(on.stack, id, id));
+  expect(codes(() => ingressIn(on, { internetFacing: false, subnets: { subnets } }))).toEqual([]);
+});
+
 describe('addresses that never change', () => {
   test('are allocated, one for each subnet', () => {
     const on = ground();
@@ -84,6 +113,19 @@ describe('addresses that never change', () => {
     const { SubnetMappings, Subnets } = only(on.stack, LOAD_BALANCER);
     expect(Subnets).toBeUndefined();
     expect(SubnetMappings.map(({ AllocationId }: any) => AllocationId)).toEqual(addresses.map(address => on.stack.resolve(address.attrAllocationId)));
+  });
+
+  test('come after the way to the internet, and so does the load balancer that has them', () => {
+    const on = ground();
+    ingressIn(on, { staticAddresses: StaticAddresses.allocate() });
+    const routes = Object.keys(resources(on.stack, 'AWS::EC2::Route')).filter(id => id.includes('Public')).sort();
+
+    expect(routes).toHaveLength(2);
+    const ours = Object.entries(resources(on.stack, 'AWS::EC2::EIP')).filter(([id]) => id.startsWith('NlbAddress')).map(([, address]) => address);
+    for (const { DependsOn } of [...Object.values(resources(on.stack, LOAD_BALANCER)), ...ours]) {
+      expect(DependsOn).toEqual(expect.arrayContaining(routes));
+    }
+    expect(ours).toHaveLength(2);
   });
 
   test('are those that are given', () => {

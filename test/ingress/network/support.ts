@@ -4,7 +4,7 @@ import { NetworkIngress, NetworkIngressBase, NetworkIngressProps, NetworkRoute }
 import { complete, NetworkListenerDraft, NetworkListenerSpec } from '../../../src/model';
 import { Ground } from '../support';
 
-export { exampleZone, ground, only, refused, resources, SETTINGS, someCertificate } from '../support';
+export { ENV, exampleZone, ground, only, refused, resources, SETTINGS, someCertificate } from '../support';
 export type { Ground } from '../support';
 
 export function ingressIn({ stack, vpc }: Ground, props: Partial<NetworkIngressProps> = {}, id = 'Nlb'): NetworkIngress {
