@@ -1,7 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { ownPolicy } from '../functions/allow';
+import { finding, refuse } from '../findings';
 import { HandlerFunction } from '../functions/handler-function';
 import { makeProvider } from '../functions/provider-framework';
 import { RELEASE_RESOURCES, ReleaseProperties, VerdictProperties } from '../functions/wire/release';
@@ -12,7 +12,7 @@ const TIMEOUT = Duration.hours(1);
 /**
  * Runs tasks during a deployment, and makes the deployment wait for them, and fail with them.
  *
- * One for each stack, for any number of jobs. What it may do is said beside each, and goes after it.
+ * One for each stack, for up to ten jobs on ECS. What it may do is said beside each, and goes after it.
  */
 export class ReleaseRunner extends Construct {
   /** The one of the stack that the scope is in. */
@@ -23,6 +23,7 @@ export class ReleaseRunner extends Construct {
 
   private readonly serviceToken: string;
   private readonly role: iam.Role;
+  private runs = 0;
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -37,13 +38,14 @@ export class ReleaseRunner extends Construct {
   }
 
   /**
-   * Runs a task to its end, once for each revision. Whoever needs the release waits for what is returned.
+   * Runs a task to its end, once for each revision. Whoever needs the release waits for what is returned. Throws if there are too many.
    *
    * The permissions are apart from the function's own: they stay until the resource has gone, even if it is the last thing to go.
+   * They are attached, because policies inside of a role share 10,240 characters, which is enough for six jobs.
    */
   public run(scope: Construct, properties: ReleaseProperties, statements: iam.PolicyStatement[]): RenderedRun {
-    const rights = new iam.Policy(scope, 'ReleaseRights', { roles: [this.role], statements });
-    ownPolicy(rights);
+    refuse(scope, this.runs++ < MOST ? [] : [finding('TooManyReleases', 'platform', { stack: Stack.of(this).node.path || 'this', max: MOST })]);
+    const rights = new iam.ManagedPolicy(scope, 'ReleaseRights', { roles: [this.role], statements });
     const release = new CustomResource(scope, 'Release', {
       serviceToken: this.serviceToken, resourceType: RELEASE_RESOURCES.task, serviceTimeout: TIMEOUT, properties: { ...properties },
     });
@@ -62,7 +64,10 @@ export class ReleaseRunner extends Construct {
 /** A run, and what it may do. */
 export interface RenderedRun {
   readonly release: CustomResource;
-  readonly rights: iam.Policy;
+  readonly rights: iam.ManagedPolicy;
 }
+
+/** How many policies can be attached to a role unless the account has asked for more. */
+const MOST = 10;
 
 const ID = 'ReleaseRunner';

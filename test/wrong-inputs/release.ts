@@ -36,6 +36,8 @@ export const RELEASE_MISTAKES: readonly WrongInput[] = [
     const later = new ReleaseJob(new Stack(App.of(job) as App, 'Later'), 'Seed', { platform: job.platform, image: NGINX });
     later.runBefore(service(Stack.of(job), 'Api', job.platform, { exposures: [] }));
   }),
+  wrong('TooManyReleases', 'platform', 'in another stack', {}, job => Array.from({ length: 10 }, (_, index) =>
+    new ReleaseJob(Stack.of(job), `Migrate${index}`, { platform: job.platform, image: NGINX }))),
   wrongOnEks('ReleaseTooLong', 'timeout', 'Duration.minutes(13)', { timeout: Duration.minutes(20) }),
   {
     code: 'EksReleaseHasNoCommand',

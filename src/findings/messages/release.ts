@@ -20,6 +20,11 @@ export const releaseMessages = {
     remedy: () => 'leave RELEASE_ID out of `environment`',
     see: CUSTOM_RESOURCES,
   }),
+  TooManyReleases: message<{ stack: string; max: number }>({
+    what: p => `${p.stack} has more than ${p.max} release jobs on ECS, and what runs them can have ${p.max} policies`,
+    remedy: () => 'define further release jobs in another stack, or have one job do what several do',
+    see: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  }),
   ReleaseHoldsNothing: message<{ workload: string }>({
     what: ({ workload }) => `${workload} runs when somebody asks for it, so no deployment starts a new version of it`,
     remedy: () => 'leave it out of `runBefore()`: runs that are asked for after the deployment are of the new version',

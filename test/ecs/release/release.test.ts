@@ -56,6 +56,19 @@ test('one provider is enough for all jobs of a stack, and no job adds a function
   expect(platform.node.tryFindChild('ReleaseRunner')).toBeUndefined();
 });
 
+test('as many jobs as a stack may have fit what IAM takes for one role, and no more are taken', () => {
+  const { stack, platform } = shop();
+  const another = (index: number) => new ReleaseJob(stack, `Other${index}`, { platform, image: NGINX });
+  for (let index = 0; index < 9; index++) { another(index); }
+  expect(refused(() => another(9)).map(({ code }) => code)).toEqual(['TooManyReleases']);
+  const inline = resources(stack, 'AWS::IAM::Policy').filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('ReleaseRunner'));
+  expect(inline.map(({ id }) => id).filter(id => !id.startsWith('ReleaseRunner'))).toEqual([]);
+  const [role] = resources(stack, 'AWS::IAM::ManagedPolicy').map(({ Properties }) => Properties.Roles[0].Ref as string);
+  const attached = resources(stack, 'AWS::IAM::ManagedPolicy').filter(({ Properties }) => Properties.Roles[0].Ref === role);
+  expect(attached).toHaveLength(10);
+  attached.forEach(({ Properties }) => expect(JSON.stringify(Properties.PolicyDocument).length).toBeLessThan(6144));
+});
+
 test('it waits for whatever it is given, also after it was made, and wherever that is', () => {
   const { stack, platform, migration } = shop();
   const database = new rds.DatabaseInstance(stack, 'Database', {
@@ -69,7 +82,7 @@ test('it waits for whatever it is given, also after it was made, and wherever th
 
   const [{ DependsOn: waitsFor }] = resources(stack, CUSTOM);
   const [rule] = resources(stack, 'AWS::EC2::SecurityGroupIngress').filter(({ id }) => id.startsWith('Database'));
-  const policies = resources(stack, 'AWS::IAM::Policy').filter(({ id }) => /^(Migrate|Elsewhere)/.test(id)).map(({ id }) => id);
+  const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap(type => resources(stack, type)).filter(({ id }) => /^(Migrate|Elsewhere)/.test(id)).map(({ id }) => id);
   expect(policies.length).toBeGreaterThan(2);
   expect(waitsFor).toEqual(expect.arrayContaining([rule.id, ...policies]));
   expect(waitsFor).not.toContain(resources(stack, 'AWS::RDS::DBInstance')[0].id);
@@ -126,7 +139,7 @@ test('an id of the release makes a new revision, and nothing else does', () => {
 
 test('the runner may do nothing but run this job, and look after it', () => {
   const { stack } = shop();
-  const [{ Properties: { PolicyDocument: { Statement } } }] = resources(stack, 'AWS::IAM::Policy').filter(({ id }) => /ReleaseRights/.test(id));
+  const [{ Properties: { PolicyDocument: { Statement } } }] = resources(stack, 'AWS::IAM::ManagedPolicy').filter(({ id }) => /ReleaseRights/.test(id));
   const allowed = (Statement as { Action: string | string[]; Resource: unknown; Condition?: object }[]).map(({ Action, Resource, Condition }) =>
     ({ actions: [Action].flat(), resource: JSON.stringify(Resource), condition: JSON.stringify(Condition) }));
   const of = (action: string) => allowed.filter(({ actions }) => actions.includes(action));
