@@ -114,7 +114,17 @@ describe('who may', () => {
         })],
       }),
     });
-    template.hasResource('AWS::Scheduler::ScheduleGroup', { DeletionPolicy: 'Delete', Properties: Match.absent() });
+    template.hasResource('AWS::Scheduler::ScheduleGroup', { DeletionPolicy: 'Delete' });
+  });
+
+  test.each(SETTINGS)('the group has one name: where it is made, where the schedule is, and where starts are counted, with %s', (_, setting) => {
+    const { template } = scheduled({}, {}, setting);
+    const { Name } = only(template, 'AWS::Scheduler::ScheduleGroup');
+    const counted = resources(template, 'AWS::CloudWatch::Alarm').filter(({ Namespace }) => Namespace === 'AWS/Scheduler');
+
+    expect(Name).toEqual(expect.anything());
+    expect(only(template, 'AWS::Scheduler::Schedule').GroupName).toEqual(typeof Name === 'string' ? Name : { Ref: expect.stringMatching(/ScheduleGroup/) });
+    expect(counted.map(({ Dimensions }) => Dimensions)).toEqual([[{ Name: 'ScheduleGroup', Value: Name }]]);
   });
 
   test('with a state machine, Scheduler starts nothing but that, and the state machine touches tasks of the cluster only', () => {

@@ -53,6 +53,20 @@ test('refuses a physical name that is taken, in the same stack and in another', 
   expect((await world.deploy({ A: topic({ TopicName: 'mine' }) }, { name: 'Two' })).status).toBe('ROLLBACK_COMPLETE');
 });
 
+test('refuses a schedule in a group that is not there, and takes it in one that is', async () => {
+  const world = new World();
+  const schedule = {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      GroupName: 'nightly', ScheduleExpression: 'rate(1 day)', FlexibleTimeWindow: { Mode: 'OFF' }, Target: { Arn: 'arn:aws:sqs:x:1:q', RoleArn: 'arn:aws:iam::1:role/r' },
+    },
+  };
+  const group = (Name?: string) => ({ Type: 'AWS::Scheduler::ScheduleGroup', ...Name && { Properties: { Name } } });
+
+  expect(reasons(await world.deploy({ A: group(), B: { ...schedule, DependsOn: 'A' } }))).toMatch(/Schedule group nightly does not exist/);
+  expect((await world.deploy({ A: group('nightly'), B: { ...schedule, DependsOn: 'A' } }, { name: 'Other' })).status).toBe('CREATE_COMPLETE');
+});
+
 test('a name is free again once its resource is deleted', async () => {
   const world = new World();
   await world.deploy({ A: topic({ TopicName: 'mine' }) }, { name: 'One' });

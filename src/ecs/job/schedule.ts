@@ -39,8 +39,6 @@ export interface RenderedSchedule {
 export function makeSchedule(scope: Construct, parts: StartOfRuns): RenderedSchedule {
   const { name, trigger, target, ecsParameters, rights, encryptionKey, ready } = parts;
   const group = new scheduler.ScheduleGroup(scope, 'ScheduleGroup', { removalPolicy: RemovalPolicy.DESTROY });
-  // CloudFormation chooses a name that no other stack has, and another one when it has to replace the group.
-  (group.node.defaultChild as scheduler.CfnScheduleGroup).name = undefined;
   const deadLetterQueue = trigger.deadLetters?.value as sqs.IQueue | undefined ?? makeDeadLetterQueue(scope, encryptionKey);
   const role = makeRunnerRole(scope, 'ScheduleRole', {
     description: `Starts the runs of ${name} when their time comes`,

@@ -17,11 +17,12 @@ import { eks } from './models/eks';
 import { elb } from './models/elb';
 import { misc } from './models/misc';
 import { nlb } from './models/nlb';
+import { scheduler } from './models/scheduler';
 import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
 const MODELS: ModelTable = {
-  ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...storage, ...misc,
+  ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...scheduler, ...storage, ...misc,
 };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 
