@@ -51,6 +51,8 @@ test('scans are heard, whoever scans', () => {
 });
 
 test('changes are heard from CloudTrail, and looking is not', () => {
+  const tagged = { 'source': 'aws.ecr', 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventName: 'TagResource', requestParameters: { resourceArn: ARN } } };
+  expect(hears(images => images.onChange('Changed'))(tagged)).toBe(true);
   const call = (eventName: string) => ({ 'source': 'aws.ecr', 'detail-type': 'AWS API Call via CloudTrail', 'detail': { eventName, requestParameters: { repositoryName: 'team/api' } } });
   expect([call('SetRepositoryPolicy'), call('PutImage'), call('DescribeImages')].map(hears(images => images.onChange('Changed')))).toEqual([true, true, false]);
 });

@@ -70,7 +70,7 @@ describe('replication', () => {
 
   test('is let in, for the repositories that are named, with or without making them', () => {
     const { template } = registry({
-      replicationSources: [{ accountId: '999988887777', prefixes: ['prod/', 'base/'] }, { accountId: '666655554444', createRepositories: false }],
+      replicationSources: [{ accountId: '999988887777', prefixes: ['prod/', 'base/'] }, { accountId: '666655554444', prefixes: [], createRepositories: false }],
     });
     const { Statement } = resourcesOf(template, 'AWS::ECR::RegistryPolicy')[0].PolicyText;
     const arn = (name: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:ecr:${IRELAND.region}:${IRELAND.account}:repository/${name}`]] });
@@ -108,6 +108,10 @@ describe('caches', () => {
     template.hasResourceProperties('AWS::ECR::PullThroughCacheRule', { UpstreamRegistryUrl: host, CredentialArn: Match.anyValue() });
   });
 
+  test('of a registry of the same account need no role, even if it is named', () => {
+    expect(() => registry({ pullThroughCaches: [PullThroughCache.ecr({ region: 'us-east-1', accountId: IRELAND.account })] })).not.toThrow();
+  });
+
   test('of a registry of the same account need nothing, of another one a role', () => {
     const { template } = registry(stack => ({
       pullThroughCaches: [
@@ -135,7 +139,7 @@ describe('caches', () => {
   test('have no template of ours where there is one', () => {
     const { template } = registry({
       pullThroughCaches: [PullThroughCache.ecrPublic(), PullThroughCache.quay()],
-      templates: [{ prefix: 'ecr-public' }],
+      templates: [{ prefix: 'ecr-public/', origins: Object.values(RepositoryOrigin) }],
     });
 
     expect(resourcesOf(template, 'AWS::ECR::RepositoryCreationTemplate').map(({ Prefix, AppliedFor }) => [Prefix, AppliedFor.length])).toEqual([
@@ -159,13 +163,19 @@ describe('templates', () => {
     const { template } = registry({ templates: [{ prefix: 'team/', origins: [RepositoryOrigin.CREATE_ON_PUSH] }] });
     const [properties] = resourcesOf(template, 'AWS::ECR::RepositoryCreationTemplate');
 
-    expect(properties).toMatchObject({ Prefix: 'team/', AppliedFor: ['CREATE_ON_PUSH'], ImageTagMutability: 'IMMUTABLE' });
+    expect(properties).toMatchObject({ Prefix: 'team', AppliedFor: ['CREATE_ON_PUSH'], ImageTagMutability: 'IMMUTABLE' });
     expect(JSON.parse(properties.LifecyclePolicy).rules).toEqual([{
       rulePriority: 1,
       description: 'Expire images without a tag',
       selection: { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14, countUnit: 'days' },
       action: { type: 'expire' },
     }]);
+  });
+
+  test('are for copies and pushes, whose tags stay where they are', () => {
+    const [properties] = resourcesOf(registry({ templates: [{ prefix: 'prod/' }] }).template, 'AWS::ECR::RepositoryCreationTemplate');
+
+    expect(properties).toMatchObject({ Prefix: 'prod', AppliedFor: ['REPLICATION', 'CREATE_ON_PUSH'], ImageTagMutability: 'IMMUTABLE' });
   });
 
   test('write lifecycle rules as repositories do', () => {

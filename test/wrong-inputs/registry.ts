@@ -1,4 +1,5 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
@@ -108,7 +109,18 @@ const SETTING_MISTAKES: readonly WrongInput[] = [
     hubWith({ secretName: 'ecr-pullthroughcache/hub', encryptionKey: new kms.Key(stack, 'Key') })(stack)),
   wrongSetting('CacheRoleMissing', 'pullThroughCaches[0].role', 'pullthroughcache.ecr.amazonaws.com', caches(
     PullThroughCache.ecr({ region: 'us-east-1', accountId: '999988887777' }))),
-  wrongSetting('TemplateTwice', 'templates[1].prefix', 'into one', { templates: [{ prefix: 'team/' }, { prefix: 'team/' }] }),
+  wrongSetting('TemplateTwice', 'templates[1].prefix', 'into one', { templates: [{ prefix: 'team/' }, { prefix: 'team' }] }),
+  wrongSetting('TemplatePrefixInvalid', 'templates[0].prefix', "'team'", { templates: [{ prefix: 'team-' }] }),
+  {
+    code: 'NothingToPullThrough',
+    path: 'pullThroughCaches',
+    remedy: 'pullThroughCaches',
+    findings: () => {
+      const stack = stackIn({ env: IRELAND });
+      const registry = new ImageRegistry(stack, 'Registry', {});
+      return refused(() => registry.grantPullThrough(new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') })));
+    },
+  },
   wrongSetting('TemplateForNothing', 'templates[0].origins', 'origins', { templates: [{ prefix: 'team/', origins: [] }] }),
   wrongSetting('TemplateNeedsKey', 'templates[0].encryption', 'customerManaged(key)', {
     templates: [{ prefix: 'team/', encryption: ImageEncryption.customerManaged() }],

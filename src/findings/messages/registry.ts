@@ -175,6 +175,16 @@ export const registryMessages = {
     remedy: () => "give a `role` that 'pullthroughcache.ecr.amazonaws.com' may assume",
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-private.html',
   }),
+  TemplatePrefixInvalid: message<{ given: string }>({
+    what: p => `'${p.given}' cannot be the prefix of a template: 2 to 256 lower-case letters and digits, joined by single '.', '_', '-' or '/', or ROOT`,
+    remedy: () => "write what is in front of the last '/' of the names, for example 'team'",
+    see: TEMPLATES,
+  }),
+  NothingToPullThrough: message<{}>({
+    what: () => 'the registry has no cache that could be filled',
+    remedy: () => 'name one in `pullThroughCaches`, or leave out the permission',
+    see: CACHE,
+  }),
   TemplateTwice: message<{ given: string }>({
     what: p => `two templates are for repositories that begin with '${p.given}'`,
     remedy: () => 'put them into one',

@@ -47,7 +47,7 @@ const SEVERITIES = [VulnerabilitySeverity.CRITICAL, VulnerabilitySeverity.HIGH, 
 /** Calls that change images or the repository; those that only look are left out. */
 const CHANGES = [
   'BatchDeleteImage', 'DeleteLifecyclePolicy', 'DeleteRepository', 'DeleteRepositoryPolicy', 'PutImage', 'PutImageScanningConfiguration',
-  'PutImageTagMutability', 'PutLifecyclePolicy', 'SetRepositoryPolicy', 'TagResource', 'UntagResource',
+  'PutImageTagMutability', 'PutLifecyclePolicy', 'SetRepositoryPolicy', 'TagResource', 'UntagResource', 'UpdateImageStorageClass',
 ];
 
 const field = (path: string) => events.EventField.fromPath(path);
@@ -71,7 +71,14 @@ export class ImageEvents {
     return this.rule(scope, id, options, {
       source: ['aws.ecr'],
       detailType: ['AWS API Call via CloudTrail'],
-      detail: { eventName: CHANGES, requestParameters: { repositoryName: [this.repository.repositoryName] } },
+      detail: {
+        eventName: CHANGES,
+        // Tags are of any resource, which is called by its ARN.
+        $or: [
+          { requestParameters: { repositoryName: [this.repository.repositoryName] } },
+          { requestParameters: { resourceArn: [this.repository.repositoryArn] } },
+        ],
+      },
     });
   }
 

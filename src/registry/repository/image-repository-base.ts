@@ -74,7 +74,7 @@ export abstract class ImageRepositoryBase extends Construct {
    * A rule for images that have been pushed.
    *
    * @param id id of the rule
-   * @param options its targets and description; a pattern narrows it further
+   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
    */
   public onPush(id: string, options: events.OnEventOptions = {}): events.Rule {
@@ -85,7 +85,7 @@ export abstract class ImageRepositoryBase extends Construct {
    * A rule for images that have been deleted, by people or by the lifecycle policy.
    *
    * @param id id of the rule
-   * @param options its targets and description; a pattern narrows it further
+   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
    */
   public onDelete(id: string, options: events.OnEventOptions = {}): events.Rule {
     return new ImageEvents(this._repository).onAction(this, id, 'DELETE', options);
@@ -95,7 +95,7 @@ export abstract class ImageRepositoryBase extends Construct {
    * A rule for scans that are done, by ECR or by Inspector, whatever they found.
    *
    * @param id id of the rule
-   * @param options its targets and description; a pattern narrows it further
+   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
    */
   public onScan(id: string, options: events.OnEventOptions = {}): events.Rule {
     return new ImageEvents(this._repository).onScan(this, id, options);
@@ -106,7 +106,7 @@ export abstract class ImageRepositoryBase extends Construct {
    * of CloudTrail records management events.
    *
    * @param id id of the rule
-   * @param options its targets and description; a pattern narrows it further
+   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/logging-using-cloudtrail.html
    */
   public onChange(id: string, options: events.OnEventOptions = {}): events.Rule {

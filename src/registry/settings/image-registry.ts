@@ -7,7 +7,7 @@ import { own } from './owner';
 import { checkPatterns } from './patterns';
 import { PullThroughCache } from './pull-through-cache';
 import { checkReplication, ImageReplication, letIn, renderReplication, ReplicationSource } from './replication';
-import { checkTemplates, RepositoryOrigin, RepositoryTemplate } from './repository-template';
+import { bare, checkTemplates, RepositoryOrigin, RepositoryTemplate } from './repository-template';
 import { RegistryScanning } from './scanning';
 import { makeTemplate } from './template-maker';
 import { Finding, finding, refuse } from '../../findings';
@@ -129,7 +129,7 @@ export class ImageRegistry extends Construct {
       ...own(this),
       ...scanning?._check() ?? [],
       ...checkReplication(this, replication, replicationSources),
-      ...checkCaches(this.caches),
+      ...checkCaches(this, this.caches),
       ...checkTemplates(templates),
       ...signing.flatMap(({ repositories = [] }, index) => checkPatterns(`signing[${index}].repositories`, repositories)),
     ]);
@@ -144,7 +144,8 @@ export class ImageRegistry extends Construct {
     this.registryPolicy = statements.length === 0 ? undefined : new ecr.CfnRegistryPolicy(this, 'Policy', {
       policyText: new iam.PolicyDocument({ statements }),
     });
-    const forCaches = this.caches.map(({ _spec: { prefix } }) => prefix).filter(prefix => !templates.some(template => template.prefix === prefix));
+    const said = templates.map(({ prefix }) => bare(prefix));
+    const forCaches = this.caches.map(({ _spec: { prefix } }) => prefix).filter(prefix => !said.includes(prefix));
     this.creationTemplates = [
       ...templates, ...forCaches.map(prefix => ({ prefix, origins: [RepositoryOrigin.PULL_THROUGH_CACHE] })),
     ].map(template => makeTemplate(this, template));
@@ -161,9 +162,12 @@ export class ImageRegistry extends Construct {
    * Lets a principal fill the caches: pull images by way of them that nobody has pulled before. Pulling what is there already is a
    * matter of the repositories, and needs permission besides.
    *
+   * Throws if the registry has no cache.
+   *
    * @param grantee for example the execution role of a task
    */
   public grantPullThrough(grantee: iam.IGrantable): iam.Grant {
+    refuse(this, this.caches.length > 0 ? [] : [finding('NothingToPullThrough', 'pullThroughCaches', {})]);
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
@@ -186,14 +190,14 @@ export class ImageRegistry extends Construct {
   }
 }
 
-function checkCaches(caches: readonly PullThroughCache[]): Finding[] {
+function checkCaches(scope: Construct, caches: readonly PullThroughCache[]): Finding[] {
   return [
     ...(caches.length > MOST_CACHES ? [finding('TooManyCaches', 'pullThroughCaches', { given: caches.length, most: MOST_CACHES })] : []),
     ...caches.flatMap((cache, index) => {
       const { prefix } = cache._spec;
       const twice = caches.findIndex(other => other._spec.prefix === prefix) < index;
       return [
-        ...cache._check(`pullThroughCaches[${index}]`),
+        ...cache._check(`pullThroughCaches[${index}]`, Stack.of(scope).account),
         ...(twice ? [finding('CachePrefixTwice', `pullThroughCaches[${index}].prefix`, { given: prefix })] : []),
       ];
     }),

@@ -177,12 +177,12 @@ export class PullThroughCache {
   ) {}
 
   /** @internal */
-  public _check(path: string): Finding[] {
+  public _check(path: string, account: string): Finding[] {
     const { prefix, credentials, registry, otherAccount, role } = this._spec;
     return [
       ...(Token.isUnresolved(prefix) || PREFIX.test(prefix) ? [] : [finding('CachePrefixInvalid', `${path}.prefix`, { given: prefix })]),
       ...(credentials ? checkSecret(`${path}.credentials`, registry, credentials) : []),
-      ...(otherAccount !== undefined && role === undefined ? [finding('CacheRoleMissing', `${path}.role`, { account: otherAccount })] : []),
+      ...(otherAccount !== undefined && otherAccount !== account && role === undefined ? [finding('CacheRoleMissing', `${path}.role`, { account: otherAccount })] : []),
     ];
   }
 }

@@ -102,10 +102,11 @@ export function renderReplication(
 }
 
 /** Lets the images of another account in. */
-export function letIn(scope: IConstruct, { accountId, prefixes = [''], createRepositories = true }: ReplicationSource): iam.PolicyStatement {
+export function letIn(scope: IConstruct, { accountId, prefixes = [], createRepositories = true }: ReplicationSource): iam.PolicyStatement {
+  const names = prefixes.length === 0 ? ['*'] : prefixes.map(prefix => `${prefix}*`);
   return new iam.PolicyStatement({
     principals: [new iam.AccountPrincipal(accountId)],
     actions: ['ecr:ReplicateImage', ...createRepositories ? ['ecr:CreateRepository'] : []],
-    resources: prefixes.map(prefix => Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName: `${prefix}*` })),
+    resources: names.map(resourceName => Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName })),
   });
 }

@@ -2,7 +2,6 @@
  * What repositories are like that nobody wrote down: those that ECR makes for a cache, a copy or a push.
  */
 import { Token } from 'aws-cdk-lib/core';
-import { checkPrefixes } from './patterns';
 import { Finding, finding } from '../../findings';
 import { ImageEncryption } from '../repository/image-encryption';
 import { ImageRetention } from '../repository/image-retention';
@@ -25,18 +24,21 @@ export enum RepositoryOrigin {
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-creation-templates.html
  */
 export interface RepositoryTemplate {
-  /** How their names begin, for example `team/`. The longest prefix wins; `ROOT` is for those that no other template is for. */
+  /**
+   * What is in front of the last `/` of their names, for example `team`. The longest prefix wins; `ROOT` is for those that no other
+   * template is for.
+   */
   readonly prefix: string;
 
   /**
    * Why they are made.
-   * @default - for any reason
+   * @default - copies and pushes; caches have templates of their own
    */
   readonly origins?: RepositoryOrigin[];
 
   /**
    * Whether a tag that was pushed stays with its image for good. A cache cannot follow a tag that moves elsewhere then.
-   * @default - true, unless the template is for caches
+   * @default - true, unless `origins` names caches
    */
   readonly immutableTags?: boolean;
 
@@ -53,19 +55,33 @@ export interface RepositoryTemplate {
   readonly encryption?: ImageEncryption;
 }
 
-const ALL = Object.values(RepositoryOrigin);
+const USUAL = [RepositoryOrigin.REPLICATION, RepositoryOrigin.CREATE_ON_PUSH];
 
-export function originsOf({ origins = ALL }: RepositoryTemplate): RepositoryOrigin[] {
+const PREFIX = /^(?=.{2,256}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
+
+const ROOT = 'ROOT';
+
+export function originsOf({ origins = USUAL }: RepositoryTemplate): RepositoryOrigin[] {
   return origins;
+}
+
+/** To ECR a prefix is the same with a slash behind it and without. */
+export function bare(prefix: string): string {
+  return Token.isUnresolved(prefix) ? prefix : prefix.replace(/\/$/, '');
+}
+
+/** The names of the repositories that a template is for. */
+export function namesUnder(prefix: string): string {
+  return prefix === ROOT ? '*' : `${bare(prefix)}/*`;
 }
 
 export function checkTemplates(templates: readonly RepositoryTemplate[]): Finding[] {
   return templates.flatMap((template, index) => {
     const path = `templates[${index}]`;
     const { prefix, origins, encryption, retention } = template;
-    const twice = templates.findIndex(other => other.prefix === prefix) < index;
+    const twice = templates.findIndex(other => bare(other.prefix) === bare(prefix)) < index;
     return [
-      ...(prefix === 'ROOT' ? [] : checkPrefixes(`${path}.prefix`, [prefix])),
+      ...(Token.isUnresolved(prefix) || prefix === ROOT || PREFIX.test(bare(prefix)) ? [] : [finding('TemplatePrefixInvalid', `${path}.prefix`, { given: prefix })]),
       ...(twice && !Token.isUnresolved(prefix) ? [finding('TemplateTwice', `${path}.prefix`, { given: prefix })] : []),
       ...(origins?.length === 0 ? [finding('TemplateForNothing', `${path}.origins`, {})] : []),
       ...(encryption?._needsKey && !encryption._key ? [finding('TemplateNeedsKey', `${path}.encryption`, {})] : []),

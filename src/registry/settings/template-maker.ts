@@ -5,14 +5,15 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Aws, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { originsOf, RepositoryOrigin, RepositoryTemplate } from './repository-template';
+import { bare, namesUnder, originsOf, RepositoryOrigin, RepositoryTemplate } from './repository-template';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
 import { ImageEncryption } from '../repository/image-encryption';
 import { ImageRetention } from '../repository/image-retention';
 
 export function makeTemplate(scope: Construct, template: RepositoryTemplate): ecr.CfnRepositoryCreationTemplate {
-  const { prefix, retention = ImageRetention.expireUntagged(), encryption = ImageEncryption.awsOwned() } = template;
+  const { retention = ImageRetention.expireUntagged(), encryption = ImageEncryption.awsOwned() } = template;
+  const prefix = bare(template.prefix);
   const origins = originsOf(template);
   const immutable = template.immutableTags ?? !origins.includes(RepositoryOrigin.PULL_THROUGH_CACHE);
   const place = new Construct(scope, `Template-${prefix}`);
@@ -37,7 +38,7 @@ function makeRole(scope: Construct, prefix: string, key: { readonly keyArn: stri
     description: `Makes repositories of ${prefix}`,
     assumedBy: new iam.ServicePrincipal('ecr.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
   });
-  const repositories = Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName: prefix === 'ROOT' ? '*' : `${prefix}*` });
+  const repositories = Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName: namesUnder(prefix) });
   role.addToPolicy(new iam.PolicyStatement({ actions: ['ecr:CreateRepository', 'ecr:ReplicateImage', 'ecr:TagResource'], resources: [repositories] }));
   role.addToPolicy(new iam.PolicyStatement({ actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:RetireGrant'], resources: [key.keyArn] }));
   acknowledge(role, 'IAMNoInlinePolicy', 'The policy belongs to exactly this role: it is made, changed and deleted with it, and nothing else can attach it.');
