@@ -1,9 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Token } from 'aws-cdk-lib/core';
+import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledgeClients } from './network-acknowledgements';
 import { NetworkParts } from './network-parts';
 import { carriesUdp, NetworkListenerSpec } from '../../model';
+import { shortHash } from '../../private/short-hash';
 
 /**
  * Lets clients in to the port of a listener, and to no other. The rules are with the listener, in the stack of the service,
@@ -13,12 +14,10 @@ import { carriesUdp, NetworkListenerSpec } from '../../model';
  */
 export function clientRules(scope: Construct, ingress: NetworkParts, listener: NetworkListenerSpec): ec2.CfnSecurityGroupIngress[] {
   const { listenerPort, peers: given, audience } = listener;
-  const peers = given.length > 0 ? given.map(peer => peer.value as ec2.IPeer) : defaultPeers(ingress, audience);
+  const clients = given.length > 0 ? clientsOf(scope, given.map(peer => peer.value as ec2.IPeer)) : everyone(ingress, audience);
   const protocols = [...listener.protocol === 'udp' ? [] : ['tcp'], ...carriesUdp(listener) ? ['udp'] : []];
-  const isFirst = ({ uniqueId }: ec2.IPeer, index: number) => peers.findIndex(other => other.uniqueId === uniqueId) === index;
-  const each = peers.filter((peer, index) => Token.isUnresolved(peer.uniqueId) || isFirst(peer, index));
-  return each.flatMap((peer, index) => protocols.map(ipProtocol => {
-    const rule = new ec2.CfnSecurityGroupIngress(scope, `${ipProtocol}-${Token.isUnresolved(peer.uniqueId) ? `peer${index}` : peer.uniqueId}`, {
+  return [...clients].flatMap(([name, peer]) => protocols.map(ipProtocol => {
+    const rule = new ec2.CfnSecurityGroupIngress(scope, `${ipProtocol}-${name}`, {
       groupId: ingress.securityGroup.securityGroupId,
       ...peer.toIngressRuleConfig(),
       ipProtocol,
@@ -33,9 +32,18 @@ export function clientRules(scope: Construct, ingress: NetworkParts, listener: N
   }));
 }
 
+/** Those who are named, each once. What is known at deployment only is called by where it will be known from. */
+function clientsOf(scope: Construct, peers: readonly ec2.IPeer[]): Map<string, ec2.IPeer> {
+  const nameOf = (peer: ec2.IPeer) => Token.isUnresolved(peer.uniqueId)
+    ? `peer-${shortHash(Stack.of(scope).resolve(peer.toIngressRuleConfig()))}` : peer.uniqueId;
+  return new Map(peers.map(peer => [nameOf(peer), peer]));
+}
+
 /** Everyone of the audience. */
-function defaultPeers({ vpc, dualStack }: NetworkParts, audience: 'public' | 'internal'): ec2.IPeer[] {
-  return audience === 'public'
-    ? [ec2.Peer.anyIpv4(), ...(dualStack ? [ec2.Peer.anyIpv6()] : [])]
-    : [ec2.Peer.ipv4(vpc.vpcCidrBlock)];
+function everyone({ vpc, dualStack }: NetworkParts, audience: 'public' | 'internal'): Map<string, ec2.IPeer> {
+  if (audience === 'internal') {
+    return new Map([[Token.isUnresolved(vpc.vpcCidrBlock) ? 'peer0' : vpc.vpcCidrBlock, ec2.Peer.ipv4(vpc.vpcCidrBlock)]]);
+  }
+  const peers = [ec2.Peer.anyIpv4(), ...dualStack ? [ec2.Peer.anyIpv6()] : []];
+  return new Map(peers.map(peer => [peer.uniqueId, peer]));
 }

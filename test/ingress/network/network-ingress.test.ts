@@ -2,7 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
 import { ENV, exampleZone, ground, ingressIn, listen, only, refused, resources, SETTINGS, someCertificate } from './support';
 import { Domain, NetworkIngress, NetworkIngressProps, StaticAddresses } from '../../../src/ingress';
 import { Handle } from '../../../src/model';
@@ -243,6 +243,24 @@ describe('a listener', () => {
 
     const rules = Object.values(resources(on.stack, 'AWS::EC2::SecurityGroupIngress')).map(({ Properties }) => Properties.CidrIp ?? Properties.SourcePrefixListId ?? 'group');
     expect(rules).toEqual(['203.0.113.0/24', 'pl-0123', 'group']);
+  });
+});
+
+describe('clients who are known at deployment only', () => {
+  const rulesFor = (...names: string[]) => {
+    const on = ground();
+    const blocks = Object.fromEntries(names.map(name => [name, new CfnParameter(on.stack, name).valueAsString]));
+    const peers = [...names, names[0]].map(name => ec2.Peer.ipv4(blocks[name])).map(peer => new Handle('block', peer));
+    listen(ingressIn(on), on.stack, 'Broker', { peers });
+    return Object.fromEntries(Object.entries(resources(on.stack, 'AWS::EC2::SecurityGroupIngress')).map(([id, { Properties }]) => [Properties.CidrIp.Ref, id]));
+  };
+
+  test('are let in once, however often they are named', () => {
+    expect(Object.keys(rulesFor('Office', 'Factory'))).toEqual(['Office', 'Factory']);
+  });
+
+  test('keep their rules when others are named before them', () => {
+    expect(rulesFor('Factory', 'Office').Office).toBe(rulesFor('Office').Office);
   });
 });
 
