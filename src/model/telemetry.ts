@@ -14,6 +14,10 @@ export interface CollectorTelemetry {
   readonly metricsGroupAs?: string;
   /** The share of requests that are traced; undefined means that the program decides. */
   readonly sampling?: number;
+  readonly traces: boolean;
+  readonly metrics: boolean;
+  /** It takes what SDKs of X-Ray send, too. */
+  readonly xraySdk: boolean;
 }
 
 /** An agent of CloudWatch, for Application Signals. */

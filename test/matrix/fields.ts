@@ -303,7 +303,9 @@ const TABLES = [
     taskMetadata: true,
   }),
   under<'telemetry', Kinds<TelemetrySpec>>('telemetry', { openTelemetry: true, applicationSignals: true }),
-  under<'telemetry', Members<TelemetrySpec>>('telemetry', { agent: true, metricsGroupAs: true, sampling: true }),
+  under<'telemetry', Members<TelemetrySpec>>('telemetry', {
+    agent: true, metricsGroupAs: true, sampling: true, traces: true, metrics: true, xraySdk: true,
+  }),
   under<'options', Members<PlatformOptions>>('options', { ecs: true, eks: true }),
 ] as const;
 

@@ -3,7 +3,7 @@ import { App, Stack } from 'aws-cdk-lib/core';
 import { main, PRODUCTION, workload, wrong, WrongInput, wrongOn } from './wrong-input';
 import { eksFindings } from '../../src/eks/rules';
 import { Handle, seal, WorkloadDraft } from '../../src/model';
-import { Instrumentation, Nodes, OpenTelemetryOptions, Telemetry } from '../../src/vocabulary';
+import { Instrumentation, Nodes, OpenTelemetryOptions, Telemetry, TelemetryMetrics } from '../../src/vocabulary';
 
 function collected(options: OpenTelemetryOptions = {}, given: Partial<WorkloadDraft> = {}): WorkloadDraft {
   return workload({ telemetry: Telemetry.openTelemetry(options)._toDraft('shop'), ...given });
@@ -17,6 +17,9 @@ export const TELEMETRY_MISTAKES: readonly WrongInput[] = [
   wrong('TelemetryPortTaken', 'containers.web.ports[0]', 'another port', collected({}, { containers: [main({ ports: [{ port: 4318 }] })] })),
   wrong('TelemetryPortTaken', 'containers.web.ports[0]', 'another port', workload({ telemetry: SIGNALS, containers: [main({ ports: [{ port: 4316 }] })] })),
   wrong('OutOfRange', 'telemetry.sampling', 'choose 1', collected({ sampling: 10 })),
+  wrong('TelemetryOfNothing', 'telemetry', 'turn on traces or metrics', collected({ traces: false, metrics: TelemetryMetrics.none() })),
+  wrong('XraySdkWithoutTraces', 'telemetry.xraySdk', 'leave xraySdk out', collected({ traces: false, xraySdk: true })),
+  wrong('XraySdkWithoutTraces', 'telemetry.xraySdk', 'turn on traces', collected({ traces: false, metrics: TelemetryMetrics.none(), xraySdk: true })),
   wrongOn('ec2', 'TelemetryNeedsAnAddress', 'telemetry', "'awsvpc'",
     collected({}, { platformOptions: { ecs: new Handle('ecs options', { networkMode: NetworkMode.BRIDGE }) } })),
   {

@@ -14,6 +14,16 @@ export const telemetryMessages = {
     remedy: () => 'choose another port, for example 8080',
     see: `${ECS}/trace-data.html`,
   }),
+  TelemetryOfNothing: message<object>({
+    what: () => 'the collector is to send neither traces nor metrics, and one without any pipeline does not start',
+    remedy: () => 'leave telemetry out, or turn on traces or metrics',
+    see: 'https://opentelemetry.io/docs/collector/configuration/#pipelines',
+  }),
+  XraySdkWithoutTraces: message<object>({
+    what: () => 'the collector is to take what SDKs of X-Ray send, which are traces, and to send none',
+    remedy: () => 'leave xraySdk out, or turn on traces',
+    see: 'https://docs.aws.amazon.com/xray/latest/devguide/xray-sdk-daemon-timeline.html',
+  }),
   TelemetryNeedsAnAddress: message<{ mode: string }>({
     what: p => `in network mode '${p.mode}' the containers of a task do not have an address that is only theirs, at which one could reach the agent`,
     remedy: () => "leave ecs.networkMode out, or choose 'awsvpc'",

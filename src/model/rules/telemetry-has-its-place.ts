@@ -1,6 +1,6 @@
-import { Rule } from './rule';
+import { Report, Rule } from './rule';
 import { isWindows } from '../defaults';
-import { TelemetrySpec } from '../telemetry';
+import { CollectorTelemetry, TelemetrySpec } from '../telemetry';
 import { checkRange } from './support/in-range';
 
 /** What agents listen on, at an address that all containers of a copy share. */
@@ -16,8 +16,8 @@ export const telemetryHasItsPlace: Rule = ({ telemetry, runtime, containers }, r
   if (isWindows(runtime.os)) {
     report('TelemetryNeedsLinux', 'telemetry', { os: runtime.os });
   }
-  if (telemetry.kind === 'openTelemetry' && telemetry.sampling !== undefined) {
-    checkRange(report, 'telemetry.sampling', 'the share of requests that are traced', telemetry.sampling, { min: 0, max: 1 });
+  if (telemetry.kind === 'openTelemetry') {
+    checkCollector(telemetry, report);
   }
   for (const { name, ports } of containers) {
     ports.forEach(({ port }, index) => {
@@ -27,3 +27,15 @@ export const telemetryHasItsPlace: Rule = ({ telemetry, runtime, containers }, r
     });
   }
 };
+
+/** A collector without a pipeline does not start, and one without traces has none that could take what SDKs of X-Ray send. */
+function checkCollector({ sampling, traces, metrics, xraySdk }: CollectorTelemetry, report: Report): void {
+  if (sampling !== undefined) {
+    checkRange(report, 'telemetry.sampling', 'the share of requests that are traced', sampling, { min: 0, max: 1 });
+  }
+  if (!traces && xraySdk) {
+    report('XraySdkWithoutTraces', 'telemetry.xraySdk', {});
+  } else if (!traces && !metrics) {
+    report('TelemetryOfNothing', 'telemetry', {});
+  }
+}

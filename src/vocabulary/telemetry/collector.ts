@@ -1,5 +1,5 @@
-import { Aws, Duration, Size } from 'aws-cdk-lib/core';
-import { MetricsSpec } from './metrics';
+import { Aws, Duration, Fn, Size } from 'aws-cdk-lib/core';
+import { MetricsSpec, PrometheusWorkspaceOptions } from './metrics';
 import { ContainerDraft } from '../../model';
 import { AGENT_IMAGES } from '../agent-images';
 import { Image } from '../image';
@@ -46,6 +46,11 @@ export function collectorContainer(options: CollectorOptions): ContainerDraft {
   };
 }
 
+/** Requests are signed for where they go, which need not be the region of the workload. */
+function regionOf({ workspaceArn }: PrometheusWorkspaceOptions): string {
+  return Fn.select(3, Fn.split(':', workspaceArn));
+}
+
 /** YAML, of which JSON is a part. */
 function settings({ traces, metrics, namespace, xraySdk }: CollectorOptions, memoryMiB: number): object {
   const processors = ['memory_limiter', 'resourcedetection', 'batch'];
@@ -53,7 +58,7 @@ function settings({ traces, metrics, namespace, xraySdk }: CollectorOptions, mem
   return {
     extensions: {
       health_check: { endpoint: `${HERE}:13133` },
-      ...metrics.kind === 'prometheus' && { sigv4auth: { region: Aws.REGION, service: 'aps' } },
+      ...metrics.kind === 'prometheus' && { sigv4auth: { region: regionOf(metrics.workspace), service: 'aps' } },
     },
     receivers: {
       otlp: { protocols: { grpc: { endpoint: `${HERE}:4317` }, http: { endpoint: `${HERE}:4318` } } },

@@ -47,7 +47,7 @@ export interface TelemetryAgentOptions {
  */
 export interface OpenTelemetryOptions extends TelemetryAgentOptions {
   /**
-   * Traces are sent to X-Ray.
+   * Traces are sent to X-Ray. Without traces and metrics a collector would have nothing to do, and is refused.
    * @default true
    */
   readonly traces?: boolean;
@@ -72,7 +72,7 @@ export interface OpenTelemetryOptions extends TelemetryAgentOptions {
 
   /**
    * The collector takes what SDKs of X-Ray send, too. Their daemon is without support from 25 February 2027; the collector takes its
-   * place.
+   * place. They send nothing but traces, so `traces: false` beside it is refused.
    * @see https://docs.aws.amazon.com/xray/latest/devguide/xray-sdk-daemon-timeline.html
    * @default false
    */
@@ -118,6 +118,9 @@ export class Telemetry {
         agent: COLLECTOR,
         ...metrics.kind === 'cloudWatch' && { metricsGroupAs: METRICS_GROUP },
         sampling,
+        traces,
+        metrics: metrics.kind !== 'none',
+        xraySdk,
         ...carrying(instrumentation, options.instrumentationImage, {
           OTEL_SERVICE_NAME: serviceName,
           OTEL_EXPORTER_OTLP_ENDPOINT: OTLP,

@@ -18,7 +18,11 @@ function variablesOf(template: Template, container?: string): Record<string, any
 function settingsIn(template: Template): any {
   const { AOT_CONFIG_CONTENT: told } = variablesOf(template, 'otel-collector');
   const parts: any[] = typeof told === 'string' ? [told] : told['Fn::Join'][1];
-  return JSON.parse(parts.map(part => typeof part === 'string' ? part : `<${part.Ref ?? part['Fn::GetAtt'].join('.')}>`).join(''));
+  return JSON.parse(parts.map(part => typeof part === 'string' ? part : `<${laterValue(part)}>`).join(''));
+}
+
+function laterValue({ Ref, 'Fn::GetAtt': attribute, 'Fn::Select': selected }: any): string {
+  return selected ? `part ${selected[0]} of ${laterValue(selected[1]['Fn::Split'][1])}` : Ref ?? attribute.join('.');
 }
 
 function settingsOf(options: OpenTelemetryOptions = {}): any {
@@ -47,9 +51,10 @@ describe('the collector', () => {
 
   test('names no part in a pipeline that it does not have, whatever it is asked for', () => {
     const all: OpenTelemetryOptions[] = [true, false].flatMap(traces => [true, false].flatMap(xraySdk => [
-      TelemetryMetrics.cloudWatch(), TelemetryMetrics.none(), TelemetryMetrics.prometheus({ workspaceArn: 'arn', endpoint: 'https://aps.example.com/' }),
-    ].map(metrics => ({ traces, xraySdk, metrics }))));
+      TelemetryMetrics.cloudWatch(), TelemetryMetrics.none(), TelemetryMetrics.prometheus({ workspaceArn: 'arn:aws:aps:eu-west-1:111122223333:workspace/ws-1', endpoint: 'https://aps.example.com/' }),
+    ].map(metrics => ({ traces, xraySdk, metrics })))).filter(({ traces, xraySdk, metrics }) => traces || (!xraySdk && metrics._toSpec().kind !== 'none'));
     for (const { service: { extensions, pipelines }, ...parts } of all.map(settingsOf)) {
+      expect(Object.keys(pipelines)).not.toEqual([]);
       expect(Object.keys(parts.extensions)).toEqual(extensions);
       for (const { receivers, processors, exporters } of Object.values<any>(pipelines)) {
         expect(Object.keys(parts.receivers)).toEqual(expect.arrayContaining(receivers));
@@ -82,10 +87,20 @@ describe('the collector', () => {
       { Action: 'aps:RemoteWrite', Effect: 'Allow', Resource: { 'Fn::GetAtt': [on.stack.resolve(logicalId), 'Arn'] } },
     ]);
     const { extensions, exporters } = settingsIn(template);
-    expect(extensions.sigv4auth).toEqual({ region: '<AWS::Region>', service: 'aps' });
+    expect(extensions.sigv4auth).toEqual({ region: `<part 3 of ${on.stack.resolve(logicalId)}.Arn>`, service: 'aps' });
     expect(exporters.prometheusremotewrite).toEqual({
       endpoint: `<${on.stack.resolve(logicalId)}.PrometheusEndpoint>api/v1/remote_write`, auth: { authenticator: 'sigv4auth' },
     });
+  });
+
+  test('signs for the region of the workspace, wherever it runs itself', () => {
+    const { extensions } = settingsOf({
+      metrics: TelemetryMetrics.prometheus({
+        workspaceArn: 'arn:aws:aps:us-east-2:111122223333:workspace/ws-1', endpoint: 'https://aps-workspaces.us-east-2.amazonaws.com/workspaces/ws-1/',
+      }),
+    });
+
+    expect(extensions.sigv4auth.region).toBe('us-east-2');
   });
 
   test('without traces may not write any', () => {

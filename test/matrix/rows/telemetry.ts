@@ -76,7 +76,7 @@ export const TELEMETRY: readonly Row[] = [
   },
   {
     feature: 'traces only, of a program in Python',
-    covers: ['telemetry.openTelemetry'],
+    covers: ['telemetry.openTelemetry', 'telemetry.traces'],
     given: { telemetry: Telemetry.openTelemetry({ metrics: TelemetryMetrics.none(), instrumentation: Instrumentation.PYTHON })._toDraft('shop') },
     ecs: renders({
       'AWS::ECS::TaskDefinition': {
@@ -91,5 +91,19 @@ export const TELEMETRY: readonly Row[] = [
     eks: renders({
       Deployment: { spec: { template: { spec: { initContainers: Match.arrayWith([Match.objectLike({ name: 'instrumentation' })]) } } } },
     }),
+  },
+  {
+    feature: 'a collector with nothing to collect',
+    covers: ['telemetry.traces', 'telemetry.metrics'],
+    given: { telemetry: Telemetry.openTelemetry({ traces: false, metrics: TelemetryMetrics.none() })._toDraft('shop') },
+    ecs: refuses('TelemetryOfNothing'),
+    eks: refuses('TelemetryOfNothing'),
+  },
+  {
+    feature: 'a collector for SDKs of X-Ray that sends no traces',
+    covers: ['telemetry.xraySdk'],
+    given: { telemetry: Telemetry.openTelemetry({ traces: false, xraySdk: true })._toDraft('shop') },
+    ecs: refuses('XraySdkWithoutTraces'),
+    eks: refuses('XraySdkWithoutTraces'),
   },
 ];
