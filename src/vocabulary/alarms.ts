@@ -43,7 +43,7 @@ export interface AlarmsOptions {
   readonly errorPercent?: number;
 
   /**
-   * Alarm when one request in a hundred takes longer, in each of five minutes that have 20 requests or more.
+   * Alarm when one request in a hundred takes longer, in each of five minutes, in a target group that has 20 requests or more in it.
    * @default Duration.seconds(5)
    */
   readonly latency?: Duration;
@@ -51,7 +51,7 @@ export interface AlarmsOptions {
   /**
    * Alarm when the copies together use more of the CPU they have, in percent, for a quarter of an hour. On EKS there is no such
    * alarm: nothing limits the CPU of its pods, so there is nothing to take a share of.
-   * @default 90
+   * @default - 90; no alarm for workers, which use all there is while there is work
    */
   readonly cpuPercent?: number;
 

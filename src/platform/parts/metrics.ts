@@ -32,15 +32,19 @@ export function requestsOf(route: IngressRoute, label = 'requests'): cloudwatch.
 
 /** The share of the requests that fail with a status of 500 or above; none where there are too few to tell. */
 export function errorPercentage(route: IngressRoute, label = 'failed requests, percent'): cloudwatch.MathExpression {
-  return ofBoth(route, label, ifEnough(`100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (${REQUESTS})`), {
+  return ofBoth(route, label, `IF(${REQUESTS} >= ${ENOUGH_REQUESTS}, 100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (${REQUESTS}), 0)`, {
     Requests: ['RequestCount', 'Sum'],
     Errors: ['HTTPCode_Target_5XX_Count', 'Sum'],
   });
 }
 
-/** How long the slowest request in a hundred takes, in seconds, in the target group where it takes longer; zero where there are too few. */
+/**
+ * How long the slowest request in a hundred takes, in seconds, in the target group where it takes longer. A group with too few requests
+ * does not count, however many the other has: of the two requests that reach a small canary, the slower one is the slowest hundredth.
+ */
 export function slowestHundredth(route: IngressRoute, label = 'slowest hundredth, seconds'): cloudwatch.MathExpression {
-  return ofBoth(route, label, ifEnough('MAX([FILL(blueTime, 0), FILL(greenTime, 0)])'), {
+  const ifEnough = (group: string) => `IF(FILL(${group}Requests, 0) >= ${ENOUGH_REQUESTS}, FILL(${group}Time, 0), 0)`;
+  return ofBoth(route, label, `MAX([${ifEnough('blue')}, ${ifEnough('green')}])`, {
     Requests: ['RequestCount', 'Sum'],
     Time: ['TargetResponseTime', 'p99'],
   });
@@ -57,10 +61,6 @@ export function healthyTargets(route: IngressRoute, label = 'healthy targets'): 
 }
 
 const REQUESTS = 'FILL(blueRequests, 0) + FILL(greenRequests, 0)';
-
-function ifEnough(expression: string): string {
-  return `IF(${REQUESTS} >= ${ENOUGH_REQUESTS}, ${expression}, 0)`;
-}
 
 function ofBoth(route: IngressRoute, label: string, expression: string, metrics: Record<string, [string, string]>): cloudwatch.MathExpression {
   const usingMetrics = Object.assign({},
