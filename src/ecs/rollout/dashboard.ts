@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { rolloutWidgets } from './widgets';
 import { Finding, finding, refuse } from '../../findings';
-import { IWorkload } from '../../platform';
+import { IWorkload, KEEPS_PERIODS } from '../../platform';
 import { EcsWorkload } from '../workload';
 
 /**
@@ -47,6 +47,7 @@ export class RolloutDashboard extends Construct {
     refuse(this, checkWorkloads(workloads));
     this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
       dashboardName,
+      periodOverride: KEEPS_PERIODS,
       widgets: workloads.flatMap(workload => {
         const { routes, networkRoutes, alarms, service } = EcsWorkload.of(workload);
         const { cluster: { clusterName }, serviceName } = service;

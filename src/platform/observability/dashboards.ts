@@ -3,6 +3,14 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { DASHBOARD_WIDTH, DashboardSection } from './section';
 
+/**
+ * A graph keeps the period of its metrics, whatever time it shows. With one that goes with the time, sums and shares over a minute become
+ * those over an hour, and the line where an alarm begins means nothing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
+ */
+export const KEEPS_PERIODS = cloudwatch.PeriodOverride.INHERIT;
+
 /** CloudWatch shows no more widgets on one dashboard. */
 const MOST_WIDGETS = 500;
 
@@ -61,9 +69,10 @@ export class Dashboards {
     const number = shelf.dashboards.length + 1;
     const suffix = number > 1 ? String(number) : '';
     // In a stack of somebody else's, the platform's address keeps two platforms apart.
-    shelf.dashboards.push(stack === Stack.of(this.platform)
-      ? new cloudwatch.Dashboard(this.platform, `Dashboard${suffix}`)
-      : new cloudwatch.Dashboard(stack, `Dashboard${suffix}-${this.platform.node.addr.slice(-8)}`));
+    const [scope, id] = stack === Stack.of(this.platform)
+      ? [this.platform, `Dashboard${suffix}`]
+      : [stack, `Dashboard${suffix}-${this.platform.node.addr.slice(-8)}`];
+    shelf.dashboards.push(new cloudwatch.Dashboard(scope, id, { periodOverride: KEEPS_PERIODS }));
     shelf.room = MOST_WIDGETS;
   }
 }

@@ -38,6 +38,12 @@ function lines({ metrics }: Record<string, any>): Record<string, string> {
   }));
 }
 
+test('keeps the periods of metrics, whatever time it shows', () => {
+  const on = web({}, { dashboard: false });
+  new RolloutDashboard(on.stack, 'Rollouts', { workloads: [on.api] });
+  expect(JSON.parse(text(only(on.template, 'AWS::CloudWatch::Dashboard').DashboardBody)).periodOverride).toBe('inherit');
+});
+
 describe('the traffic', () => {
   test('is seen to move from one target group to the other', () => {
     const requests = graph(shown(), 'Requests');

@@ -55,6 +55,13 @@ describe('dashboards', () => {
     ]);
   });
 
+  test('keep the periods of metrics, whatever time they show, so that the lines of alarms mean what they say', () => {
+    const { home, away, dashboards } = shop();
+    dashboards.show(away, { title: 'api', rows: [] });
+    expect([home, away].flatMap(stack => Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard')))
+      .map(({ Properties }) => JSON.parse(Properties.DashboardBody).periodOverride)).toEqual(['inherit', 'inherit']);
+  });
+
   test('are in the stack of what they show, so that no stack needs another for them', () => {
     const { home, away, dashboards } = shop();
     dashboards.show(new Construct(away, 'Api'), { title: 'api', rows: [] });
