@@ -4,6 +4,7 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { CREATED, expectSound, latest, serviceOf, step, WENT_BACK } from './native-support';
 import { minutes, Plan, Shop, Wares } from './shop';
 import { Rollout, SecretSource } from '../../../src/vocabulary';
+import { ServiceError } from '../../../tools/local-cloudformation/engine/errors';
 
 const PLAN: Plan = {
   rollouts: {
@@ -169,6 +170,99 @@ test('new copies that do not come up with the new value are taken back, and some
   expect(shop.did('UpdateService')).toHaveLength(1);
 });
 
+test('after deployments that were taken back, however many, the next value is deployed', async () => {
+  const shop = await opened();
+  rotate(shop);
+  await shop.world.advance(120);
+  for (const count of [2, 3, 4]) {
+    shop.faults.image = () => 'never ready';
+    rotate(shop);
+    await shop.world.advance(300);
+    expect(deployments(shop).at(-1)).toMatch(/^ROLLBACK/);
+    expect(shop.did('UpdateService')).toHaveLength(count);
+  }
+  shop.faults.image = undefined;
+  rotate(shop);
+  await shop.world.advance(90);
+  expect(shop.did('UpdateService')).toHaveLength(5);
+  expect(deployments(shop).at(-1)).toBe('SUCCESSFUL');
+  expect(await executions(shop)).toEqual(['SUCCEEDED', 'FAILED', 'FAILED', 'FAILED', 'SUCCEEDED']);
+  expectSound(shop);
+});
+
+test('whoever rotates without end among deployments that are taken back keeps the pace as well', async () => {
+  const shop = await opened();
+  const before = serviceOf(shop).deployments.length;
+  shop.faults.image = () => 'never ready';
+  for (let time = 0; time < 180; time += 5) {
+    rotate(shop);
+    await shop.world.advance(5);
+  }
+  const made = serviceOf(shop).deployments.slice(before);
+  expect(made.length).toBeGreaterThan(2);
+  made.slice(1).forEach(({ createdAt }, index) => {
+    expect(createdAt.getTime() - made[index].finishedAt!.getTime()).toBeGreaterThanOrEqual(minutes(15).toMilliseconds());
+  });
+  shop.faults.image = undefined;
+  rotate(shop);
+  await shop.world.advance(120);
+  expect(latest(shop).status).toBe('SUCCESSFUL');
+});
+
+test('values that come together and are no good are deployed once, and one that comes during that is deployed later', async () => {
+  const shop = await opened();
+  const before = serviceOf(shop).deployments.length;
+  shop.faults.image = () => 'never ready';
+  rotate(shop);
+  await shop.world.advance(0.5);
+  rotate(shop);
+  rotate(shop, 'Key');
+  await shop.world.advance(300);
+  expect(serviceOf(shop).deployments).toHaveLength(before + 1);
+  expect((await executions(shop)).sort()).toEqual(['FAILED', 'SUCCEEDED', 'SUCCEEDED']);
+  rotate(shop);
+  await shop.world.advance(2);
+  expect(latest(shop).hasEnded).toBe(false);
+  rotate(shop, 'Key');
+  await shop.world.advance(300);
+  expect(serviceOf(shop).deployments).toHaveLength(before + 3);
+});
+
+test('whoever takes the turn and cannot deploy does not keep others from it', async () => {
+  const shop = await opened();
+  const before = serviceOf(shop).deployments.length;
+  const { ecs } = shop.account.services;
+  const update = ecs.update.bind(ecs);
+  ecs.update = () => { throw new ServiceError('ServerException', 'Try again later'); };
+  rotate(shop);
+  await shop.world.advance(60);
+  expect(await executions(shop)).toEqual(['FAILED']);
+  ecs.update = update;
+  rotate(shop);
+  await shop.world.advance(90);
+  expect(await executions(shop)).toEqual(['FAILED', 'SUCCEEDED']);
+  expect(serviceOf(shop).deployments).toHaveLength(before + 1);
+});
+
+test.each(['turn', 'pace'])('a name (%s) whose answer is lost is asked for again, and belongs to whoever took it', async kind => {
+  const shop = await opened();
+  const before = serviceOf(shop).deployments.length;
+  const { stateMachines } = shop.account.services;
+  const start = stateMachines.start.bind(stateMachines);
+  const lost: string[] = [];
+  stateMachines.start = (machine, input, name) => {
+    const started = start(machine, input, name);
+    if (name?.startsWith(`${kind}-`) && lost.push(name) < 6) { throw new ServiceError('TimeoutError', 'socket hang up'); }
+    return started;
+  };
+  rotate(shop);
+  await shop.world.advance(120);
+  expect(lost.length).toBe(6);
+  expect(new Set(lost).size).toBe(1);
+  expect(serviceOf(shop).deployments).toHaveLength(before + 1);
+  expect(await executions(shop)).toEqual(['SUCCEEDED']);
+});
+
 test('each service reads its own secrets, and only those that read one are deployed', async () => {
   const shop = await opened({ services: 2 });
   const before = [deployments(shop, 'Api').length, deployments(shop, 'Api2').length];
@@ -205,7 +299,7 @@ test('calls that are throttled are made again', async () => {
   expect(await executions(shop)).toEqual(['SUCCEEDED']);
 });
 
-test.each([1, 2, 3, 4, 5])('executions that get in each other\'s way agree on who deploys (%d)', async seed => {
+test.each([1, 2, 3, 4, 5, 8, 11, 20])('executions that get in each other\'s way agree on who deploys (%d)', async seed => {
   const shop = new Shop(PLAN, { seed });
   await step(shop, {}, CREATED);
   await shop.world.advance(120);

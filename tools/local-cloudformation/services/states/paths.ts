@@ -1,4 +1,5 @@
 /** Paths into JSON as Amazon States Language writes them: `$.a.b[0]`, `$$.Execution.Id`, and payload templates made of them. */
+import { createHash } from 'node:crypto';
 import { ServiceError } from '../../engine/errors';
 import { isObject } from '../../engine/values';
 
@@ -10,6 +11,8 @@ export interface Places {
 
 export function valueAt(path: string, { input, context }: Places): unknown {
   if (path.startsWith('States.')) { return intrinsic(path, { input, context }); }
+  const filter = /^(.*?)\[\?\(@\.(\w+)=='([^']*)'\)\](.*)$/.exec(path);
+  if (filter) { return filtered(filter, { input, context }); }
   const isContext = path.startsWith('$$');
   const steps = [...path.slice(isContext ? 2 : 1).matchAll(/\.([A-Za-z0-9_-]+)|\[(\d+)\]|\['([^']+)'\]/g)];
   if (steps.map(([text]) => text).join('') !== path.slice(isContext ? 2 : 1)) {
@@ -22,6 +25,15 @@ export function valueAt(path: string, { input, context }: Places): unknown {
     if (value === undefined) { return undefined; }
   }
   return value;
+}
+
+/** Those items of a list that have a value, or what is found in each of them: a list, which may be empty. */
+function filtered([, list, member, wanted, rest]: readonly string[], places: Places): unknown[] {
+  const items = valueAt(list, places);
+  return (Array.isArray(items) ? items.filter(isObject) : [])
+    .filter(item => item[member] === wanted)
+    .map(item => valueAt(`$${rest}`, { ...places, input: item }))
+    .filter(found => found !== undefined);
 }
 
 /** Members whose names end in `.$` take their value from a path. */
@@ -57,7 +69,7 @@ export class StateFailed extends Error {
 }
 
 function intrinsic(text: string, places: Places): unknown {
-  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit|MathAdd)\((.*)\)$/.exec(text);
+  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit|MathAdd|Hash)\((.*)\)$/.exec(text);
   if (!call) { throw new ServiceError('NotModelled', `${text} is not modelled by the local endpoint`); }
   const values = splitArguments(call[2]).map(argument => argumentOf(argument, places));
   switch (call[1]) {
@@ -65,6 +77,7 @@ function intrinsic(text: string, places: Places): unknown {
     case 'Format': { let next = 1; return String(values[0]).replace(/\{\}/g, () => String(values[next++])); }
     case 'StringToJson': return JSON.parse(String(values[0])) as unknown;
     case 'JsonToString': return JSON.stringify(values[0]);
+    case 'Hash': return createHash(String(values[1]).replace('-', '')).update(String(values[0])).digest('hex');
     case 'MathAdd': return Number(values[0]) + Number(values[1]);
     case 'ArrayGetItem': return (values[0] as unknown[])[Number(values[1])];
     default: return String(values[0]).split(String(values[1]));
