@@ -60,6 +60,20 @@ export function renderLogging({ name, logging }: WorkloadSpec, container: string
   }
 }
 
+/**
+ * The names of a container's streams but for their end, which is the id of the task.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html
+ */
+export function streamsOf({ name, logging }: WorkloadSpec, container: string): string {
+  // A router puts its tag behind its prefix, with nothing in between.
+  return logging.kind === 'routed' && logging.router !== container ? `${routedPrefix(name, logging)}${container}-firelens-` : `${name}/${container}/`;
+}
+
+function routedPrefix(workload: string, { options }: RoutedLogging): string {
+  return options.log_stream_prefix ?? `${workload}/`;
+}
+
 function toDriver(logging: DriverLogging): ecs.LogDriver {
   return new ecs.GenericLogDriver({ logDriver: logging.driver, options: { ...logging.options }, secretOptions: secretOptions(logging) });
 }
@@ -79,7 +93,7 @@ function toRouter(workload: string, logGroup: logs.ILogGroup, logging: RoutedLog
     Name: 'cloudwatch_logs',
     region: logGroup.env.region,
     log_group_name: logGroup.logGroupRef.logGroupName,
-    log_stream_prefix: `${workload}/`,
+    log_stream_prefix: routedPrefix(workload, logging),
     auto_create_group: 'false',
   };
   return ecs.LogDrivers.firelens({

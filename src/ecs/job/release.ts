@@ -8,8 +8,11 @@ import { ReleaseProperties } from '../../functions';
 import { JobSpec, ReleaseTrigger, WorkloadSpec } from '../../model';
 import { everythingFor } from '../../platform';
 import { ReleaseRunner } from '../../rollout';
+import { waysOut } from '../capacity/ways-out';
 import { EcsGround } from '../ground';
+import { streamsOf } from '../logging';
 import { ecsOptions } from '../options';
+import { placementOf } from '../service';
 import { RenderedTask } from '../task';
 
 /** What has been made of a job that is to run during a deployment. */
@@ -30,13 +33,16 @@ export function renderRelease(scope: Construct, parts: ReleaseParts): CustomReso
   release.node.addDependency(
     everythingFor({ scope, waiting: release, roles: [task.taskRole, task.executionRole], securityGroups: task.network.groups }),
     ...task.volumes.ready,
+    // Subnets are there before anything leads out of them.
+    ...waysOut(platform.network, platform.network.vpc.selectSubnets(placementOf(platform, spec, task.network).subnets).subnets),
     ...(ecsOptions(spec).capacity ?? platform.capacity).flatMap(choice => platform._pools.of(choice).ready),
   );
   return release;
 }
 
 function propertiesOf({ spec, trigger, task, request }: ReleaseParts): ReleaseProperties {
-  const [{ containerName: container }] = task.containers;
+  const [{ containerName: container }, ...beside] = task.containers;
+  const others = beside.filter(({ essential }) => essential).map(({ containerName }) => containerName);
   const { capacityProviderStrategy, networkConfiguration, placementConstraints, placementStrategy } = request;
   return {
     cluster: request.cluster,
@@ -54,7 +60,9 @@ function propertiesOf({ spec, trigger, task, request }: ReleaseParts): ReleasePr
     placementConstraints: placementConstraints as ReleaseProperties['placementConstraints'],
     placementStrategy: placementStrategy as ReleaseProperties['placementStrategy'],
     logGroup: task.logGroup?.logGroupName,
-    logStreams: task.logGroup && `${container}/${container}`,
+    logStreams: task.logGroup && streamsOf(spec, container),
+    exec: spec.exec ? 'true' : undefined,
+    essential: others.length > 0 ? others : undefined,
     undoCommand: trigger.undoCommand && [...trigger.undoCommand],
   };
 }

@@ -30,14 +30,17 @@ export interface ReleaseProperties {
   readonly network?: RunNetwork;
   readonly launchType?: 'FARGATE' | 'EC2' | 'EXTERNAL';
   readonly capacityProviders?: { readonly capacityProvider: string; readonly weight: string; readonly base: string }[];
-  readonly platformVersion?: string;
   /** How the scheduler chooses among machines. */
   readonly placementConstraints?: { readonly type: string; readonly expression?: string }[];
   readonly placementStrategy?: { readonly type: string; readonly field?: string }[];
   /** Where the container logs to. Missing where its log is not in CloudWatch. */
   readonly logGroup?: string;
-  /** The beginning of the names of its log streams, before the id of the task. */
+  /** The names of its log streams but for the id of the task, which is their end. */
   readonly logStreams?: string;
+  /** Whether people may open a shell in its containers. */
+  readonly exec?: 'true';
+  /** Other containers that the task ends with. */
+  readonly essential?: string[];
   /** Command of the container that takes a release back. Missing where a stack that goes back runs nothing. */
   readonly undoCommand?: string[];
 }

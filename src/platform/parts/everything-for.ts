@@ -1,6 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { CfnResource, Stack } from 'aws-cdk-lib/core';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 
 /** Whose way is to be free before it begins. */
@@ -35,10 +36,16 @@ export function everythingFor({ scope, waiting, roles, securityGroups }: Beginne
         || construct instanceof ec2.CfnSecurityGroup && groups.some(group => told(construct.securityGroupIngress).includes(group));
       const isOwn = (construct: IConstruct) => construct.node.scopes.includes(scope);
       return [
-        ...scope.node.children.filter(child => child !== waiting),
+        ...scope.node.children.filter(child => child !== waiting && !isQuestion(child)),
         ...stack.node.findAll().filter(construct => !isOwn(construct) && Stack.of(construct) === stack && (isPolicy(construct) || isRule(construct))),
       ];
     },
   });
   return dependable;
+}
+
+/** Nobody who runs asks the questions that are saved about a log. */
+function isQuestion({ node }: IConstruct): boolean {
+  const resources = node.findAll().filter(child => CfnResource.isCfnResource(child));
+  return resources.length > 0 && resources.every(resource => resource instanceof logs.CfnQueryDefinition);
 }

@@ -3,9 +3,9 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { Duration, Stack } from 'aws-cdk-lib/core';
-import { EcsJob } from '../../../src/ecs';
-import { JobSchedule, OnRollback, Rollout } from '../../../src/vocabulary';
+import { App, Duration, Stack } from 'aws-cdk-lib/core';
+import { EcsJob, EcsPlatform } from '../../../src/ecs';
+import { JobSchedule, LogDestination, Logging, OnRollback, PlatformProfile, Rollout } from '../../../src/vocabulary';
 import { ReleaseJob, ReleaseJobProps, ScheduledJob, StandaloneTask, WebService } from '../../../src/workloads';
 import { ground, NGINX, refused, service } from '../support';
 
@@ -38,7 +38,7 @@ test('a release job is a task that the deployment runs, and no service', () => {
     timeoutMinutes: '30',
     network: { assignPublicIp: 'DISABLED', subnets: expect.anything(), securityGroups: [{ 'Fn::GetAtt': [expect.stringMatching(/^Migrate/), 'GroupId'] }] },
     capacityProviders: [{ capacityProvider: 'FARGATE', weight: '1', base: '0' }],
-    logStreams: 'migrate/migrate',
+    logStreams: 'migrate/migrate/',
     undoCommand: ['migrate', 'down'],
     ServiceTimeout: '3600',
   });
@@ -88,6 +88,20 @@ test('it waits for whatever it is given, also after it was made, and wherever th
   expect(waitsFor).not.toContain(resources(stack, 'AWS::RDS::DBInstance')[0].id);
 });
 
+test('it waits for the way out of its subnets, and not for questions about its log', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Shop');
+  const platform = new EcsPlatform(stack, 'Platform', { profile: PlatformProfile.PRODUCTION });
+  const migration = new ReleaseJob(stack, 'Migrate', { platform, image: NGINX });
+  const [{ DependsOn: waitsFor = [] }] = resources(stack, CUSTOM);
+  const routes = resources(stack, 'AWS::EC2::Route').map(({ id }) => id).filter(id => /[Pp]rivate/.test(id));
+  const associations = resources(stack, 'AWS::EC2::SubnetRouteTableAssociation').map(({ id }) => id).filter(id => /[Pp]rivate/.test(id));
+  expect(routes.length).toBeGreaterThan(1);
+  expect(waitsFor).toEqual(expect.arrayContaining([...routes, ...associations]));
+  expect(EcsJob.of(migration).savedQueries.length).toBeGreaterThan(0);
+  expect(waitsFor.filter(id => /Quer/.test(id))).toEqual([]);
+});
+
 test('what it only knows the address of is waited for when that is said', () => {
   const { stack, platform, migration } = shop();
   const instance = new ec2.Instance(stack, 'Database', {
@@ -135,6 +149,22 @@ test('an id of the release makes a new revision, and nothing else does', () => {
   expect(revisionOf('1').Properties.ContainerDefinitions[0].Environment).toContainEqual({ Name: 'RELEASE_ID', Value: '1' });
   expect(revisionOf('1')).toEqual(revisionOf('1'));
   expect(revisionOf('1')).not.toEqual(revisionOf('2'));
+});
+
+test('the runner is told whom to let in, and what ends with a run', () => {
+  const { stack } = shop();
+  const [{ Properties: plain }] = resources(stack, CUSTOM);
+  expect([plain.exec, plain.essential]).toEqual([undefined, undefined]);
+  const sidecars = [{ name: 'proxy', image: NGINX }, { name: 'helper', image: NGINX, essential: false }];
+  const [{ Properties: rich }] = resources(shop({ exec: true, sidecars }).stack, CUSTOM);
+  expect([rich.exec, rich.essential]).toEqual(['true', ['proxy']]);
+});
+
+test('the log of a router is where its plugin puts it', () => {
+  const { stack } = shop({ logging: Logging.fireLens(LogDestination.logGroup()) });
+  const [{ Properties }] = resources(stack, CUSTOM);
+  expect(Properties.logStreams).toBe('migrate/migrate-firelens-');
+  expect(Properties.logGroup).toBeDefined();
 });
 
 test('the runner may do nothing but run this job, and look after it', () => {

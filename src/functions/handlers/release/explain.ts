@@ -3,11 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Task } from '@aws-sdk/client-ecs';
 import { ReleaseFail } from './action';
 import { ReleaseAws } from './aws';
+import { crashedBeside, isBad } from './crashed';
+import { ROOM } from './room';
 import { ReleaseWorld } from './world';
 import { ReleaseProperties } from '../../wire/release';
-
-/** CloudFormation keeps some 1000 characters of a reason, of which the framework needs a few. */
-const ROOM = 900;
 
 const LINES = 30;
 
@@ -29,10 +28,17 @@ export async function explain(
   return lines.length > 0 ? `${head}\nIts last lines in ${props.logGroup}:\n${tail(lines, ROOM - head.length - 120)}` : head;
 }
 
-function blame({ containers = [], stopCode }: Task, { container, timeoutMinutes }: ReleaseProperties): string {
+function blame(task: Task, props: ReleaseProperties): string {
+  const { containers = [], stopCode } = task;
+  const { container, timeoutMinutes } = props;
+  const crashed = crashedBeside(task, props);
   const culprit = containers.find(({ name }) => name === container);
   const others = containers.filter(({ exitCode, name }) => exitCode && name !== container);
   if (stopCode === 'UserInitiated') { return `it was stopped. A run has ${timeoutMinutes} minutes.`; }
+  // What it took with it has not failed itself.
+  if (crashed && culprit?.exitCode !== undefined && !isBad(culprit)) {
+    return `container ${crashed.name} ended with exit code ${crashed.exitCode}, and ${container} with it${because(crashed.reason)}.`;
+  }
   if (culprit?.exitCode !== undefined) { return `container ${container} ended with exit code ${culprit.exitCode}${because(culprit.reason)}.`; }
   const [other] = others;
   if (other) { return `container ${other.name} ended with exit code ${other.exitCode}, before ${container} began${because(other.reason)}.`; }
@@ -44,7 +50,7 @@ const because = (reason: string | undefined): string => reason ? ` (${reason})` 
 
 async function lastLines(aws: Pick<ReleaseAws, 'getLogEvents'>, task: Task, props: ReleaseProperties, pause: number): Promise<string[]> {
   if (!props.logGroup || !props.logStreams) { return []; }
-  const stream = { logGroupName: props.logGroup, logStreamName: `${props.logStreams}/${task.taskArn!.split('/').pop()}`, limit: LINES, startFromHead: false };
+  const stream = { logGroupName: props.logGroup, logStreamName: `${props.logStreams}${task.taskArn!.split('/').pop()}`, limit: LINES, startFromHead: false };
   for (let look = 0; look < LOOKS; look++) {
     try {
       const { events = [] } = await aws.getLogEvents(stream);

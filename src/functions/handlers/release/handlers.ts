@@ -81,6 +81,7 @@ async function start(aws: Pick<ReleaseAws, 'runTask'>, request: ReleaseRequest, 
     ...placeOf(props),
     enableECSManagedTags: true,
     propagateTags: 'TASK_DEFINITION',
+    ...props.exec === 'true' ? { enableExecuteCommand: true } : {},
     ...subject.command ? { overrides: { containerOverrides: [{ name: props.container, command: subject.command }] } } : {},
   });
   if (tasks.length === 0) {
@@ -97,10 +98,9 @@ function numbered({ capacityProvider, weight, base }: NonNullable<ReleasePropert
 }
 
 function placeOf(props: ReleaseProperties) {
-  const { network, capacityProviders, launchType, platformVersion, placementConstraints, placementStrategy } = props;
+  const { network, capacityProviders, launchType, placementConstraints, placementStrategy } = props;
   return {
     ...capacityProviders?.length ? { capacityProviderStrategy: capacityProviders.map(numbered) } : { launchType },
-    ...platformVersion ? { platformVersion } : {},
     ...network ? { networkConfiguration: { awsvpcConfiguration: network } } : {},
     ...placementConstraints ? { placementConstraints: placementConstraints as { type: 'memberOf' }[] } : {},
     ...placementStrategy ? { placementStrategy: placementStrategy as { type: 'spread' }[] } : {},

@@ -1,6 +1,7 @@
 /** Reads the world for one request and reduces it to the situation that decisions are made of. */
 import type { Task } from '@aws-sdk/client-ecs';
 import { ReleaseAws } from './aws';
+import { crashedBeside } from './crashed';
 import { memoriesOf } from './memory';
 import { readRequest, ReleaseEvent, ReleaseRequest, revisionBefore } from './request';
 import { MINUTE, ReleaseSituation, RunView } from './situation';
@@ -82,6 +83,6 @@ function runOf(task: Task, { job, props }: ReleaseRequest): RunView {
     phase: ended ? 'ended' : task.desiredStatus === 'STOPPED' ? 'stopping' : 'active',
     started: task.startedAt !== undefined || containers.some(({ exitCode }) => exitCode !== undefined),
     exitCode: main?.exitCode,
-    interrupted: !['EssentialContainerExited', undefined].includes(task.stopCode),
+    interrupted: !['EssentialContainerExited', undefined].includes(task.stopCode) || crashedBeside(task, props) !== undefined,
   };
 }

@@ -17,6 +17,8 @@ export interface Fate {
   readonly exitCode: number;
   /** With what it ends when it is stopped. */
   readonly exitWhenStopped: number;
+  /** With what a container beside it ends. */
+  readonly beside?: { readonly exitCode: number; readonly reason?: string };
 }
 
 export interface Weather {
@@ -56,7 +58,7 @@ export const properties = (revision: number, more: Partial<ReleaseProperties> = 
   timeoutMinutes: '20',
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
   logGroup: 'Logs',
-  logStreams: 'migrate/migrate',
+  logStreams: 'migrate/migrate/',
   ...more,
 });
 
@@ -162,7 +164,10 @@ export class Cluster {
       desiredStatus: phase === 'active' ? 'RUNNING' : 'STOPPED',
       stopCode: !over ? undefined : end.stopped ? 'UserInitiated' : end.started ? 'EssentialContainerExited' : 'TaskFailedToStart',
       stoppedReason: !over ? undefined : end.started ? 'Essential container in task exited' : 'CannotPullContainerError: no such image',
-      containers: [{ name: 'migrate', exitCode: over ? end.exitCode : undefined }],
+      containers: [
+        { name: 'migrate', exitCode: over ? end.exitCode : undefined },
+        ...task.fate.beside ? [{ name: 'proxy', ...over ? task.fate.beside : {} }] : [],
+      ],
     };
   }
 

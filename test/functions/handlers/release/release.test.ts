@@ -79,6 +79,42 @@ test('a failed run is told with container, exit code, reason, and as many of its
   expect(reason.length).toBeLessThan(1000);
 });
 
+test('the last lines are those of the stream that is named', async () => {
+  const { cluster, stack } = given({ fateOf: () => BROKEN }, { logStreams: 'migrate/migrate-firelens-' });
+  const look = jest.spyOn(cluster.aws, 'getLogEvents');
+  await stack.request('Create', 1);
+  expect(look.mock.calls[0][0]).toMatchObject({ logStreamName: 'migrate/migrate-firelens-t0' });
+});
+
+test('people are let into a run only where that was said', async () => {
+  for (const exec of [undefined, 'true'] as const) {
+    const { cluster, stack } = given({}, { exec });
+    const run = jest.spyOn(cluster.aws, 'runTask');
+    await released(stack, 1);
+    expect(run.mock.calls[0][0].enableExecuteCommand).toBe(exec && true);
+  }
+});
+
+describe('a run that ends with 0', () => {
+  const ended = (beside: { exitCode: number; reason?: string }, essential?: string[]) => {
+    const { cluster, stack } = given({}, { essential });
+    cluster.fateOf = () => ({ ...GOOD, beside });
+    return stack.request('Create', 1);
+  };
+
+  test('has failed if that is because something beside it had crashed, which is told', async () => {
+    expect(reasonOf(await ended({ exitCode: 1 }, ['proxy']))).toContain('container proxy ended with exit code 1, and migrate with it.');
+    expect(reasonOf(await ended({ exitCode: 137, reason: 'OutOfMemoryError: Container killed' }, ['proxy']))).toContain('137, and migrate with it (OutOfMemoryError');
+  });
+
+  test('has succeeded if what is beside it was only asked to end, or may crash', async () => {
+    for (const exitCode of [0, 137, 143]) {
+      expect(await ended({ exitCode }, ['proxy'])).toMatchObject({ status: 'SUCCESS' });
+    }
+    expect(await ended({ exitCode: 1 })).toMatchObject({ status: 'SUCCESS' });
+  });
+});
+
 test('what never starts is tried again, because roles and networks that are new take a while', async () => {
   const { cluster, stack } = given();
   cluster.fateOf = () => cluster.tasks.length < 2 ? NEVER_STARTS : GOOD;
