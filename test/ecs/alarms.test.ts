@@ -1,8 +1,9 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
-import { ground, IRELAND, only, resources, service, templates, web } from './support';
-import { AlarmKind, Alarms, Exposure, PlatformProfile, Rollout, RolloutAlarms } from '../../src/vocabulary';
+import { ground, IRELAND, NGINX, only, resources, service, templates, web } from './support';
+import { AlarmKind, Alarms, Exposure, JobSchedule, PlatformProfile, Rollout, RolloutAlarms } from '../../src/vocabulary';
+import { ScheduledJob } from '../../src/workloads';
 
 describe("the alarms of a workload's own target groups", () => {
   test('look at blue and green together, so that they mean the same whichever is live', () => {
@@ -71,6 +72,18 @@ describe("the alarms of a workload's own target groups", () => {
 
     const [template] = templates(on);
     resources(template, 'AWS::CloudWatch::Alarm').forEach(({ AlarmActions, OKActions }) => expect(OKActions).toEqual(AlarmActions));
+  });
+
+  test('of jobs tell it as well when they are over, if the platform says so', () => {
+    const on = ground();
+    const platform = on.platform({
+      alarmTopic: new sns.Topic(on.stack, 'Pager'), workloadDefaults: { alarms: Alarms.standard({ tellWhenOver: true }) },
+    });
+    new ScheduledJob(on.stack, 'Report', { platform, image: NGINX, schedule: JobSchedule.cron('0 3 * * ? *') });
+
+    const alarms = resources(templates(on)[0], 'AWS::CloudWatch::Alarm').filter(({ AlarmDescription }) => /^A run of report/.test(AlarmDescription));
+    expect(alarms).toHaveLength(2);
+    alarms.forEach(({ AlarmActions, OKActions }) => expect(OKActions).toEqual(AlarmActions));
   });
 
   test('are not made in development, where the rollout then watches none', () => {

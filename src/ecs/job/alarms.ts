@@ -34,6 +34,7 @@ export function makeJobAlarms(scope: Construct, { spec, platform, group, taskDef
   }
   const listeners = {
     alarmTopic: platform.alarmTopic,
+    tellWhenOver: spec.alarms.tellWhenOver,
     withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
   };
   const once = { threshold: 1, evaluationPeriods: 1, comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
