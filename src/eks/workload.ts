@@ -114,6 +114,7 @@ export class EksWorkload extends WorkloadPlacement {
   public readonly urls: string[];
 
   private readonly pods: Pods;
+  private readonly policy: Construct;
   private readonly visitors: Visitor[] = [];
 
   private constructor(private readonly owner: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec) {
@@ -146,10 +147,11 @@ export class EksWorkload extends WorkloadPlacement {
     this.alarms = [...alarms, ...watchWork(this, platform, spec, this._queue)];
 
     const pod = this.pods.render(spec.rollout.kind === 'shifting' ? versionTraits(spec, rendered) : undefined);
-    const { deployment, gate } = makeRollout(this, {
+    const { deployment, gate, policy } = makeRollout(this, {
       ground: platform, spec, namespace, pod, rendered, listeners, visitors: () => this.visitors, alarms: ways.judges,
     });
     this.deployment = deployment;
+    this.policy = policy;
     this.rolloutGate = gate;
     makeScaledObject(this, platform, spec, namespace, this._queue).forEach(object => object.node.addDependency(deployment));
     deployment.node.addDependency(...this.pods.dependables);
@@ -205,9 +207,14 @@ export class EksWorkload extends WorkloadPlacement {
     (other as EksWorkload)._admit({ spec: this.spec, namespace: this.namespaceName, port: door });
   }
 
-  /** @internal */
-  public _admit(visitor: Visitor): void {
+  /**
+   * Lets another workload in, and gives what has to be there before it can come.
+   *
+   * @internal
+   */
+  public _admit(visitor: Visitor): Construct {
     this.visitors.push(visitor);
+    return this.policy;
   }
 }
 

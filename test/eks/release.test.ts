@@ -1,7 +1,8 @@
 /** Releases on EKS: objects of each version, and deployments that wait for them in the emulated CloudFormation. */
+import { Template } from 'aws-cdk-lib/assertions';
 import { ground, NGINX, refused, service } from './support';
 import { EksJob, ManifestDelivery } from '../../src/eks';
-import { Image, OnRollback } from '../../src/vocabulary';
+import { Image, OnRollback, Rollout } from '../../src/vocabulary';
 import { ReleaseJob } from '../../src/workloads';
 import { Faults } from '../../tools/local-cloudformation/services/faults';
 import { Deployed, World } from '../../tools/local-cloudformation/testing/world';
@@ -77,6 +78,25 @@ test('a job that never starts fails when its time is over', async () => {
   const { status, reason } = await shop.deploy('v2');
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
   expect(reason).toContain('ended with Failed');
+});
+
+test('a job that connects to a service waits until that lets it in, also if the service waits for the job', () => {
+  for (const rollout of [undefined, Rollout.rolling({ followTraffic: false }), Rollout.linear()]) {
+    const on = ground();
+    const platform = on.platform();
+    const api = service(on.stack, 'Api', platform, rollout && { rollout });
+    const seed = new ReleaseJob(on.stack, 'Seed', { platform, image: NGINX });
+    seed.connectTo(api);
+    seed.runBefore(api);
+    const resources = Template.fromStack(on.stack).toJSON().Resources as Record<string, { DependsOn?: string[] }>;
+    const idOf = (pattern: RegExp) => Object.keys(resources).filter(id => pattern.test(id));
+    const [job] = idOf(/^JobSeed/);
+    const [policy] = idOf(/^NetworkPolicyApi/);
+    const [deployment] = idOf(/^DeploymentApi/);
+    expect(resources[job].DependsOn).toContain(policy);
+    expect(resources[deployment].DependsOn).toContain(policy);
+    expect(resources[policy].DependsOn ?? []).not.toContain(deployment);
+  }
 });
 
 test('what EKS cannot do about a release is refused', () => {

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { makeCronJob } from './cron-job';
 import { renderRelease } from './release';
@@ -161,6 +162,11 @@ export class EksJob extends JobPlacement {
 
   /** @internal */
   public _reach(other: WorkloadPlacement, { door }: Offer): void {
-    (other as WorkloadPlacement & { _admit(visitor: Visitor): void })._admit({ spec: this.spec, namespace: this.namespaceName, port: door });
+    const policy = (other as WorkloadPlacement & { _admit(visitor: Visitor): Construct })
+      ._admit({ spec: this.spec, namespace: this.namespaceName, port: door });
+    // It comes before the pods that it is about, so even those that wait for this job let it in.
+    if (Stack.of(policy) === Stack.of(this)) {
+      this._starts().forEach(starts => starts.node.addDependency(policy));
+    }
   }
 }

@@ -15,12 +15,13 @@ export function makeDaemon(scope: Construct, rollout: RollingRollout, parts: Rol
   const place = { ground, namespace, version: lasting(spec) };
   // Whoever asks an agent means the one beside it, so the Service leads nowhere else.
   const service = makeService(scope, spec, place, { internalTrafficPolicy: 'Local' });
-  const around = [...service ? [service] : [], makeNetworkPolicy(scope, place, [], parts.visitors)];
+  const policy = makeNetworkPolicy(scope, place, [], parts.visitors);
+  const around = [...service ? [service] : [], policy];
   around.forEach(made => made.node.addDependency(ground._namespace(namespace)));
   const { minHealthyPercent } = rollout;
   const deployment = makeDaemonSet(scope, {
     ...place, pod, maxUnavailable: `${minHealthyPercent > 0 ? 100 - minHealthyPercent : USUAL_PERCENT}%`,
   });
   deployment.node.addDependency(...around);
-  return { deployment, gate: makeDaemonGate(scope, spec, { ground, namespace, revision: pod.revision, after: deployment }) };
+  return { deployment, gate: makeDaemonGate(scope, spec, { ground, namespace, revision: pod.revision, after: deployment }), policy };
 }

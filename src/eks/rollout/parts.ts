@@ -25,4 +25,6 @@ export interface RolloutParts {
 export interface RenderedRollout {
   readonly deployment: Construct;
   readonly gate?: Construct;
+  /** Who may come in. */
+  readonly policy: Construct;
 }

@@ -40,7 +40,7 @@ function makeFollowing(scope: Construct, rollout: RollingRollout, parts: Rollout
   const routes = rendered.map(each => targetOf(scope, each, { ground, namespace, workload: spec.name, revision: ROLLING }));
   const bindings = routes.flatMap(({ rendered: each, targetGroupArn: arn }) =>
     bindExposure(scope, spec, place, each, { arn, mark: `${ROLLING}-${firstTarget(each).mark}` }, service));
-  const { deployment, gate } = makePods(scope, rollout, parts, [service], bindings);
+  const { deployment, gate, policy } = makePods(scope, rollout, parts, [service], bindings);
   const copies = copiesWanted(spec);
   const before = gate ?? deployment;
   const shift = copies === 0 ? undefined : makeShift(scope, {
@@ -54,7 +54,7 @@ function makeFollowing(scope: Construct, rollout: RollingRollout, parts: Rollout
   });
   const name = makeService(scope, spec, { ...place, version: lasting(spec) })!;
   name.node.addDependency(ground._namespace(namespace), shift ?? before);
-  return { deployment, gate: shift ?? gate };
+  return { deployment, gate: shift ?? gate, policy };
 }
 
 function makePods(
@@ -69,7 +69,7 @@ function makePods(
   deployment.node.addDependency(...around, ...bindings);
   const gate = makeRolloutGate(scope, spec, { ground, namespace, revision: pod.revision, timeout: GATE_TIMEOUT });
   gate?.node.addDependency(deployment);
-  return { deployment, gate };
+  return { deployment, gate, policy };
 }
 
 /** Stands for the version, of which there is only one after the other. */

@@ -41,7 +41,7 @@ export function makeShifting(scope: Construct, rollout: ShiftingRollout, parts: 
   // Those who know the workload by its name in the cluster follow when the public has been served well.
   const name = makeService(scope, spec, { ...place, version: lasting(spec) }, { selector: place.version.selector })!;
   name.node.addDependency(shift);
-  return { deployment, gate: shift };
+  return { deployment, gate: shift, policy };
 }
 
 /** What tells a version from others, besides its pods: pods of a rolling rollout are not taken for those of this one. */
