@@ -18,6 +18,9 @@ export const NETWORK_ROLLOUT_MISTAKES: readonly WrongInput[] = [
   })),
   wrong('ListenersTestByPort', 'rollout.testTraffic', 'TestTraffic.listener()', listening({ kind: 'shifting', testTraffic: { kind: 'paths', paths: ['/preview/*'] } })),
   wrong('ListenersTestOne', 'rollout.testTraffic', 'keep one listener', listening({ kind: 'shifting', testTraffic: TEST }, 1883)),
+  wrong('ListenersTestPeersMissing', 'rollout.testTraffic.peers', 'who test', workload({
+    networkListeners: [{ protocol: 'tcp', listenerPort: 8080, audience: 'public' }], rollout: { kind: 'shifting', testTraffic: TEST },
+  })),
   wrongOnEks('ListenersRollOnly', 'rollout', 'Rollout.rolling()', listening({ kind: 'shifting', shift: { kind: 'canary' } })),
   wrongOnEks('ListenersRollOnly', 'rollout', 'run the service on ECS', listening({ kind: 'rolling', followTraffic: true })),
 ];

@@ -80,6 +80,11 @@ export const networkListenerMessages = {
     remedy: () => 'leave testTraffic out, or keep one listener and make a service of its own for the others',
     see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/nlb-resources-for-blue-green.html',
   }),
+  ListenersTestPeersMissing: message<{ port: number }>({
+    what: p => `nobody is named who may test, and the listener at port ${p.port} is public: clients come with addresses of the internet, which those of the network are not among`,
+    remedy: () => 'give TestTraffic.listener() the `peers` who test, for example ec2.Peer.ipv4(\'203.0.113.0/24\')',
+    see: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html',
+  }),
   ListenersCountNoRequests: message<{}>({
     what: () => 'the number of copies is to follow the requests, which a Network Load Balancer does not count',
     remedy: () => 'leave out targetRequestsPerMinute, and follow CPU or memory',

@@ -30,13 +30,14 @@ export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Constr
 }
 
 /** What it would refuse about the port of test traffic; everything else was found right with the listener itself. */
-export function checkTestPort(ingress: NetworkParts, { listenerPort: port }: NetworkListenerSpec): Finding[] {
+export function checkTestPort(ingress: NetworkParts, { listenerPort: port, peers }: NetworkListenerSpec): Finding[] {
   const claims = ListenerClaims.of(ingress.loadBalancer);
   const owner = claims.ownerOf(port);
   const at = 'rollout.testTraffic';
   return [
     ...(owner === undefined ? [] : [finding('ListenerPortTaken', at, { port, owner, free: claims.freePort(port) })]),
     ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
+    ...(peers.length === 0 && !knowsCidr(ingress.vpc) ? [finding('VpcCidrUnknown', `${at}.peers`, { prop: 'peers' })] : []),
   ];
 }
 

@@ -37,7 +37,7 @@ import { mountPathsAreSound } from './mount-paths-are-sound';
 import { mountsNameAVolume } from './mounts-name-a-volume';
 import { namesCanBeResolved } from './names-can-be-resolved';
 import { networkListenersAreSound } from './network-listeners-are-sound';
-import { networkListenersOnlyRoll } from './network-listeners-only-roll';
+import { networkListenersRollOut } from './network-listeners-roll-out';
 import { oneContainerIsMainAndFirst } from './one-container-is-main-and-first';
 import { permissionsAreHandles } from './permissions-are-handles';
 import { portNamesAreUnique } from './port-names-are-unique';
@@ -181,7 +181,7 @@ export const RULES: readonly Rule[] = [
   rolloutsHaveTrafficToShift,
   stagesCanBeReached,
   testTrafficCanBeTold,
-  networkListenersOnlyRoll,
+  networkListenersRollOut,
 ];
 
 /** Everything that is wrong with a complete specification. */

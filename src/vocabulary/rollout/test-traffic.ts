@@ -6,7 +6,8 @@ import { Handle, TestTrafficSpec } from '../../model';
  */
 export interface TestListenerOptions {
   /**
-   * Who may reach the port.
+   * Who may reach the port. To be given for a Network Load Balancer that faces the internet: no client reaches it with an address of the
+   * network.
    * @default - the network that the load balancer is in
    */
   readonly peers?: ec2.IPeer[];

@@ -1,3 +1,4 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Audience, NetworkListener, Rollout, TestTraffic } from '../../../src/vocabulary';
 import { NetworkService } from '../../../src/workloads';
 import { findingsIn, tell } from '../../compliance/packs';
@@ -9,7 +10,7 @@ test.each(SETTINGS)('with %s, connections that move leave the packs nothing to s
     platform: on.platform(),
     image: NGINX,
     listeners: [NetworkListener.tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC })],
-    rollout: Rollout.canary({ testTraffic: TestTraffic.listener(2883) }),
+    rollout: Rollout.canary({ testTraffic: TestTraffic.listener(2883, { peers: [ec2.Peer.ipv4('203.0.113.0/24')] }) }),
   });
   on.app.synth();
   expect(findingsIn(on.app).map(tell).filter(told => /Shop\/(Broker|Rollout)/.test(told))).toEqual([]);

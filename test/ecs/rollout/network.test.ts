@@ -76,7 +76,7 @@ describe('test traffic', () => {
     broker({ rollout: Rollout.canary({ testTraffic }), ...listeners.length > 0 && { listeners } });
 
   test('has a listener of its own to the same target groups, with certificates if the public one has them', () => {
-    const { template, workload } = tested(TestTraffic.listener(2883), tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC }));
+    const { template, workload } = tested(TestTraffic.listener(2883, { peers: [ec2.Peer.ipv4('203.0.113.0/24')] }), tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC }));
     const [{ Certificates: first, Protocol: protocol }, { Certificates: second, Port: port }] = resources(template, LISTENER);
     expect({ protocol, port, same: JSON.stringify(first) === JSON.stringify(second) }).toEqual({ protocol: 'TLS', port: 2883, same: true });
     expect(workload.networkRoutes[0].testListener).toBeDefined();
@@ -85,13 +85,15 @@ describe('test traffic', () => {
     expect(neededBy(template, idOf(template, 'AWS::ECS::Service'))).toContain(rule.Ref);
   });
 
-  test('comes from the network, or from those who are named, even where the listener is public', () => {
-    const from = (...peers: ec2.IPeer[]) => {
-      const { template } = tested(TestTraffic.listener(2883, { peers }), tcp({ port: 1883, audience: Audience.PUBLIC }));
+  test('comes from the network, or from those who are named; behind a public listener from these alone', () => {
+    const from = (audience: Audience, ...peers: ec2.IPeer[]) => {
+      const { template } = tested(TestTraffic.listener(2883, { peers }), tcp({ port: 1883, audience }));
       return resources(template, RULE).filter(({ FromPort }) => FromPort === 2883).map(({ CidrIp }) => CidrIp);
     };
-    expect(from()).toEqual(['10.0.0.0/16']);
-    expect(from(ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv4('198.51.100.0/24'))).toEqual(['203.0.113.0/24', '198.51.100.0/24']);
+    const outside = [ec2.Peer.ipv4('203.0.113.0/24'), ec2.Peer.ipv4('198.51.100.0/24')];
+    expect(from(Audience.INTERNAL)).toEqual(['10.0.0.0/16']);
+    expect(from(Audience.PUBLIC, ...outside)).toEqual(['203.0.113.0/24', '198.51.100.0/24']);
+    expect(refused(() => from(Audience.PUBLIC)).map(({ code, path }) => `${code} ${path}`)).toEqual(['ListenersTestPeersMissing rollout.testTraffic.peers']);
   });
 
   test('needs a port that nobody has', () => {
