@@ -150,6 +150,29 @@ describe('looked after', () => {
     expect(night.executions).toEqual(['SUCCEEDED', 'SUCCEEDED', 'RUNNING']);
   });
 
+  test.each<[string, Partial<ScheduledJobProps>]>([
+    ['once', { overlap: OverlapPolicy.SKIP }], ['with a timeout', { timeout: Duration.minutes(5) }], ['with retries', { retries: 2 }],
+  ])('a run that ends well has succeeded %s, whatever code its sidecar was stopped with', async (_, props) => {
+    const night = await Night.begin({ ...props, sidecars: [{ name: 'proxy', image: NGINX }] }, exits(0, 1));
+    await night.tick();
+
+    expect([night.runs, night.executions, night.told]).toEqual([[WELL], ['SUCCEEDED'], []]);
+  });
+
+  test('a run whose main container fails has failed beside a sidecar, too', async () => {
+    const night = await Night.begin({ retries: 1, sidecars: [{ name: 'proxy', image: NGINX }] }, exits(1, 2));
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([[BADLY, 'EssentialContainerExited 2'], ['FAILED States.TaskFailed']]);
+  });
+
+  test('a run whose image is not there has failed', async () => {
+    const night = await Night.begin({ retries: 1 }, { image: () => 'never ready' });
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([['TaskFailedToStart -', 'TaskFailedToStart -'], ['FAILED States.TaskFailed']]);
+  });
+
   test('a run that takes too long is stopped, told, and has failed', async () => {
     const night = await Night.begin({ timeout: Duration.minutes(5) }, { run: () => ({ seconds: 86_400 }) });
     await night.tick();

@@ -154,6 +154,13 @@ describe('what looks after runs', () => {
   });
 });
 
+test('what looks after runs asks Step Functions for nothing that it is not known to take', () => {
+  const { DefinitionString } = only(scheduled({ retries: 1 }).template, 'AWS::StepFunctions::StateMachine');
+
+  expect(asText(DefinitionString)).toContain('"PropagateTags":"TASK_DEFINITION"');
+  expect(asText(DefinitionString)).not.toContain('ManagedTags');
+});
+
 describe('who is told', () => {
   /** The event that ECS sends when a task of the job has ended. */
   const stopped = (detail: object) => ({

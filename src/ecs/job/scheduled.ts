@@ -31,7 +31,8 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
   const { job, name } = spec;
   const { taskDefinition, taskRole, executionRole } = task;
   const runnable: Runnable = { scope, cluster: platform.cluster, taskDefinition, taskRole, executionRole };
-  const stateMachine = isWatched(job) ? makeWatch(scope, { ...runnable, name, platform, job, trigger, request }) : undefined;
+  const stateMachine = isWatched(job)
+    ? makeWatch(scope, { ...runnable, name, main: task.containers[0].containerName, platform, job, trigger, request }) : undefined;
   const { capacity = platform.capacity } = ecsOptions(spec);
   const rendered = makeSchedule(scope, {
     name,

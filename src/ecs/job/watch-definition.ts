@@ -18,6 +18,8 @@ export interface WatchedRun {
   readonly trigger: ScheduleTrigger;
   readonly cluster: string;
   readonly family: string;
+  /** Name of the container that a run is about. */
+  readonly main: string;
   /** Parameters of the call, as Step Functions spells them. */
   readonly request: object;
 }
@@ -26,7 +28,7 @@ export interface WatchedRun {
  * What becomes of a run that is watched: it is left out while another one goes on, it is waited for, stopped when it takes too long,
  * and started anew when it has failed. A run that fails for good is an execution that fails.
  */
-export function watchDefinition({ partition, job, trigger, cluster, family, request }: WatchedRun): object {
+export function watchDefinition({ partition, job, trigger, cluster, family, main, request }: WatchedRun): object {
   const skips = trigger.overlap === 'skip';
   return {
     StartAt: skips ? 'Look' : 'Run',
@@ -47,16 +49,19 @@ export function watchDefinition({ partition, job, trigger, cluster, family, requ
         },
         'Skipped': { Type: 'Succeed' },
       },
-      ...runStates(`arn:${partition}:states:::ecs:runTask.sync`, request, job),
+      ...runStates(`arn:${partition}:states:::ecs:runTask.sync`, request, main, job),
     },
   };
 }
 
-function runStates(resource: string, request: object, { timeout, retries }: JobSpec): object {
-  const run = { Type: 'Task', Resource: resource, Parameters: request, Retry: [{ ErrorEquals: NOT_STARTED, ...PATIENTLY }] };
+/**
+ * An attempt is a branch, because what it has come to is not told by whether the call fails: the call fails when any container ends with
+ * another code than 0, as sidecars do that are stopped when the main one has ended.
+ */
+function runStates(resource: string, request: object, main: string, { timeout, retries }: JobSpec): object {
   const again = retries > 0 ? [{ ErrorEquals: ['States.ALL'], MaxAttempts: retries, ...BETWEEN_ATTEMPTS }] : [];
   if (!timeout) {
-    return { Run: { ...run, Retry: [...run.Retry, ...again], End: true } };
+    return { Run: { Type: 'Parallel', Branches: [attempt(resource, request, main, { Type: 'Succeed' })], Retry: again, End: true } };
   }
   // A task is stopped when another branch fails, and that is documented; that it would be when a state times out is not. So the clock is a
   // branch beside it. Branches are waited for until all of them end, so the run ends the clock in the same way.
@@ -64,7 +69,7 @@ function runStates(resource: string, request: object, { timeout, retries }: JobS
     Run: {
       Type: 'Parallel',
       Branches: [
-        { StartAt: 'Task', States: { Task: { ...run, Next: 'Done' }, Done: { Type: 'Fail', Error: DONE } } },
+        attempt(resource, request, main, { Type: 'Fail', Error: DONE }),
         {
           StartAt: 'Clock',
           States: {
@@ -78,5 +83,51 @@ function runStates(resource: string, request: object, { timeout, retries }: JobS
       End: true,
     },
     Success: { Type: 'Succeed' },
+  };
+}
+
+/** One run, which has ended well when its main container has. The cause of a task that failed is the task itself, in JSON. */
+function attempt(resource: string, request: object, main: string, done: object): object {
+  const [exitCode, stopCode] = ['$.main.ExitCodes[0]', '$.ended.Task.StopCode'];
+  return {
+    StartAt: 'Task',
+    States: {
+      'Task': {
+        Type: 'Task',
+        Resource: resource,
+        Parameters: request,
+        Retry: [{ ErrorEquals: NOT_STARTED, ...PATIENTLY }],
+        Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Has it run?' }],
+        Next: 'Done',
+      },
+      // Calls that ECS refused fail in the same way, and a cause that is too long is cut off.
+      'Has it run?': {
+        Type: 'Choice',
+        Choices: [{
+          And: [{ Variable: '$.Error', StringEquals: 'States.TaskFailed' }, { Variable: '$.Cause', StringMatches: '{*}' }], Next: 'Ended',
+        }],
+        Default: 'Failed',
+      },
+      'Ended': { Type: 'Pass', Parameters: { 'Task.$': 'States.StringToJson($.Cause)' }, ResultPath: '$.ended', Next: 'Main container' },
+      'Main container': {
+        Type: 'Pass',
+        Parameters: { 'ExitCodes.$': `$.ended.Task.Containers[?(@.Name=='${main}')].ExitCode` },
+        ResultPath: '$.main',
+        Next: 'Has it ended well?',
+      },
+      'Has it ended well?': {
+        Type: 'Choice',
+        Choices: [{
+          And: [
+            { Variable: exitCode, IsPresent: true }, { Variable: exitCode, NumericEquals: 0 },
+            { Variable: stopCode, IsPresent: true }, { Variable: stopCode, StringEquals: 'EssentialContainerExited' },
+          ],
+          Next: 'Done',
+        }],
+        Default: 'Failed',
+      },
+      'Failed': { Type: 'Fail', ErrorPath: '$.Error', CausePath: '$.Cause' },
+      'Done': done,
+    },
   };
 }

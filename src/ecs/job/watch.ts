@@ -21,6 +21,8 @@ export function isWatched({ trigger, timeout, retries }: JobSpec): boolean {
 /** What a watched run is made of. */
 export interface WatchParts extends Runnable {
   readonly name: string;
+  /** Name of the container that a run is about. */
+  readonly main: string;
   readonly platform: EcsGround;
   readonly job: JobSpec;
   readonly trigger: ScheduleTrigger;
@@ -33,7 +35,7 @@ export interface WatchParts extends Runnable {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
 export function makeWatch(scope: Construct, parts: WatchParts): sfn.StateMachine {
-  const { name, platform: { cluster, encryptionKey, profile }, job, trigger, request, taskDefinition } = parts;
+  const { name, main, platform: { cluster, encryptionKey, profile }, job, trigger, request, taskDefinition } = parts;
   const stack = Stack.of(scope);
   const inCluster = { ArnEquals: { 'ecs:cluster': cluster.clusterArn } };
   const role = makeRunnerRole(scope, 'WatchRole', {
@@ -66,7 +68,14 @@ export function makeWatch(scope: Construct, parts: WatchParts): sfn.StateMachine
     tracingEnabled: true,
     logs: { destination: logGroup, level: sfn.LogLevel.ALL, includeExecutionData: true },
     definitionBody: sfn.DefinitionBody.fromString(stack.toJsonString(watchDefinition({
-      partition: Aws.PARTITION, job, trigger, cluster: cluster.clusterArn, family: taskDefinition.family, request: inPascalCase(request) as object,
+      partition: Aws.PARTITION,
+      job,
+      trigger,
+      cluster: cluster.clusterArn,
+      family: taskDefinition.family,
+      main,
+      // Nothing says that this call of Step Functions takes it; tags of the task definition are handed on without it.
+      request: inPascalCase({ ...request, enableECSManagedTags: undefined }) as object,
     }))),
   });
 }

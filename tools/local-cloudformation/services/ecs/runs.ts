@@ -47,6 +47,9 @@ const START_SECONDS = 25;
 const GIVE_UP_SECONDS = 60;
 const STOP_SECONDS = 10;
 
+/** What a sidecar says that was stopped with the task and did not end by itself. */
+const KILLED = 137;
+
 /** For how long a stopped task can still be seen. */
 const REMEMBERED_MS = 3_600_000;
 
@@ -182,6 +185,8 @@ export function describeRun(account: Account, run: Run): object {
     stoppedReason: run.stoppedReason,
     lastStatus: stoppedAt ? 'STOPPED' : run.startedAt ? 'RUNNING' : 'PENDING',
     desiredStatus: stoppedAt || run.stopping !== undefined ? 'STOPPED' : 'RUNNING',
-    containers: run.containers.map((name, index) => ({ name, exitCode: index === 0 ? run.exitCode : undefined, lastStatus: stoppedAt ? 'STOPPED' : 'RUNNING' })),
+    containers: run.containers.map((name, index) => ({
+      name, exitCode: index > 0 && run.exitCode !== undefined ? KILLED : run.exitCode, lastStatus: stoppedAt ? 'STOPPED' : 'RUNNING',
+    })),
   };
 }

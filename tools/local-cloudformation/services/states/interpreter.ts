@@ -68,7 +68,7 @@ async function step(around: Surroundings, state: State, raw: unknown, context: J
   };
   switch (state.Type) {
     case 'Succeed': return { output: input };
-    case 'Fail': throw new StateFailed(String(state.Error ?? 'States.Failed'), String(state.Cause ?? ''));
+    case 'Fail': throw failed(state, places);
     case 'Pass': return leave(state.Parameters !== undefined ? filled(state.Parameters, places) : state.Result ?? input);
     case 'Wait': await account.agenda.sleep(secondsOf(account, state, places)); return { output: input, next };
     case 'Choice': {
@@ -81,6 +81,12 @@ async function step(around: Surroundings, state: State, raw: unknown, context: J
     case 'Parallel': return attempt(around, state, raw, leave, () => parallel(around, state, places));
     default: throw new ServiceError('NotModelled', `States of type ${state.Type} are not modelled by the local endpoint`);
   }
+}
+
+/** The error and its cause are said, or found by paths. */
+function failed({ Error: error, ErrorPath, Cause: cause, CausePath }: State, places: Places): StateFailed {
+  const found = (path: unknown, said: unknown) => path === undefined ? said : valueAt(String(path), places);
+  return new StateFailed(String(found(ErrorPath, error) ?? 'States.Failed'), String(found(CausePath, cause) ?? ''));
 }
 
 async function task({ account, roleArn, abort }: Surroundings, state: State, places: Places): Promise<unknown> {
