@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib/core';
-import { Construct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { workloadNameOf } from './workload-name';
 import { finding, Finding, refuse } from '../findings';
 import { ContainerPlatform, JobPlacement, Workload } from '../platform';
@@ -70,6 +70,7 @@ export interface ReleaseJobProps extends CommonWorkloadOptions {
  */
 export class ReleaseJob extends Workload {
   private readonly followers: Workload[] = [];
+  private readonly needed: IConstruct[] = [];
 
   constructor(scope: Construct, id: string, props: ReleaseJobProps) {
     super(scope, id, props.platform);
@@ -100,10 +101,16 @@ export class ReleaseJob extends Workload {
   /**
    * Has this job wait for something that it needs and does not name: an instance of a database cluster of which it knows
    * only the address, a record, rules in another stack. What it is granted and connected to in its own stack is waited for anyway.
+   * Throws for what waits for this job itself.
    *
    * @param needed constructs, all of which is there before the job runs
    */
   public runAfter(...needed: IDependable[]): void {
+    const constructs = needed.filter(each => Construct.isConstruct(each));
+    const circles = [this, ...this.allFollowers()].filter(follower => constructs.some(each => isPartOfStart(each, follower)));
+    refuse(this, circles.map(({ node: { path: workload } }) => finding('ReleaseInCircle', 'runAfter', { release: this.node.path, workload })));
+    this.needed.push(...constructs);
+    constructs.filter(each => each instanceof ReleaseJob).forEach(job => job.followers.push(this));
     this.placement._starts().forEach(({ node }) => node.addDependency(...needed));
   }
 
@@ -115,18 +122,29 @@ export class ReleaseJob extends Workload {
     const path = 'runBefore';
     const release = this.node.path;
     const [stack, before] = [Stack.of(this), Stack.of(workload)];
-    if (workload === this || workload instanceof ReleaseJob && workload.leadsTo(this)) {
+    const isNeeded = this.needed.some(each => isPartOfStart(each, workload));
+    if (workload === this || isNeeded || workload instanceof ReleaseJob && workload.allFollowers().includes(this)) {
       return [finding('ReleaseInCircle', path, { release, workload: workload.node.path })];
     }
-    if (stack !== before && [Stack.of(this.platform), ...stack.dependencies].includes(before)) {
+    if (stack !== before && [Stack.of(this.platform), stack].some(each => comesAfter(each, before))) {
       return [finding('ReleaseInLaterStack', path, { release, workload: workload.node.path, stack: stack.node.path, before: before.node.path })];
     }
     return workload.placement._starts().length === 0 ? [finding('ReleaseHoldsNothing', path, { workload: workload.node.path })] : [];
   }
 
-  private leadsTo(goal: Workload): boolean {
-    return this.followers.some(follower => follower === goal || follower instanceof ReleaseJob && follower.leadsTo(goal));
+  private allFollowers(): Workload[] {
+    return this.followers.flatMap(follower => follower instanceof ReleaseJob ? [follower, ...follower.allFollowers()] : [follower]);
   }
+}
+
+/** Whether who waits for the construct waits for the start of the workload. */
+function isPartOfStart(construct: IConstruct, { placement }: Workload): boolean {
+  return placement._starts().some(starts => starts.node.scopes.includes(construct) || construct.node.scopes.includes(starts));
+}
+
+/** Whether the stack is the other one, or is deployed after it, be it because of stacks in between. */
+function comesAfter(stack: Stack, other: Stack): boolean {
+  return stack === other || stack.dependencies.some(before => comesAfter(before, other));
 }
 
 /** What cannot be seen any more once the props have become a draft. */

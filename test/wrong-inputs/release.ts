@@ -32,6 +32,7 @@ export const RELEASE_MISTAKES: readonly WrongInput[] = [
   wrong('ReleaseHoldsNothing', 'runBefore', 'leave it out of `runBefore()`', {}, job =>
     job.runBefore(new StandaloneTask(Stack.of(job), 'Export', { platform: job.platform, image: NGINX }))),
   wrong('ReleaseInCircle', 'runBefore', 'say only what has to run first', {}, job => job.runBefore(job)),
+  wrong('ReleaseInCircle', 'runAfter', 'say only what has to run first', {}, job => job.runAfter(job)),
   wrong('ReleaseInLaterStack', 'runBefore', 'define the release job in the stack Shop', {}, job => {
     const later = new ReleaseJob(new Stack(App.of(job) as App, 'Later'), 'Seed', { platform: job.platform, image: NGINX });
     later.runBefore(service(Stack.of(job), 'Api', job.platform, { exposures: [] }));

@@ -4,7 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
-import { EcsJob, EcsPlatform } from '../../../src/ecs';
+import { EcsJob, EcsPlatform, EcsWorkload } from '../../../src/ecs';
 import { JobSchedule, LogDestination, Logging, OnRollback, PlatformProfile, Rollout } from '../../../src/vocabulary';
 import { ReleaseJob, ReleaseJobProps, ScheduledJob, StandaloneTask, WebService } from '../../../src/workloads';
 import { ground, NGINX, refused, service } from '../support';
@@ -196,6 +196,48 @@ describe('what cannot be waited for is refused', () => {
       seed.runBefore(migration);
       migration.runBefore(seed);
     })).toEqual(['ReleaseInCircle']);
+  });
+
+  test('what it has to run after, be it said before or later, and through others', () => {
+    const circles: ((place: ReturnType<typeof shop>, api: WebService) => unknown)[] = [
+      ({ migration }, api) => { migration.runAfter(api); migration.runBefore(api); },
+      ({ migration }, api) => { migration.runBefore(api); migration.runAfter(api); },
+      ({ migration }, api) => { migration.runBefore(api); migration.runAfter(EcsWorkload.of(api).service); },
+      ({ stack, platform, migration }, api) => {
+        const seed = new ReleaseJob(stack, 'Seed', { platform, image: NGINX });
+        migration.runBefore(seed);
+        seed.runBefore(api);
+        migration.runAfter(api);
+      },
+      ({ stack, platform, migration }) => {
+        const seed = new ReleaseJob(stack, 'Seed', { platform, image: NGINX });
+        migration.runAfter(seed);
+        migration.runBefore(seed);
+      },
+      ({ stack, platform, migration }) => {
+        const seed = new ReleaseJob(stack, 'Seed', { platform, image: NGINX });
+        migration.runAfter(seed);
+        seed.runAfter(migration);
+      },
+    ];
+    const codes = circles.map(circle => refusedCodes(place => circle(place, service(place.stack, 'Api', place.platform, { exposures: [] }))));
+    expect(codes).toEqual(circles.map(() => ['ReleaseInCircle']));
+    expect(refusedCodes(place => {
+      const api = service(place.stack, 'Api', place.platform, { exposures: [] });
+      place.migration.runBefore(api);
+      place.migration.runAfter(EcsWorkload.of(api).taskRole);
+    })).toEqual([]);
+  });
+
+  test('a stack that comes first because of one in between', () => {
+    expect(refusedCodes(({ app, stack, platform }) => {
+      const [services, between, later] = ['Services', 'Between', 'Later'].map(id => new Stack(app, id));
+      const api = new WebService(services, 'Api', { platform, image: NGINX, port: 80, exposures: [] });
+      between.addDependency(services);
+      later.addDependency(between);
+      expect(stack).not.toBe(services);
+      new ReleaseJob(later, 'Migrate', { platform, image: NGINX }).runBefore(api);
+    })).toEqual(['ReleaseInLaterStack']);
   });
 
   test('a stack that comes first', () => {
