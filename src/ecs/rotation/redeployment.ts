@@ -23,8 +23,14 @@ interface Watched {
   readonly address: string;
 }
 
-/** A pattern has room for 2048 characters, and an ARN may take 170 of them. */
-const MOST_IN_PATTERN = 8;
+/** The characters that a pattern has room for, less those that are the same for all values. */
+const ROOM = 2048 - 250;
+
+/** What is not known yet: the ARN of a secret, whose name may have 512 characters. */
+const UNKNOWN_LENGTH = 600;
+
+/** With its quotes, and what separates it from the next. */
+const lengthOf = (address: string): number => JSON.stringify(address).length + 1 + (Token.isUnresolved(address) ? UNKNOWN_LENGTH : 0);
 
 /**
  * The rules that tell of changes to what a service's containers read when they start.
@@ -62,7 +68,7 @@ export class Redeployment {
     if (rules.some(({ addresses }) => addresses.has(address))) {
       return;
     }
-    if (last && last.addresses.size < MOST_IN_PATTERN) {
+    if (last && [...last.addresses, address].reduce((sum, one) => sum + lengthOf(one), 0) <= ROOM) {
       const { resources, detail } = pattern;
       last.rule.addEventPattern(resources ? { resources } : { detail: { name: detail!.name } });
       last.addresses.add(address);
@@ -79,12 +85,14 @@ export class Redeployment {
       this.rotation._mayDeploy(service);
     }
     const { stateMachine, startRole: role, deadLetterQueue } = this.rotation;
+    const deadLetterConfig: events.CfnRule.DeadLetterConfigProperty = { arn: deadLetterQueue.queueArn };
     const rule = new events.Rule(this.scope, id, { description: `What ${spec.name} reads when it starts has changed: deploy it again`, eventPattern });
-    rule.addTarget(new targets.SfnStateMachine(stateMachine, {
+    const target = new targets.SfnStateMachine(stateMachine, {
       role,
-      deadLetterQueue,
       input: events.RuleTargetInput.fromObject({ service: service.serviceArn, cluster: ground.cluster.clusterName, at: events.EventField.time }),
-    }));
+    });
+    // The target itself would allow each rule on its own to write to the queue, whose policy has room for few.
+    rule.addTarget({ bind: (...where) => ({ ...target.bind(...where), deadLetterConfig }) });
     return rule;
   }
 

@@ -87,6 +87,7 @@ export class SecretRotation extends Construct {
 
     this.role.addToPolicy(this.services);
     this.letTakeNames(stack);
+    this.takeDeadLetters(stack);
     [this.role, this.startRole].forEach(ownPolicy);
     acknowledge(this.role, 'AwsSolutions-IAM5[Resource::*]', 'Deliveries of logs, and traces, cannot be limited to a resource. What ECS is asked for is limited to the services.');
     acknowledge(this.logGroup, 'CloudWatchLogGroupEncrypted', 'The log tells which secrets changed and which services were deployed, no values; CloudWatch encrypts it with its own key.');
@@ -118,6 +119,17 @@ export class SecretRotation extends Construct {
     });
     ownPolicy(policy);
     acknowledge(policy, `AwsSolutions-IAM5[Resource::${asTold(policy, executions)}]`, 'These are executions of the one state machine, whose names are made up as it goes.');
+  }
+
+  /** From all rules at once, which are too many for a queue's policy to name; not by their names, of which CloudFormation cuts off what is too long. */
+  private takeDeadLetters(stack: Stack): void {
+    this.deadLetterQueue.addToResourcePolicy(new iam.PolicyStatement({
+      sid: 'RulesThatFailed',
+      principals: [new iam.ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [this.deadLetterQueue.queueArn],
+      conditions: { ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'events', resource: 'rule', resourceName: '*' }) } },
+    }));
   }
 
   private failureAlarm(): cloudwatch.Alarm {

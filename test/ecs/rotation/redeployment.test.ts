@@ -63,12 +63,45 @@ test('parameters are watched as well', () => {
   ]);
 });
 
-test('a rule has room for a few secrets, each once, and then another one follows', () => {
-  const secrets = (on: Ground) => Object.fromEntries(Array.from({ length: 10 }, (_none, index) => [`S${index}`, whole(on, `s${index}`)]));
+test('a rule has room for several secrets, each once, and then another one follows', () => {
+  const secrets = (on: Ground) => Object.fromEntries(Array.from({ length: 30 }, (_none, index) => [`S${index}`, whole(on, `s${index}`)]));
   const on = shop(secrets);
   on.api.addSecret('AGAIN', SecretSource.secretsManager(secretsmanager.Secret.fromSecretCompleteArn(on.stack, 'Again', `${ARN}:s3-AbCdEf`), 'user'));
-  expect(watched(on).map(({ resources }) => resources.length)).toEqual([8, 2]);
+  expect(watched(on).map(({ resources }) => resources.length)).toEqual([27, 3]);
   for (const { pattern } of rules(on.template, 'Api')) { expect(JSON.stringify(pattern).length).toBeLessThan(2048); }
+});
+
+test.each([
+  ['their ARN', (on: Ground, name: string) => whole(on, name)],
+  ['their name', (on: Ground, name: string) => named(on, name)],
+])('secrets with the longest names fit into their rules, known by %s', (_, source) => {
+  const secrets = (on: Ground) => Object.fromEntries(Array.from({ length: 9 }, (_none, index) => [`S${index}`, source(on, `${index}`.padEnd(512, '-name'))]));
+  const found = watched(shop(secrets));
+  expect(found).toHaveLength(3);
+  for (const pattern of found) { expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2048); }
+});
+
+test('secrets whose names nobody knows yet may have long ones', () => {
+  const found = watched(shop(on => Object.fromEntries(Array.from({ length: 5 }, (_none, index) => [`S${index}`, made(on, `Secret${index}`)]))));
+  expect(found.map(({ resources }) => resources.length)).toEqual([2, 2, 1]);
+});
+
+test('however many services there are, one statement lets their rules write to the queue', () => {
+  const on = shop(where => ({ PASSWORD: made(where) }));
+  for (let count = 2; count <= 12; count++) { service(on.stack, `Api${count}`, on.api.platform, { secrets: { KEY: made(on, `Key${count}`) } }); }
+  const queue = EcsWorkload.of(on.api).secretRotation!.deadLetterQueue;
+  const [policy, ...others] = Object.values(on.template.findResources('AWS::SQS::QueuePolicy', { Properties: { Queues: [on.stack.resolve(queue.queueUrl)] } }));
+  expect(others).toEqual([]);
+  const allowed = policy.Properties.PolicyDocument.Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+  expect(allowed).toEqual([{
+    Sid: 'RulesThatFailed',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: on.stack.resolve(queue.queueArn),
+    Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:events:eu-west-1:111122223333:rule/*' } },
+  }]);
+  for (const { target } of rules(on.template, 'Api')) { expect(target.DeadLetterConfig).toEqual({ Arn: on.stack.resolve(queue.queueArn) }); }
 });
 
 test('what never changes is not watched: a version by its id, and labels that move in silence', () => {
