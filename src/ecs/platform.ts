@@ -255,7 +255,7 @@ export class EcsPlatform extends ContainerPlatform {
   public override _check(spec: WorkloadSpec): Finding[] {
     return [
       ...super._check(spec),
-      ...ecsFindings(spec, { launchType: launchTypeOf(ecsOptions(spec).capacity ?? this.capacity) }),
+      ...ecsFindings(spec, { launchType: launchTypeOf(ecsOptions(spec).capacity ?? this.capacity), countsTasks: this._countsTasks }),
       ...checkService(spec, this),
       ...checkTaskLimits(spec),
       ...missingSources(spec),

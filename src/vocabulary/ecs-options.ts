@@ -91,6 +91,7 @@ export interface EcsWorkloadOptions extends EcsTaskOptions {
   /**
    * Measure CPU and memory every 20 seconds instead of every minute. Scaling on them then follows these, and begins several times
    * sooner. Charged for as two metrics of your own; not on external machines, and not for services that CodeDeploy deploys.
+   * Refused for workers that follow their work where Container Insights is off: tasks are then counted by these reports.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/target-tracking-faster-auto-scaling.html
    * @default false
    */

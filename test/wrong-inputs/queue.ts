@@ -5,7 +5,7 @@ import { wrongOnEks } from './eks';
 import { main, workload, wrong, WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
 import { Handle, MadeQueue, QueueDraft, ScalingPolicyDraft, SubscriptionSpec, WorkloadDraft } from '../../src/model';
-import { TopicSubscription, WorkQueue } from '../../src/vocabulary';
+import { PlatformProfile, TopicSubscription, WorkQueue } from '../../src/vocabulary';
 import { WorkerService, WorkerServiceProps } from '../../src/workloads';
 import { Ground, ground, NGINX, refused } from '../ecs/support';
 
@@ -73,6 +73,16 @@ export const QUEUE_MISTAKES: readonly WrongInput[] = [
   wrongWorker('LatencyTooShort', 'scaling.acceptableLatency', 'Duration.seconds(90) or more', {
     processingTime: Duration.seconds(90), scaling: { max: 9, acceptableLatency: Duration.minutes(1) },
   }),
+  {
+    code: 'TasksCountedThrice',
+    path: 'ecs.highResolutionMetrics',
+    remedy: 'turn Container Insights on',
+    findings: () => refused(() => {
+      const on = ground();
+      const platform = on.platform({ profile: PlatformProfile.DEVELOPMENT });
+      new WorkerService(on.stack, 'Invoices', { platform, image: NGINX, scaling: { min: 0, max: 9 }, ecs: { highResolutionMetrics: true } });
+    }),
+  },
   wrongOnEks('EksScalingOnWork', 'scaling', 'targetCpuPercent', working({}, {}, scaled({ kind: 'backlog' }))),
   wrongOnEks('EksTaskProtection', 'taskProtection', 'leave taskProtection out', working({}, {}, { taskProtection: true })),
 ];

@@ -31,6 +31,7 @@ import { sizesExist } from './sizes-exist';
 import { storageIsThere } from './storage-is-there';
 import { systemControlsAreTheContainers } from './system-controls-are-the-containers';
 import { EcsRule, EcsTarget } from './target';
+import { tasksAreCountedOnce } from './tasks-are-counted-once';
 import { telemetryIsReached } from './telemetry-is-reached';
 import { VOLUME_RULES } from './volumes';
 import { windowsDoesWithout } from './windows-does-without';
@@ -88,6 +89,7 @@ const TARGET_RULES: readonly EcsRule[] = [
   systemControlsAreTheContainers,
   logsFindTheirWay,
   telemetryIsReached,
+  tasksAreCountedOnce,
   accountsCanBeUsed,
 ];
 

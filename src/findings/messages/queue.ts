@@ -60,6 +60,11 @@ export const queueMessages = {
     what: ({ latency, processing }) => `a message should be done after ${latency} seconds, but the work on it alone takes ${processing}`,
     remedy: ({ processing }) => `use Duration.seconds(${processing}) or more; it counts from when a message is sent`,
   }),
+  TasksCountedThrice: message<object>({
+    what: () => 'without Container Insights tasks are counted by what they report of their processor, and every 20 seconds that is three times as often',
+    remedy: () => 'leave ecs.highResolutionMetrics out, or turn Container Insights on (option `containerInsights` of the platform)',
+    see: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/target-tracking-faster-auto-scaling.html',
+  }),
   EksScalingOnWork: message<{ kind: 'backlog' | 'metric' }>({
     what: ({ kind }) => `Kubernetes cannot see ${kind === 'backlog' ? 'the messages of a queue' : 'a metric of CloudWatch'}, so it cannot tell how many copies they need`,
     remedy: ({ kind }) => kind === 'backlog'
