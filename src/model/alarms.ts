@@ -10,7 +10,7 @@ export interface AlarmsSpec {
   readonly unhealthy: boolean;
   /** No copy passes them. */
   readonly noneHealthy: boolean;
-  /** Its copies use more than this of what they have, taken together. */
+  /** Its copies use this much of what they have or more, taken together. */
   readonly cpuPercent?: number;
   readonly memoryPercent?: number;
   /** So many copies, or containers where these are started again by themselves, ended unasked within a quarter of an hour. */

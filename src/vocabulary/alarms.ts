@@ -49,15 +49,15 @@ export interface AlarmsOptions {
   readonly latency?: Duration;
 
   /**
-   * Alarm when the copies together use more of the CPU they have, in percent, for a quarter of an hour. On EKS there is no such
-   * alarm: nothing limits the CPU of its pods, so there is nothing to take a share of.
+   * Alarm when the copies together use this much of the CPU they have or more, in percent (above 0, at most 100), for a quarter
+   * of an hour. On EKS there is no such alarm: nothing limits the CPU of its pods, so there is nothing to take a share of.
    * @default - 90; no alarm for workers, which use all there is while there is work
    */
   readonly cpuPercent?: number;
 
   /**
-   * Alarm when the copies together use more of the memory they have, in percent, for a quarter of an hour. On EKS this needs
-   * Container Insights, and a rollout that does not shift traffic.
+   * Alarm when the copies together use this much of the memory they have or more, in percent (above 0, at most 100), for a
+   * quarter of an hour. On EKS this needs Container Insights, and a rollout that does not shift traffic.
    * @default 90
    */
   readonly memoryPercent?: number;

@@ -126,9 +126,11 @@ export const WORKLOAD_MISTAKES: readonly WrongInput[] = [
   wrong('RolloutAlarmsOff', 'rollout.alarms', 'turn the alarms', {
     ...rollout({ alarms: { kind: 'default' } }), alarms: { kind: 'standard', without: ['errors', 'latency', 'unhealthy'] },
   }),
-  wrong('OutOfRange', 'alarms.errorPercent', 'choose 100 %', workload({ alarms: { kind: 'standard', errorPercent: 101 } })),
+  wrong('OutOfRange', 'alarms.errorPercent', 'choose 99 %, the nearest whole number', workload({ alarms: { kind: 'standard', errorPercent: 100 } })),
+  wrong('OutOfRange', 'alarms.errorPercent', 'choose 0 %', workload({ alarms: { kind: 'standard', errorPercent: -1 } })),
   wrong('OutOfRange', 'alarms.latency', 'choose 1 ms', workload({ alarms: { kind: 'standard', latency: Duration.millis(0) } })),
-  wrong('OutOfRange', 'alarms.cpuPercent', 'choose 0 %', workload({ alarms: { kind: 'standard', cpuPercent: -1 } })),
+  wrong('OutOfRange', 'alarms.cpuPercent', 'choose 1 %, the nearest whole number', workload({ alarms: { kind: 'standard', cpuPercent: 0 } })),
+  wrong('OutOfRange', 'alarms.memoryPercent', 'choose 1 %', workload({ alarms: { kind: 'standard', memoryPercent: 0 } })),
   wrong('OutOfRange', 'alarms.memoryPercent', 'choose 100 %', workload({ alarms: { kind: 'standard', memoryPercent: 200 } })),
   wrong('OutOfRange', 'alarms.restarts', 'choose 3,', workload({ alarms: { kind: 'standard', restarts: 2.5 } })),
 

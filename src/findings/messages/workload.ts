@@ -24,9 +24,11 @@ export const workloadMessages = {
     remedy: p => `put '${p.main}' in front of the others`,
   }),
 
-  OutOfRange: message<{ what: string; given: number; min?: number; max?: number; unit?: string; whole?: boolean; nearest: number }>({
-    what: p => `${p.what} is ${p.given}${p.unit ? ` ${p.unit}` : ''}, but must be ${p.whole ? 'a whole number ' : ''}${range(p.min, p.max, p.unit)}`,
-    remedy: p => `choose ${p.nearest}${p.unit ? ` ${p.unit}` : ''}, the nearest value there is`,
+  OutOfRange: message<{
+    what: string; given: number; min?: number; max?: number; above?: number; below?: number; unit?: string; whole?: boolean; nearest: number;
+  }>({
+    what: p => `${p.what} is ${p.given}${p.unit ? ` ${p.unit}` : ''}, but must be ${p.whole ? 'a whole number ' : ''}${bounds(p)}`,
+    remedy: p => `choose ${p.nearest}${p.unit ? ` ${p.unit}` : ''}, the nearest ${isOpen(p) ? 'whole number' : 'value'} there is`,
   }),
   ContainersExceedSize: message<{ resource: string; unit: string; wanted: number; available: number }>({
     what: p => `the containers ask for ${p.wanted} ${p.unit} of ${p.resource} together, but a copy of the workload has ${p.available}`,
@@ -167,3 +169,25 @@ export const workloadMessages = {
     remedy: () => 'pass a policy statement',
   }),
 };
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  readonly below?: number;
+  readonly unit?: string;
+}
+
+/** Whether a bound is not reached itself. */
+function isOpen({ above, below }: Bounds): boolean {
+  return above !== undefined || below !== undefined;
+}
+
+function bounds(p: Bounds): string {
+  if (!isOpen(p)) {
+    return range(p.min, p.max, p.unit);
+  }
+  const suffix = p.unit ? ` ${p.unit}` : '';
+  const least = p.above === undefined ? `at least ${p.min}${suffix}` : `above ${p.above}${suffix}`;
+  return `${least} and ${p.below === undefined ? `at most ${p.max}${suffix}` : `below ${p.below}${suffix}`}`;
+}
