@@ -16,8 +16,8 @@ function routed(options: LogRouterOptions = {}, given: Partial<WorkloadDraft> = 
 }
 
 /** A port that the router needs, in another container. */
-function onPort(port: number): { readonly containers: readonly ContainerDraft[] } {
-  return { containers: [main(), sidecar('metrics', { ports: [{ port }] })] };
+function onPort(...ports: number[]): { readonly containers: readonly ContainerDraft[] } {
+  return { containers: [main(), sidecar('metrics', { ports: ports.map((port, index) => ({ port, name: `p${index}` })) })] };
 }
 
 function wrongOnEks(code: Code, path: string, remedy: string, draft: WorkloadDraft): WrongInput {
@@ -53,6 +53,7 @@ export const LOGGING_MISTAKES: readonly WrongInput[] = [
     routed({}, { platformOptions: { ecs: new Handle('ecs options', { networkMode: NetworkMode.HOST }) } })),
   wrongOn('fargate', 'LogRouterPortTaken', 'containers.metrics.ports[0]', 'for example 2021', routed({}, onPort(2020))),
   wrongOn('fargate', 'LogRouterPortTaken', 'containers.metrics.ports[0]', 'for example 24225', routed({}, onPort(24224))),
+  wrongOn('fargate', 'LogRouterPortTaken', 'containers.metrics.ports[1]', 'for example 2021', routed({}, onPort(9090, 2020))),
 
   wrongOnEks('EksLogsGoToThePlatform', 'logging', 'subscription filter', driver('fluentd')),
   wrongOnEks('EksLogsGoToThePlatform', 'logging', 'subscription filter', routed()),

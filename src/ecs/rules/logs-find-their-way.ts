@@ -58,8 +58,11 @@ function checkRouter(spec: WorkloadSpec, launchType: LaunchType, report: Report)
     report('LogRouterSharesTheNetwork', 'logging', { mode });
   } else if (hasOwnAddress(mode)) {
     for (const { name, ports } of spec.containers) {
-      ports.filter(({ port }) => ROUTER_PORTS.includes(port)).forEach(({ port }, index) =>
-        report('LogRouterPortTaken', `containers.${name}.ports[${index}]`, { container: name, port, nearest: port + 1 }));
+      ports.forEach(({ port }, index) => {
+        if (ROUTER_PORTS.includes(port)) {
+          report('LogRouterPortTaken', `containers.${name}.ports[${index}]`, { container: name, port, nearest: port + 1 });
+        }
+      });
     }
   }
 }
