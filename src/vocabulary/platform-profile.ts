@@ -1,4 +1,5 @@
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { compact } from '../private/compact';
 
 /**
  * The defaults in which production and development differ.
@@ -208,6 +209,6 @@ export class PlatformProfile {
    * @param options the defaults that differ
    */
   public customize(profileName: string, options: PlatformProfileOptions): PlatformProfile {
-    return new PlatformProfile(profileName, { ...this, ...options });
+    return new PlatformProfile(profileName, { ...this, ...compact(options) });
   }
 }

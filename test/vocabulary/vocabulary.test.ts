@@ -91,6 +91,10 @@ test('an environment file is one of the project or one of a bucket', () => {
   expect(EnvironmentFile.fromFile('a.env')._toSpec()).toEqual({ kind: 'file', file: 'a.env' });
 });
 
+test('a profile that is varied keeps what is said to be undefined', () => {
+  expect(PlatformProfile.PRODUCTION.customize('staging', { alarms: undefined, desiredCount: undefined })).toMatchObject({ alarms: true, desiredCount: 2 });
+});
+
 test('a profile that is varied keeps what it does not say', () => {
   const staging = PlatformProfile.PRODUCTION.customize('staging', { natPerZone: false });
 
