@@ -36,7 +36,9 @@ export function bindListener(
   scope: Construct, spec: WorkloadSpec, place: ServicePlace, { listener, route }: RenderedListener, service: Construct,
 ): IDependable[] {
   const { node } = route.blueTargetGroup;
-  const target = { arn: route.blueTargetGroup.targetGroupArn, mark: shortHash([node.path, listener.protocol, listener.encrypted]) };
+  // Target groups get TCP where TLS ends at the load balancer, and stay when it begins or ceases to.
+  const protocol = listener.protocol === 'tls' && !listener.encrypted ? 'tcp' : listener.protocol;
+  const target = { arn: route.blueTargetGroup.targetGroupArn, mark: shortHash([node.path, protocol, listener.encrypted]) };
   return bind(scope, spec, place, { route, port: listener.port, ports: portsReached(listener), ready: [service, route.listener] }, target);
 }
 

@@ -44,6 +44,15 @@ test.each(SETTINGS)('pods are bound to the target groups of listeners with %s', 
   made.template.resourceCountIs('AWS::ElasticLoadBalancingV2::Listener', 2);
 });
 
+test('a binding stays while its target group stays, and goes with it', () => {
+  const name = (listener: NetworkListener) => objects(broker({ listeners: [listener] }), 'TargetGroupBinding')[0].metadata.name;
+  const certificates = (encrypted: boolean) => tls({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC, encryptToContainer: encrypted });
+  const plain = name(tcp({ port: 8883, containerPort: 1883, audience: Audience.PUBLIC }));
+
+  expect(name(certificates(false))).toBe(plain);
+  expect(name(certificates(true))).not.toBe(plain);
+});
+
 test('load balancers are let in to the ports of pods, those for packets too', () => {
   const made = broker({ listeners: [udp({ port: 5353, containerPort: 53, probe: Probe.tcp({ port: 8080 }) })] });
 

@@ -15,14 +15,12 @@ export function logConnectionsTo(loadBalancer: elbv2.NetworkLoadBalancer, bucket
   const ofThisRegion = { 'aws:SourceArn': `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:*` };
   const statements = [
     new iam.PolicyStatement({
-      sid: 'LogDeliveryLooks',
       principals,
       actions: ['s3:GetBucketAcl'],
       resources: [bucket.bucketArn],
       conditions: { StringEquals: ownAccount, ArnLike: ofThisRegion },
     }),
     new iam.PolicyStatement({
-      sid: 'LogDeliveryWrites',
       principals,
       actions: ['s3:PutObject'],
       resources: [bucket.arnForObjects(`${prefix ? `${prefix}/` : ''}AWSLogs/${Aws.ACCOUNT_ID}/*`)],

@@ -2,6 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
 import { ENV, exampleZone, ground, ingressIn, listen, listener, only, refused, resources, SETTINGS, someCertificate } from './support';
 import { Domain, NetworkIngress, NetworkIngressProps, StaticAddresses } from '../../../src/ingress';
@@ -65,6 +66,15 @@ describe('the load balancer', () => {
       ['s3:GetBucketAcl', { Service: 'delivery.logs.amazonaws.com' }], ['s3:PutObject', { Service: 'delivery.logs.amazonaws.com' }],
     ]);
     expect(attributes(only(on.stack, LOAD_BALANCER))).toMatchObject({ 'access_logs.s3.enabled': 'true', 'access_logs.s3.prefix': 'edge' });
+  });
+
+  test('logs to the same bucket as another', () => {
+    const on = ground();
+    const accessLogBucket = new s3.Bucket(on.stack, 'Logs');
+    ['One', 'Two'].forEach(id => ingressIn(on, { accessLogBucket, accessLogPrefix: id.toLowerCase() }, id));
+
+    const names = only(on.stack, 'AWS::S3::BucketPolicy').PolicyDocument.Statement.flatMap(({ Sid }: any) => Sid ?? []);
+    expect(new Set(names).size).toBe(names.length);
   });
 
   test('keeps no logs in development', () => {
