@@ -289,7 +289,16 @@ describe('how others start a run', () => {
     const later = new Stack(made.app, 'Later');
     made.task.callableFrom(service(later, 'Api', made.ecsPlatform, { exposures: [] }), 'HOW_TO_EXPORT');
 
-    expect(() => templates(made)).not.toThrow();
+    const [first, other] = templates(made);
+    const { Value } = resources(other, 'AWS::ECS::TaskDefinition')[0].ContainerDefinitions[0].Environment.find(({ Name }: { Name: string }) => Name === 'HOW_TO_EXPORT');
+    const exported = Object.values<{ Value: unknown }>(first.toJSON().Outputs).map(output => asText(output.Value));
+    const definitions = Object.keys(first.findResources('AWS::ECS::TaskDefinition'));
+
+    expect(asText(Value)).toMatch(/"taskDefinition":"[A-Za-z0-9_-]+"/);
+    expect(definitions).toHaveLength(1);
+    // A revision that another stack has taken could not be followed by the next one.
+    expect(JSON.stringify(first.toJSON().Outputs)).not.toContain(definitions[0]);
+    expect(exported.length).toBeGreaterThan(0);
   });
 
   test('a task with shells tells so whoever starts it', () => {

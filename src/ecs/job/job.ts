@@ -188,7 +188,8 @@ export class EcsJob extends JobPlacement {
 
   /** @internal */
   public _howToRun(): string {
-    return Stack.of(this).toJsonString(this._request);
+    // The latest revision of the family is started: whoever starts runs need not change with the job.
+    return Stack.of(this).toJsonString({ ...this._request, taskDefinition: this.taskDefinition.family });
   }
 
   /** @internal */
