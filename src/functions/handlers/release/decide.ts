@@ -62,7 +62,7 @@ function conduct(s: ReleaseSituation, mine: readonly RunView[]): ReleaseAction {
   if (own?.state === 'failed') { return { kind: 'fail', because: 'it failed', run: last?.id }; }
   if (last && last.attempt >= ATTEMPTS) { return { kind: 'remember', state: 'failed' }; }
   if (own && !last && s.now - own.at > FORGETTING) { return { kind: 'fail', because: 'it was begun too long ago for anybody to tell how it ended' }; }
-  return begin(s, last, own !== undefined && (!last || own.at >= last.createdAt));
+  return begin(s, last, own !== undefined && (!last || own.at > last.createdAt));
 }
 
 function begin(s: ReleaseSituation, last: RunView | undefined, remembered: boolean): ReleaseAction {
@@ -73,10 +73,16 @@ function begin(s: ReleaseSituation, last: RunView | undefined, remembered: boole
   }
   if (mayBeUnlisted(s, s.memory) || mayBeUnlisted(s, s.leaving)) { return wait('a run may have begun that is not listed yet'); }
   if (inTheWay) { return inTheWay.request === undefined ? wait(`task ${inTheWay.id}, which somebody else has started, is to end`) : lookAfter(s, inTheWay); }
+  if (hasEarlierDelivery(s)) { return wait('an earlier delivery of the request looks after it'); }
   // Before each run, so that whoever comes later knows of it even if ECS does not say so yet.
   if (!remembered) { return { kind: 'remember', state: 'begun' }; }
   if (last && s.now - last.createdAt < last.attempt * MINUTE) { return wait('it did not start; soon once more'); }
   return { kind: 'start', attempt: (last?.attempt ?? 0) + 1 };
+}
+
+/** Whoever has begun a run goes on until it has answered, so that a request that comes once more need not begin any. */
+function hasEarlierDelivery({ memory, request }: ReleaseSituation): boolean {
+  return memory?.request === request.id && memory.since < request.startedAt - SKEW;
 }
 
 /** What releases of this job have begun, of whichever request, and what may have been begun just now. */

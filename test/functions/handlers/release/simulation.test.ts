@@ -154,9 +154,15 @@ class Life {
 
   /** A handler that is killed fails the request, and people then have the stack go back once more. */
   private async patiently(type: 'Update' | 'Delete', to: number, from?: number): Promise<Answer> {
-    for (;;) {
+    const { weather } = this.cluster;
+    for (let attempt = 0; ; attempt++) {
+      // Somebody who dies again and again would be looked after.
+      this.cluster.weather = { ...weather, deaths: attempt < 3 ? weather.deaths : 0 };
       const answer = await this.stack.request(type, to, from);
-      if (answer.status !== 'FAILED' || !answer.reason.includes('timed out')) { return answer; }
+      if (answer.status !== 'FAILED' || !answer.reason.includes('timed out')) {
+        this.cluster.weather = weather;
+        return answer;
+      }
     }
   }
 }
