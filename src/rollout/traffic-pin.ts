@@ -33,8 +33,6 @@ export interface PinnedPair {
   readonly clusterName?: string;
   /** What the service runs on, as far as a change of it makes it another service. Undefined like the cluster. */
   readonly launchType?: string;
-  /** The rule for everybody, where the pin is for one of test traffic. */
-  readonly publicRule?: { readonly listenerArn: string; readonly priority: number };
 }
 
 /**

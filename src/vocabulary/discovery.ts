@@ -171,8 +171,8 @@ export interface LatticeOptions {
   readonly healthPath?: string;
 
   /**
-   * Let in every request from the service network, and why that is right. Otherwise callers have to sign their requests (SigV4), and
-   * only workloads that were connected may call.
+   * Take requests without a signature, and why that is right. Otherwise callers have to sign them (SigV4), and need a policy that lets
+   * them call. Either way only workloads that were connected get to the service network from the platform's network.
    * @default - requests are signed
    */
   readonly unauthenticatedBecause?: string;
