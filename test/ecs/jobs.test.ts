@@ -240,6 +240,7 @@ test('a job may be in another stack than its platform, and have a queue of its o
   expect(statementsOf(template, 'ReportScheduleRole').map(({ Action }) => Action)).toEqual([
     'states:StartExecution', 'sqs:SendMessage', ['kms:Decrypt', 'kms:GenerateDataKey'],
   ]);
+  template.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmDescription: Match.stringLikeRegexp('could not be started.*: see Later/Dead$') });
 });
 
 describe('how others start a run', () => {

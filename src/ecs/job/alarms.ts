@@ -18,6 +18,8 @@ export interface JobAlarmParts {
   readonly group: scheduler.ScheduleGroup;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly stateMachine?: sfn.StateMachine;
+  /** Where to find the queue that was given for runs that could not be started. */
+  readonly deadLetters?: string;
 }
 
 const PERIOD = Duration.minutes(5);
@@ -28,7 +30,9 @@ const PERIOD = Duration.minutes(5);
  *
  * @see https://docs.aws.amazon.com/scheduler/latest/UserGuide/monitoring-cloudwatch.html
  */
-export function makeJobAlarms(scope: Construct, { spec, platform, group, taskDefinition, stateMachine }: JobAlarmParts): cloudwatch.Alarm[] {
+export function makeJobAlarms(
+  scope: Construct, { spec, platform, group, taskDefinition, stateMachine, deadLetters }: JobAlarmParts,
+): cloudwatch.Alarm[] {
   if (!spec.alarms) {
     return [];
   }
@@ -41,7 +45,7 @@ export function makeJobAlarms(scope: Construct, { spec, platform, group, taskDef
   const rule = stateMachine && !platform.alarmTopic ? undefined : tellFailures(scope, spec, platform, taskDefinition);
   return [
     makeAlarm(scope, 'NotStartedAlarm', {
-      alarmDescription: `A run of ${spec.name} could not be started, and nothing tries any more: see its dead-letter queue`,
+      alarmDescription: `A run of ${spec.name} could not be started, and nothing tries any more: see ${deadLetters ?? 'its dead-letter queue'}`,
       metric: group.metricDropped({ period: PERIOD, statistic: 'Sum' }),
       ...once,
     }, listeners),

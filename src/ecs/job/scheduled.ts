@@ -43,7 +43,9 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
       ? { target: stateMachine.stateMachineArn, rights: [{ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }] }
       : { target: request.cluster, ecsParameters: ecsParameters(request), rights: rightsToRun(runnable) },
   });
-  const alarms = makeJobAlarms(scope, { spec, platform, group: rendered.group, taskDefinition, stateMachine });
+  const alarms = makeJobAlarms(scope, {
+    spec, platform, group: rendered.group, taskDefinition, stateMachine, deadLetters: trigger.deadLetters?.label,
+  });
   return { ...rendered, stateMachine, alarms };
 }
 
