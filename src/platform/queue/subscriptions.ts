@@ -49,15 +49,19 @@ function letSend(queue: sqs.IQueue, topic: sns.ITopic): void {
   }
 }
 
-function letEncrypt({ encryptionMasterKey }: sqs.IQueue, topic: sns.ITopic): void {
+function letEncrypt(queue: sqs.IQueue, topic: sns.ITopic): void {
   const { account } = topic.env;
   const topics = Stack.of(topic).formatArn({ service: 'sns', region: '*', account, resource: '*', arnFormat: ArnFormat.NO_RESOURCE_NAME });
-  encryptionMasterKey?.addToResourcePolicy(new iam.PolicyStatement({
+  const added = queue.encryptionMasterKey?.addToResourcePolicy(new iam.PolicyStatement({
     principals: [DELIVERS],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
     conditions: { ArnLike: { 'aws:SourceArn': topics } },
   }));
+  if (added && !added.statementAdded) {
+    Annotations.of(queue).addWarningV2('cdk-container-platform:QueueKeyNotOurs',
+      `The key of ${queue.node.path} cannot be changed from here; it has to let sns.amazonaws.com use it for messages of ${topic.node.path}.`);
+  }
 }
 
 /** SNS wants to be told where a topic of another region is. */

@@ -163,6 +163,17 @@ describe('topics', () => {
   });
 });
 
+test('topics are warned of where the key of the queue is not ours', () => {
+  const { app } = worker(({ stack }) => ({
+    queue: WorkQueue.existing(sqs.Queue.fromQueueAttributes(stack, 'Theirs', {
+      queueArn: 'arn:aws:sqs:eu-west-1:111122223333:theirs', keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1',
+    })),
+    subscriptions: [TopicSubscription.of(new sns.Topic(stack, 'Orders'))],
+  }));
+
+  expect(app.synth().getStackByName('Shop').messages.map(({ entry }) => entry.data)).toContainEqual(expect.stringContaining('The key of Shop/Theirs'));
+});
+
 describe('a worker', () => {
   test('shows its queues, and has none if it wants none', () => {
     const { worker: made } = worker();
