@@ -83,7 +83,10 @@ export class Cluster {
   public readonly inactive = new Set<string>();
   public readonly calls: string[] = [];
   public logs: Record<string, string[]> = {};
-  /** How many tasks of releases were ever at work at the same time. */
+  /**
+   * How many tasks of releases were ever at work at the same time. Two requests that begin before either can know of the other cannot be
+   * told from one, and two deliveries of one request can.
+   */
   public atOnce = 0;
   /** Runs that began while the stack went back. */
   public begunOnTheWayBack: SimulatedTask[] = [];
@@ -108,7 +111,7 @@ export class Cluster {
     };
     this.tasks.push(task);
     if (startedBy && this.stackStatus.endsWith('ROLLBACK_IN_PROGRESS')) { this.begunOnTheWayBack.push(task); }
-    this.atOnce = Math.max(this.atOnce, this.tasks.filter(one => one.startedBy && this.phaseOf(one, this.now) !== 'ended').length);
+    this.atOnce = Math.max(this.atOnce, 1 + this.tasks.filter(one => this.isBeside(one, task)).length);
     return task;
   }
 
@@ -120,6 +123,12 @@ export class Cluster {
   public hasSucceeded(revision: number): boolean {
     return this.tasks.filter(task => task.definition === arnOf(revision) && this.phaseOf(task, this.now) === 'ended').map(task => this.endOf(task))
       .some(({ exitCode, stopped }) => exitCode === 0 && !stopped);
+  }
+
+  private isBeside(other: SimulatedTask, task: SimulatedTask): boolean {
+    if (other === task || !other.startedBy || !task.startedBy || this.phaseOf(other, this.now) === 'ended') { return false; }
+    const requestOf = ({ startedBy }: SimulatedTask) => startedBy!.split('/')[2];
+    return requestOf(other) === requestOf(task) || other.createdAt < this.now - Math.min(this.weather.lag, TAG_LAG);
   }
 
   private get seen(): number {
