@@ -180,7 +180,8 @@ async function livesThrough({ seed, weather, mayAskStack, ending, updates: plan 
     if (weather.deaths === 0) { expect(answer).toMatchObject({ status: 'SUCCESS' }); }
     expect(cluster.tasks).toHaveLength(begun);
   }
-  expect(cluster.atOnce).toBeLessThanOrEqual(1);
+  // Who may not ask where the stack is heading goes on with requests that nobody waits for any more.
+  if (cluster.mayAskStack) { expect(cluster.atOnce).toBeLessThanOrEqual(1); }
   expect(stack.slowest).toBeLessThanOrEqual(57 * MINUTE);
 }
 
