@@ -22,8 +22,12 @@ function onEks(): Place {
   return { stack: on.stack, platform: on.platform() };
 }
 
-const TASK_ROLE = { AgentTaskRole12021E96: 'AWS::IAM::Role' };
-const TASK = { ...TASK_ROLE, AgentExecutionRoleA67A0453: 'AWS::IAM::Role', AgentLogGroup60F973C0: 'AWS::Logs::LogGroup' };
+const ANY = {
+  AgentTaskRole12021E96: 'AWS::IAM::Role',
+  AgentErrorsQueryA937E6A7: 'AWS::Logs::QueryDefinition',
+  AgentLastLinesQueryE6260BFB: 'AWS::Logs::QueryDefinition',
+};
+const TASK = { ...ANY, AgentExecutionRoleA67A0453: 'AWS::IAM::Role', AgentLogGroup60F973C0: 'AWS::Logs::LogGroup' };
 const SERVICE = { ...TASK, AgentServiceF2D3C3B9: 'AWS::ECS::Service', AgentTaskDefinitionAF7B9E34: 'AWS::ECS::TaskDefinition' };
 
 test.each<[string, () => Place, Record<string, string>]>([
@@ -35,7 +39,7 @@ test.each<[string, () => Place, Record<string, string>]>([
   }],
   ['external machines', () => onEcs(Capacity.external({ name: 'warehouse' })), SERVICE],
   ['nodes', onEks, {
-    ...TASK_ROLE,
+    ...ANY,
     AgentPodIdentityC8193C22: 'AWS::EKS::PodIdentityAssociation',
     AgentRolloutNoticedA0D76425: 'Custom::AWSCDK-EKS-KubernetesObjectValue',
     AgentRolloutReplacedD5C6B092: 'Custom::AWSCDK-EKS-KubernetesObjectValue',
