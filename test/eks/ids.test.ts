@@ -35,13 +35,20 @@ test('a platform is called so', () => {
 
 test('a service is called so', () => {
   expect(Object.entries(idsOf([['Api']])).filter(([id]) => /Api/.test(id)).map(([id, type]) => `${id} ${type}`).sort()).toEqual([
+    'ApiErrorsQuery68C6B359 AWS::Logs::QueryDefinition',
+    'ApiLastLinesQuery03A29AB4 AWS::Logs::QueryDefinition',
+    'ApiMemoryAlarm9A4E9F4E AWS::CloudWatch::Alarm',
     'ApiPodIdentityA385E001 AWS::EKS::PodIdentityAssociation',
     'ApiPublicBlueFBA03BAF AWS::ElasticLoadBalancingV2::TargetGroup',
     'ApiPublicErrorsAlarm8E6F2778 AWS::CloudWatch::Alarm',
     'ApiPublicGreenF5E8FBE7 AWS::ElasticLoadBalancingV2::TargetGroup',
+    'ApiPublicLatencyAlarm75BD76C8 AWS::CloudWatch::Alarm',
+    'ApiPublicNoneHealthyAlarmCF70F911 AWS::CloudWatch::Alarm',
     'ApiPublicRuleE824679D AWS::ElasticLoadBalancingV2::ListenerRule',
     'ApiPublicUnhealthyAlarm67559610 AWS::CloudWatch::Alarm',
+    'ApiRestartsAlarmFE2CFAEA AWS::CloudWatch::Alarm',
     'ApiRolloutGate21E4169D Custom::AWSCDK-EKS-KubernetesObjectValue',
+    'ApiSlowRequestsQuery0AF0DC4C AWS::Logs::QueryDefinition',
     'ApiTaskRoleF3CEB421 AWS::IAM::Role',
     'DeploymentApiEBE16525 Custom::AWSCDK-EKS-KubernetesResource',
     'NetworkPolicyApiF0E859B3 Custom::AWSCDK-EKS-KubernetesResource',
