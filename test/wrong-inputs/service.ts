@@ -93,7 +93,7 @@ export const SERVICE_MISTAKES: readonly WrongInput[] = [
   wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 4', { networkMode: HOST }, { desiredCount: 3 }),
   wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 5', { networkMode: HOST }, { scaling: { min: 2, max: 5 }, rollout: HALF }),
   wrongOn(FEW, 'MachinesTooFew', 'ecs.capacity', 'maxInstances to 4', { placementConstraints: [distinctInstances()] }, { rollout: Rollout.blueGreen() }),
-  wrongOn(OUTSIDE, 'LaunchTypeHasNot', 'ecs.highResolutionMetrics', 'Fargate', { highResolutionMetrics: true }),
+  wrongOn(OUTSIDE, 'LaunchTypeHasNot', 'ecs.highResolutionMetrics', 'leave `ecs.highResolutionMetrics` out', { highResolutionMetrics: true }),
   wrongOn(OUTSIDE, 'LaunchTypeHasNot', 'ecs.availabilityZoneRebalancing', 'Fargate', { availabilityZoneRebalancing: true }),
 
   wrongOn(NODES, 'LaunchTypeHasNot', 'rollout', 'Rollout.canary()', {}, { rollout: Rollout.codeDeploy() }),
