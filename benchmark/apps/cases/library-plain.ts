@@ -3,4 +3,4 @@ import { Case } from '../shape';
 import { fill } from './library';
 import { PlatformProfile } from 'cdk-container-platform';
 
-export const start: Case = (_, base) => fill(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false }));
+export const start: Case = (_, base) => fill(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false, dashboard: false, savedQueries: false }));

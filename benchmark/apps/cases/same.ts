@@ -14,7 +14,7 @@ import { platforms } from './library';
 import { PlatformProfile } from 'cdk-container-platform';
 
 export const start: Case = (_, base) => {
-  const cells = platforms(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false }));
+  const cells = platforms(base, PlatformProfile.PRODUCTION.customize('without alarms', { alarms: false, dashboard: false, savedQueries: false }));
   return {
     cell: (_base, number) => cells.open(number),
     service: (stack, number) => {
