@@ -1,4 +1,5 @@
 /** Rollouts of services behind a Network Load Balancer: no rules, a listener that divides connections, and ten minutes after each move. */
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CREATED, expectSound, failOnce, latest, opened, record, serviceOf, step, WENT_BACK } from './native-support';
 import { hookFunction } from './plans';
 import { minutes, Plan, Shop, Wares } from './shop';
@@ -8,7 +9,7 @@ const ROLLOUTS: Plan['rollouts'] = {
   blueGreen: () => Rollout.blueGreen({ bakeTime: minutes(5) }),
   canary: () => Rollout.canary({ percent: 10, interval: minutes(10), bakeTime: minutes(5) }),
   linear: () => Rollout.linear({ percent: 25, interval: minutes(6), bakeTime: minutes(5) }),
-  tested: () => Rollout.blueGreen({ bakeTime: minutes(5), testTraffic: TestTraffic.listener(2883) }),
+  tested: () => Rollout.blueGreen({ bakeTime: minutes(5), testTraffic: TestTraffic.listener(2883, { peers: [ec2.Peer.ipv4('203.0.113.0/24')] }) }),
 };
 
 const KINDS = Object.keys(ROLLOUTS);
