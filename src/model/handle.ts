@@ -11,3 +11,10 @@ export class Handle {
     public readonly value: unknown,
   ) {}
 }
+
+/** A queue, which keeps its messages in order or does not. Whether it does is undefined where nobody can tell. */
+export class QueueHandle extends Handle {
+  constructor(label: string, value: unknown, public readonly fifo: boolean | undefined) {
+    super(label, value);
+  }
+}

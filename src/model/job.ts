@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { Handle } from './handle';
+import { QueueHandle } from './handle';
 
 /** A workload that nobody keeps running: something starts it, it does its work, and its exit code says how that went. */
 export interface JobSpec {
@@ -27,7 +27,7 @@ export interface ScheduleTrigger {
   /** How often the platform tries to start a run before it gives up. Undefined: as often as it does by itself. */
   readonly startRetries?: number;
   /** A queue for the runs that could not be started. Undefined: one of the job's own, where there is such a thing. */
-  readonly deadLetters?: Handle;
+  readonly deadLetters?: QueueHandle;
 }
 
 /** What becomes of a run whose time comes while the one before it still goes on. */

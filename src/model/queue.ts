@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { Handle } from './handle';
+import { Handle, QueueHandle } from './handle';
 
 /** Where a worker gets its work from. */
 export interface QueueSpec {
@@ -32,7 +32,7 @@ export interface ExistingQueue {
   readonly queue: Handle;
   readonly fifo: boolean;
   /** Where it puts messages aside, if it does and somebody said so. */
-  readonly deadLetters?: Handle;
+  readonly deadLetters?: QueueHandle;
   /** If somebody said so. */
   readonly visibilityTimeout?: Duration;
 }
@@ -47,7 +47,7 @@ export interface SubscriptionSpec {
   /** The message as it was published, without an envelope. */
   readonly raw: boolean;
   /** Where messages go that could not be delivered. */
-  readonly deadLetters?: Handle;
+  readonly deadLetters?: QueueHandle;
 }
 
 export type QueueDraft = Partial<Omit<QueueSpec, 'source' | 'subscriptions'>> & {

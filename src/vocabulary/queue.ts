@@ -1,7 +1,7 @@
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { QueueDraft } from '../model';
-import { handleOf } from './handle-of';
+import { handleOf, queueHandleOf } from './handle-of';
 import { compact } from '../private/compact';
 
 /**
@@ -98,7 +98,7 @@ export class WorkQueue {
   public static existing(queue: sqs.IQueue, options: ExistingWorkQueueOptions = {}): WorkQueue {
     const { deadLetterQueue, visibilityTimeout } = options;
     return new WorkQueue({
-      kind: 'existing', queue: handleOf(queue), fifo: queue.fifo, deadLetters: deadLetterQueue && handleOf(deadLetterQueue), visibilityTimeout,
+      kind: 'existing', queue: handleOf(queue), fifo: queue.fifo, deadLetters: deadLetterQueue && queueHandleOf(deadLetterQueue), visibilityTimeout,
     });
   }
 

@@ -1,7 +1,7 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Handle, SubscriptionSpec } from '../model';
-import { handleOf } from './handle-of';
+import { handleOf, queueHandleOf } from './handle-of';
 
 /**
  * Options of a subscription.
@@ -27,7 +27,8 @@ export interface TopicSubscriptionOptions {
   readonly rawMessageDelivery?: boolean;
 
   /**
-   * Where messages go that SNS cannot deliver. A FIFO topic needs a FIFO queue; its policy is extended.
+   * Where messages go that SNS cannot deliver. A FIFO topic needs a FIFO queue, any other topic a
+   * standard one. Its policy is extended, and that of its key.
    * @default - they are lost after SNS has tried for 23 days
    */
   readonly deadLetterQueue?: sqs.IQueue;
@@ -66,7 +67,7 @@ export class TopicSubscription {
       ...filter && { filter: new Handle(Object.keys(filter).join(', '), filter) },
       filterOn: filterPolicyWithMessageBody ? 'body' : 'attributes',
       raw: rawMessageDelivery ?? true,
-      ...deadLetterQueue && { deadLetters: handleOf(deadLetterQueue) },
+      ...deadLetterQueue && { deadLetters: queueHandleOf(deadLetterQueue) },
     };
   }
 }

@@ -2,9 +2,10 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { workloadNameOf } from './workload-name';
-import { Handle, WorkloadDraft } from '../model';
+import { WorkloadDraft } from '../model';
 import { ContainerPlatform, JobPlacement, Workload } from '../platform';
 import { CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, JobSchedule, OverlapPolicy, platformOptions } from '../vocabulary';
+import { queueHandleOf } from '../vocabulary/handle-of';
 
 /**
  * Something that runs when its time comes.
@@ -61,7 +62,7 @@ export interface ScheduledJobProps extends CommonWorkloadOptions {
   readonly startRetries?: number;
 
   /**
-   * The queue for runs that could not be started. Its policy and its key have to let EventBridge Scheduler send to it if they are
+   * The queue for runs that could not be started, a standard one. Its policy and its key have to let EventBridge Scheduler send to it if they are
    * another account's. Not on EKS.
    * @default - on ECS a queue is made, encrypted, for TLS only
    */
@@ -133,7 +134,7 @@ function draftOf(name: string, props: ScheduledJobProps): WorkloadDraft {
         flexibleWindow,
         startWithin,
         startRetries,
-        deadLetters: deadLetterQueue && new Handle(deadLetterQueue.node.path, deadLetterQueue),
+        deadLetters: deadLetterQueue && queueHandleOf(deadLetterQueue),
       },
     }),
     alarms: props.alarms,

@@ -1,6 +1,6 @@
 /** Jobs in the model: what is filled in, and what people read. */
 import { Duration } from 'aws-cdk-lib/core';
-import { describe as text, Handle, isJob, JobDraft, seal, WorkloadDraft } from '../../src/model';
+import { describe as text, isJob, JobDraft, QueueHandle, seal, WorkloadDraft } from '../../src/model';
 import { main, PRODUCTION, workload } from '../wrong-inputs/wrong-input';
 
 const job = (given: JobDraft): WorkloadDraft => workload({ containers: [main({ ports: [] })], job: given });
@@ -35,7 +35,7 @@ test.each<[JobDraft, RegExp[]]>([
       flexibleWindow: Duration.minutes(5),
       startWithin: Duration.minutes(10),
       startRetries: 3,
-      deadLetters: new Handle('Shop/Dead', {}),
+      deadLetters: new QueueHandle('Shop/Dead', {}, false),
     },
   }, [/even while the last run goes on/, /some time within 300 s/, /at most 600 s late/, /its start is tried 3 times more/, /goes to Shop\/Dead/, /as long as it takes/]],
   [{ trigger: { kind: 'release' } }, [/before each new version/]],

@@ -5,7 +5,7 @@ import { EcsJob, EcsWorkload } from '../../src/ecs';
 import { EksJob, EksWorkload } from '../../src/eks';
 import { jobsAreCronJobs } from '../../src/eks/job/rules';
 import { Code } from '../../src/findings';
-import { Handle, JobDraft, ScheduleTrigger, seal, WorkloadDraft } from '../../src/model';
+import { JobDraft, QueueHandle, ScheduleTrigger, seal, WorkloadDraft } from '../../src/model';
 import { applyRules } from '../../src/model/rules/rule';
 import { JobSchedule } from '../../src/vocabulary';
 import { ScheduledJob, StandaloneTask } from '../../src/workloads';
@@ -50,8 +50,8 @@ function wrongAskedOnEks(
   return { code, path, remedy, findings };
 }
 
-function queue(): Handle {
-  return new Handle('dead letters', new sqs.Queue(new Stack(new App(), 'Shop'), 'Dead'));
+function queue(fifo = false): QueueHandle {
+  return new QueueHandle('dead letters', new sqs.Queue(new Stack(new App(), 'Shop'), 'Dead'), fifo);
 }
 
 /** Mistakes in workloads that run to their end. */
@@ -77,7 +77,8 @@ export const JOB_MISTAKES: readonly WrongInput[] = [
   wrongOnEks('EksScheduleUntranslatable', 'schedule', "write 'cron(0 3 * * ? *)'", { expression: 'cron(0 3 * * ? 2030)' }),
   wrongOnEks('EksJobDoesWithout', 'flexibleWindow', 'leave `flexibleWindow` out', { flexibleWindow: Duration.minutes(15) }),
   wrongOnEks('EksJobDoesWithout', 'startRetries', 'leave `startRetries` out', { startRetries: 3 }),
-  { ...wrongOnEks('EksJobDoesWithout', 'deadLetterQueue', 'leave `deadLetterQueue` out', { deadLetters: queue() }) },
+  wrongOnEks('EksJobDoesWithout', 'deadLetterQueue', 'leave `deadLetterQueue` out', { deadLetters: queue() }),
+  wrong('DeadLettersDoNotFit', 'deadLetterQueue', 'use a standard queue', nightly({}, { deadLetters: queue(true) })),
   wrongOnEks('KubernetesNameInvalid', 'workloadName', 'a'.repeat(52), {}, { name: 'a'.repeat(53) }),
   wrongAsked('NotJob', 'workload', 'EcsWorkload.of()', (_, api) => EcsJob.of(api)),
   wrongAsked('JobHasNoService', 'workload', 'EcsJob.of()', job => EcsWorkload.of(job)),

@@ -4,7 +4,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { wrongOnEks } from './eks';
 import { main, workload, wrong, WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
-import { Handle, MadeQueue, QueueDraft, ScalingPolicyDraft, SubscriptionSpec, WorkloadDraft } from '../../src/model';
+import { Handle, MadeQueue, QueueDraft, QueueHandle, ScalingPolicyDraft, SubscriptionSpec, WorkloadDraft } from '../../src/model';
 import { PlatformProfile, TopicSubscription, WorkQueue } from '../../src/vocabulary';
 import { WorkerService, WorkerServiceProps } from '../../src/workloads';
 import { Ground, ground, NGINX, refused } from '../ecs/support';
@@ -45,6 +45,10 @@ export const QUEUE_MISTAKES: readonly WrongInput[] = [
   })),
   wrong('DeadLettersEndFirst', 'queue.deadLetterRetention', 'Duration.seconds(345600)', working({ deadLetterRetention: Duration.days(2) })),
   wrong('TopicWithoutOrder', 'subscriptions[0]', 'WorkQueue.standard()', subscribed({ fifo: true }, {})),
+  wrong('DeadLettersDoNotFit', 'subscriptions[0].deadLetterQueue', 'use a FIFO queue', subscribed({}, { fifo: true, deadLetters: new QueueHandle('Shop/Lost', {}, false) })),
+  wrong('DeadLettersDoNotFit', 'queue.deadLetterQueue', 'use a standard queue', workload({
+    queue: { source: { kind: 'existing', queue: new Handle('Shop/Theirs', {}), fifo: false, deadLetters: new QueueHandle('Shop/Dead', {}, true) } },
+  })),
   wrong('TopicTwice', 'subscriptions[1]', 'join both filters', subscribed({}, {}, {})),
   wrong('BacklogWithoutQueue', 'scaling.policies.backlog', 'scaling.metric', workload(scaled({ kind: 'backlog' }))),
   wrong('WorkMeasuredTwice', 'scaling', 'keep one of the two', working({}, {}, scaled({ kind: 'backlog' }, LAG))),

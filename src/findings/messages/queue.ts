@@ -16,6 +16,13 @@ export const queueMessages = {
     remedy: ({ nearest }) => `use ${nearest} or more, at most Duration.days(14)`,
     see: `${SQS}/setting-up-dead-letter-queue-retention.html`,
   }),
+  DeadLettersDoNotFit: message<{ queue: string; fifo: boolean; source: 'queue' | 'topic' | 'schedule' }>({
+    what: ({ queue, fifo, source }) => source === 'schedule'
+      ? `${queue} is a FIFO queue, and EventBridge Scheduler puts what it could not start into standard queues only`
+      : `${queue} is a ${fifo ? 'FIFO' : 'standard'} queue, and a ${fifo ? 'standard' : 'FIFO'} ${source} puts messages aside into ${fifo ? 'standard' : 'FIFO'} queues only`,
+    remedy: ({ fifo }) => fifo ? 'use a standard queue' : 'use a FIFO queue (`fifo: true`)',
+    see: `${SQS}/sqs-dead-letter-queues.html`,
+  }),
   TopicWithoutOrder: message<{ topic: string }>({
     what: ({ topic }) => `the queue keeps messages in order, and ${topic} does not, so SNS refuses to deliver`,
     remedy: () => 'use WorkQueue.standard(), or a FIFO topic',

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { Report, Rule } from './rule';
+import { QueueHandle } from '../handle';
 import { QueueSpec } from '../queue';
 import { checkRange } from './support/in-range';
 
@@ -16,6 +17,8 @@ export const queuesAreSound: Rule = ({ queue }, report) => {
     checkSeconds(report, 'queue.deadLetterRetention', 'the time that dead letters are kept', source.deadLetterRetention, 60, Duration.days(14));
     checkRange(report, 'queue.maxReceives', 'the number of times that a message is handed out', source.maxReceives, { min: 1, max: 1000, whole: true });
     checkRetention(report, source.retention, source.deadLetterRetention);
+  } else {
+    checkDeadLetters(report, 'queue.deadLetterQueue', 'queue', source.fifo, source.deadLetters);
   }
   checkSubscriptions(queue, report);
 };
@@ -31,14 +34,22 @@ function checkRetention(report: Report, retention: Duration, dead: Duration): vo
 
 /** SNS delivers to queues without an order from topics of both kinds, to queues with one only from topics with one. */
 function checkSubscriptions({ source, subscriptions }: QueueSpec, report: Report): void {
-  subscriptions.forEach(({ fifo, topic }, index) => {
+  subscriptions.forEach(({ fifo, topic, deadLetters }, index) => {
     if (source.fifo && !fifo) {
       report('TopicWithoutOrder', `subscriptions[${index}]`, { topic: topic.label });
     }
+    checkDeadLetters(report, `subscriptions[${index}].deadLetterQueue`, 'topic', fifo, deadLetters);
     if (subscriptions.findIndex(other => other.topic.value === topic.value) < index) {
       report('TopicTwice', `subscriptions[${index}]`, { topic: topic.label });
     }
   });
+}
+
+/** What was in order stays in order when it is put aside, and nothing else may. */
+function checkDeadLetters(report: Report, path: string, source: 'queue' | 'topic', fifo: boolean, deadLetters: QueueHandle | undefined): void {
+  if (deadLetters?.fifo !== undefined && deadLetters.fifo !== fifo) {
+    report('DeadLettersDoNotFit', path, { queue: deadLetters.label, fifo: deadLetters.fifo, source });
+  }
 }
 
 function checkSeconds(report: Report, path: string, what: string, given: Duration | undefined, min: number, max: Duration): void {

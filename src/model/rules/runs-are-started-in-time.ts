@@ -25,7 +25,7 @@ function checkRun({ timeout, retries }: JobSpec, report: Report): void {
   checkRange(report, 'retries', 'the number of retries', retries, { min: 0, max: 10, whole: true });
 }
 
-function checkSchedule({ expression, timeZone, flexibleWindow, startWithin, startRetries }: ScheduleTrigger, report: Report): void {
+function checkSchedule({ expression, timeZone, flexibleWindow, startWithin, startRetries, deadLetters }: ScheduleTrigger, report: Report): void {
   const fault = known(expression) ? scheduleFault(expression) : undefined;
   if (fault) {
     report('ScheduleExpressionMalformed', 'schedule', { given: expression, ...fault });
@@ -40,6 +40,9 @@ function checkSchedule({ expression, timeZone, flexibleWindow, startWithin, star
   }
   checkSeconds(report, 'startWithin', 'the time within which a run starts', startWithin, 60, DAY_SECONDS);
   checkRange(report, 'startRetries', 'the number of further attempts to start a run', startRetries, { min: 0, max: 185, whole: true });
+  if (deadLetters?.fifo) {
+    report('DeadLettersDoNotFit', 'deadLetterQueue', { queue: deadLetters.label, fifo: true, source: 'schedule' });
+  }
 }
 
 function checkSeconds(report: Report, path: string, what: string, given: Duration | undefined, min: number, max: number): void {

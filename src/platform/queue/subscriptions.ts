@@ -21,8 +21,9 @@ export function renderSubscriptions(scope: Construct, queue: sqs.IQueue, { subsc
 function subscribe(scope: Construct, id: string, queue: sqs.IQueue, subscription: SubscriptionSpec): sns.Subscription {
   const { filter, filterOn, raw, deadLetters } = subscription;
   const topic = subscription.topic.value as sns.ITopic;
+  const deadLetterQueue = deadLetters?.value as sqs.IQueue | undefined;
   letSend(queue, topic);
-  letEncrypt(queue, topic);
+  [queue, deadLetterQueue].filter(reached => reached !== undefined).forEach(reached => letEncrypt(reached, topic));
   return new sns.Subscription(scope, id, {
     topic,
     protocol: sns.SubscriptionProtocol.SQS,
@@ -31,7 +32,7 @@ function subscribe(scope: Construct, id: string, queue: sqs.IQueue, subscription
     ...filterOn === 'body'
       ? { filterPolicyWithMessageBody: filter?.value as Record<string, sns.FilterOrPolicy> | undefined }
       : { filterPolicy: filter?.value as Record<string, sns.SubscriptionFilter> | undefined },
-    deadLetterQueue: deadLetters?.value as sqs.IQueue | undefined,
+    deadLetterQueue,
     region: regionOf(topic, scope),
   });
 }

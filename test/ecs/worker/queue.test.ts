@@ -1,7 +1,8 @@
 /** The queue of a worker: what it is like, who may do what with it, and what comes into it. */
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { App, Duration, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, Fn, Stack } from 'aws-cdk-lib/core';
 import { queues, worker } from './support';
 import { EcsPlatform } from '../../../src/ecs';
 import { PlatformProfile, TopicSubscription, WorkQueue } from '../../../src/vocabulary';
@@ -140,6 +141,20 @@ describe('topics', () => {
     expect(refusals(subscribe(false, WorkQueue.fifo()))).toEqual(['TopicWithoutOrder subscriptions[0]']);
     expect(subscribe(true, WorkQueue.fifo())).not.toThrow();
     expect(subscribe(true, WorkQueue.standard())).not.toThrow();
+  });
+
+  test('put aside what they cannot deliver in a queue of their own kind, whose key SNS may use', () => {
+    const subscribe = (fifo: true | undefined, lost: (scope: Stack) => sqs.IQueue) => worker(({ stack }) => ({
+      subscriptions: [TopicSubscription.of(new sns.Topic(stack, 'Orders', { fifo }), { deadLetterQueue: lost(stack) })],
+    }));
+    const made = (props: sqs.QueueProps) => (scope: Stack) => new sqs.Queue(scope, 'Lost', props);
+
+    expect(refusals(() => subscribe(undefined, made({ fifo: true })))).toEqual(['DeadLettersDoNotFit subscriptions[0].deadLetterQueue']);
+    expect(refusals(() => subscribe(true, made({})))).toEqual(['DeadLettersDoNotFit subscriptions[0].deadLetterQueue']);
+    expect(() => subscribe(true, scope => sqs.Queue.fromQueueArn(scope, 'Lost', Fn.importValue('Lost')))).not.toThrow();
+    const { template } = subscribe(undefined, scope => new sqs.Queue(scope, 'Lost', { encryptionMasterKey: new kms.Key(scope, 'OtherKey') }));
+    const [[, key]] = Object.entries(template.findResources('AWS::KMS::Key')).filter(([id]) => id.startsWith('OtherKey'));
+    expect(JSON.stringify(key.Properties.KeyPolicy)).toContain('sns.amazonaws.com');
   });
 
   test('deliver what passes a filter, by the body if it is told so', () => {

@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
-import { Handle, JobDraft, ScheduleTrigger, WorkloadDraft } from '../../../src/model';
+import { JobDraft, QueueHandle, ScheduleTrigger, WorkloadDraft } from '../../../src/model';
 import { Capacity } from '../../../src/vocabulary';
 import { main, NONE, Place, refuses, renders, Row, sidecar } from '../matrix';
 
@@ -113,7 +113,7 @@ export const JOBS: readonly Row[] = [
   {
     feature: 'a queue for what could not be started',
     covers: ['trigger.deadLetters'],
-    given: ({ stack }: Place) => nightly({ deadLetters: new Handle('dead letters', sqs.Queue.fromQueueArn(stack, 'Dead', 'arn:aws:sqs:eu-west-1:111122223333:dead')) }),
+    given: ({ stack }: Place) => nightly({ deadLetters: new QueueHandle('dead letters', sqs.Queue.fromQueueArn(stack, 'Dead', 'arn:aws:sqs:eu-west-1:111122223333:dead'), false) }),
     ecs: renders({ 'AWS::Scheduler::Schedule': { Target: Match.objectLike({ DeadLetterConfig: { Arn: 'arn:aws:sqs:eu-west-1:111122223333:dead' } }) }, 'AWS::SQS::Queue': NONE }),
     eks: refuses('EksJobDoesWithout'),
   },

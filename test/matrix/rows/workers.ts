@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
-import { Handle, QueueDraft, ScalingPolicyDraft, WorkloadDraft } from '../../../src/model';
+import { Handle, QueueDraft, QueueHandle, ScalingPolicyDraft, WorkloadDraft } from '../../../src/model';
 import { NONE, Place, refuses, renders, Row } from '../matrix';
 
 function working(queue: QueueDraft, given: Partial<WorkloadDraft> = {}): Partial<WorkloadDraft> {
@@ -61,7 +61,7 @@ export const WORKERS: readonly Row[] = [
         kind: 'existing',
         fifo: false,
         queue: handle(sqs.Queue.fromQueueArn(stack, 'Theirs', 'arn:aws:sqs:eu-west-1:111122223333:theirs')),
-        deadLetters: handle(sqs.Queue.fromQueueArn(stack, 'Dead', 'arn:aws:sqs:eu-west-1:111122223333:dead')),
+        deadLetters: new QueueHandle('dead letters', sqs.Queue.fromQueueArn(stack, 'Dead', 'arn:aws:sqs:eu-west-1:111122223333:dead'), false),
       },
     }),
     ecs: renders({ 'AWS::SQS::Queue': NONE, 'AWS::IAM::Policy': READS }),
@@ -91,7 +91,7 @@ export const WORKERS: readonly Row[] = [
     covers: ['subscription.deadLetters'],
     given: on => working({
       source: { kind: 'made' },
-      subscriptions: [{ topic: topic(on), fifo: false, filterOn: 'attributes', raw: true, deadLetters: handle(new sqs.Queue(on.stack, 'Lost')) }],
+      subscriptions: [{ topic: topic(on), fifo: false, filterOn: 'attributes', raw: true, deadLetters: new QueueHandle('lost', new sqs.Queue(on.stack, 'Lost'), false) }],
     }),
     ecs: renders({ 'AWS::SNS::Subscription': { RedrivePolicy: { deadLetterTargetArn: Match.anyValue() } } }),
     eks: renders({ 'AWS::SNS::Subscription': { RedrivePolicy: { deadLetterTargetArn: Match.anyValue() } } }),
