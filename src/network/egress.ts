@@ -21,10 +21,18 @@ export interface NatOptions {
  */
 export interface EndpointsOnlyOptions {
   /**
-   * The services that get an interface endpoint.
+   * The services that get an interface endpoint in any case. An empty list leaves it to `onDemand`.
    * @default - what Fargate needs to start a task, log, read secrets and open a shell: ECR (both), CloudWatch Logs, Secrets Manager, SSM, SSM Messages, KMS
    */
   readonly services?: ec2.IInterfaceVpcEndpointService[];
+
+  /**
+   * Whether an endpoint is added for each further service that a workload or its platform needs, for example for SQS with the first
+   * `WorkerService`. What the code of a workload calls besides nobody can see: that is said with `interfaceEndpoints` or
+   * `addInterfaceEndpoint()`.
+   * @default true
+   */
+  readonly onDemand?: boolean;
 }
 
 /** @internal */
@@ -75,17 +83,17 @@ export class Egress {
   }
 
   /**
-   * No way out; selected AWS services are reachable inside the VPC. Images must come from ECR, and calls to any other
-   * API time out.
+   * No way out; selected AWS services are reachable inside the VPC, and those that workloads turn out to need. Images must come from
+   * ECR, and calls to any other API time out.
    *
    * About 7 per service and zone, plus 0.01 per GB: 150 for the default services in three zones, which is more than NAT.
    * Choose it to keep data in, not to save.
    *
-   * @param options the services
+   * @param options the services, and whether more are added
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html
    */
   public static endpointsOnly(options: EndpointsOnlyOptions = {}): Egress {
-    return new Egress('endpointsOnly', undefined, options.services ?? FARGATE_SERVICES);
+    return new Egress('endpointsOnly', undefined, options.services ?? FARGATE_SERVICES, options.onDemand ?? true);
   }
 
   /**
@@ -106,10 +114,16 @@ export class Egress {
   /** @internal */
   public readonly _services: readonly ec2.IInterfaceVpcEndpointService[];
 
-  private constructor(kind: EgressKind, eipAllocationIds?: readonly string[], services: readonly ec2.IInterfaceVpcEndpointService[] = []) {
+  /** @internal Whether services that are missing are added. */
+  public readonly _onDemand: boolean;
+
+  private constructor(
+    kind: EgressKind, eipAllocationIds?: readonly string[], services: readonly ec2.IInterfaceVpcEndpointService[] = [], onDemand: boolean = false,
+  ) {
     this._kind = kind;
     this._eipAllocationIds = eipAllocationIds;
     this._services = services;
+    this._onDemand = onDemand;
   }
 
   /** @internal Whether the private tier has a route to the internet. */

@@ -6,18 +6,13 @@ import { Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { Finding, finding } from '../findings';
 import { acknowledge } from '../private/acknowledge';
+import { asTold } from '../private/as-told';
 
 /** Free, and they keep image layers and table traffic off the NAT gateways. Ids are those of the children of the VPC. */
 export const GATEWAY_ENDPOINTS: Readonly<Record<string, ec2.GatewayVpcEndpointOptions>> = {
   S3: { service: ec2.GatewayVpcEndpointAwsService.S3 },
   DynamoDb: { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB },
 };
-
-/** What adding interface endpoints has made. */
-export interface InterfaceEndpoints {
-  readonly securityGroup?: ec2.SecurityGroup;
-  readonly endpoints: readonly ec2.InterfaceVpcEndpoint[];
-}
 
 /** Two endpoints with private DNS for one service cannot be in one VPC. */
 export function checkEndpoints(
@@ -32,35 +27,72 @@ export function checkEndpoints(
   });
 }
 
-/** One endpoint per service in the given subnets, all behind one security group that lets HTTPS in from the VPC. */
-export function makeEndpoints(
-  scope: Construct, vpc: ec2.IVpc, services: readonly ec2.IInterfaceVpcEndpointService[], subnets: ec2.SubnetSelection, vpcCidr: string,
-): InterfaceEndpoints {
-  if (services.length === 0) {
-    return { endpoints: [] };
-  }
-  const securityGroup = new ec2.SecurityGroup(scope, 'EndpointSecurityGroup', {
-    vpc,
-    description: 'HTTPS from the VPC to AWS services',
-    allowAllOutbound: false,
-    allowAllIpv6Outbound: false,
-    disableInlineRules: false,
-  });
-  for (const port of new Set(services.map(service => service.port))) {
-    securityGroup.addIngressRule(ec2.Peer.ipv4(vpcCidr), ec2.Port.tcp(port), 'from the VPC');
-  }
-  if (Token.isUnresolved(vpcCidr)) {
-    for (const rule of ['AwsSolutions-EC23', 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH']) {
-      acknowledge(securityGroup.node.defaultChild!, rule, 'Open to the block of the VPC alone, which rules cannot read because it is decided at deployment.');
-    }
-  }
-  const endpoints = services.map((service, index) => new ec2.InterfaceVpcEndpoint(scope, endpointId(service, index), {
-    vpc, service, subnets, securityGroups: [securityGroup], open: false, privateDnsEnabled: service.privateDnsDefault ?? true,
-  }));
-  return { securityGroup, endpoints };
+/** Where endpoints are. */
+export interface EndpointPlace {
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection;
+  /** From where they are reached. Asked for only when there is an endpoint. */
+  readonly vpcCidr: () => string;
 }
 
-/** `ecr.api` becomes `EcrApiEndpoint`: the same service has the same logical id wherever it is in the list. */
+/** One endpoint per service, all behind one security group that lets HTTPS in from the VPC. They are made when they are first asked for. */
+export class InterfaceEndpoints {
+  public readonly made: ec2.InterfaceVpcEndpoint[] = [];
+  private readonly doors = new Map<string, Construct>();
+  private group?: ec2.SecurityGroup;
+
+  constructor(private readonly scope: Construct, private readonly place: EndpointPlace) {}
+
+  public get securityGroup(): ec2.SecurityGroup | undefined {
+    return this.group;
+  }
+
+  /** The endpoint of a service: of ours, or one that somebody added to the VPC. */
+  public find(service: ec2.IInterfaceVpcEndpointService): Construct | undefined {
+    const name = serviceName(service);
+    const door = this.doors.get(name) ?? this.foreign(name);
+    if (door) {
+      this.doors.set(name, door);
+    }
+    return door;
+  }
+
+  public add(service: ec2.IInterfaceVpcEndpointService): ec2.InterfaceVpcEndpoint {
+    const { vpc, subnets } = this.place;
+    const securityGroup = this.group ??= this.makeGroup();
+    securityGroup.addIngressRule(ec2.Peer.ipv4(this.place.vpcCidr()), ec2.Port.tcp(service.port), 'from the VPC');
+    const endpoint = new ec2.InterfaceVpcEndpoint(this.scope, endpointId(service, this.made.length), {
+      vpc, service, subnets, securityGroups: [securityGroup], open: false, privateDnsEnabled: service.privateDnsDefault ?? true,
+    });
+    this.made.push(endpoint);
+    this.doors.set(serviceName(service), endpoint);
+    return endpoint;
+  }
+
+  private makeGroup(): ec2.SecurityGroup {
+    const securityGroup = new ec2.SecurityGroup(this.scope, 'EndpointSecurityGroup', {
+      vpc: this.place.vpc,
+      description: 'HTTPS from the VPC to AWS services',
+      allowAllOutbound: false,
+      allowAllIpv6Outbound: false,
+      disableInlineRules: false,
+    });
+    if (Token.isUnresolved(this.place.vpcCidr())) {
+      for (const rule of ['AwsSolutions-EC23', 'EC2RestrictedCommonPorts', 'EC2RestrictedSSH']) {
+        acknowledge(securityGroup.node.defaultChild!, rule, 'Open to the block of the VPC alone, which rules cannot read because it is decided at deployment.');
+      }
+    }
+    return securityGroup;
+  }
+
+  private foreign(name: string): Construct | undefined {
+    const isDoor = (construct: unknown): construct is ec2.CfnVPCEndpoint =>
+      construct instanceof ec2.CfnVPCEndpoint && construct.vpcEndpointType === 'Interface' && asTold(construct, construct.serviceName ?? '').endsWith(`.${name}`);
+    return this.place.vpc.node.findAll().find(isDoor);
+  }
+}
+
+/** `ecr.api` becomes `EcrApiEndpoint`: the same service has the same logical id wherever it is in the list, and whoever asked for it. */
 function endpointId(service: ec2.IInterfaceVpcEndpointService, index: number): string {
   const name = serviceName(service);
   // The name of somebody's own service may be known only at deployment; then its place has to do.

@@ -4,7 +4,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { checkEndpoints, makeEndpoints } from './endpoints';
+import { checkEndpoints, InterfaceEndpoints } from './endpoints';
 import { INetwork } from './network-ref';
 import { Finding, finding, refuse } from '../findings';
 import { didYouMean } from '../private/did-you-mean';
@@ -111,10 +111,9 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.workloadsArePublic = workloads!.hasPublic;
     this.reachesInternet = workloads!.hasPublic || workloads!.subnets.some(subnet => vpc.privateSubnets.includes(subnet));
     this.ipv6 = options.ipv6 ?? false;
-    const services = options.interfaceEndpoints ?? [];
-    const made = services.length > 0 ? makeEndpoints(this, vpc, services, this.internalSubnets, vpc.vpcCidrBlock) : { endpoints: [] };
-    this.interfaceEndpoints = [...made.endpoints];
-    this.endpointSecurityGroup = made.securityGroup;
+    const endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.internalSubnets, vpcCidr: () => vpc.vpcCidrBlock });
+    this.interfaceEndpoints = (options.interfaceEndpoints ?? []).map(service => endpoints.add(service));
+    this.endpointSecurityGroup = endpoints.securityGroup;
   }
 
   /** The selected subnets; a selection that cannot be made becomes a finding. */

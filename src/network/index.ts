@@ -8,6 +8,8 @@ export { FlowLogs } from './flow-logs';
 export type { CloudWatchFlowLogsOptions, FlowLogsOptions } from './flow-logs';
 export { inlinePeer } from './inline-peer';
 export { letLogsUse, makeKey } from './log-key';
+export type { Need } from './needs';
 export { Network } from './network';
+export { isClosed, reach } from './reach';
 export type { NetworkProps, TierPrefixes } from './network-props';
 export type { INetwork } from './network-ref';

@@ -5,14 +5,15 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { AddressRequest, planAddresses, Tier } from './address-plan';
 import { AddressSpace } from './address-space';
 import { Egress } from './egress';
-import { GATEWAY_ENDPOINTS, makeEndpoints } from './endpoints';
+import { GATEWAY_ENDPOINTS, InterfaceEndpoints } from './endpoints';
 import { ExistingNetwork, ExistingNetworkOptions } from './existing-network';
 import { FlowLogs, makeFlowLogs } from './flow-logs';
 import { letLogsUse, makeKey } from './log-key';
+import { Need, NEEDS } from './needs';
 import { NetworkProps } from './network-props';
 import { INetwork } from './network-ref';
 import { PlannedAddresses, PlannedIpv6Addresses } from './planned-addresses';
@@ -92,11 +93,10 @@ export class Network extends Construct implements INetwork {
   /** The key of the flow logs: the one that was given, or the one that was made. */
   public readonly encryptionKey?: kms.IKey;
 
-  /** The interface endpoints, in the order of the egress and then of `interfaceEndpoints`. */
-  public readonly interfaceEndpoints: ec2.InterfaceVpcEndpoint[];
+  /** @internal */
+  public readonly _egress: Egress;
 
-  /** What lets the VPC reach the interface endpoints; undefined if there are none. */
-  public readonly endpointSecurityGroup?: ec2.SecurityGroup;
+  private readonly endpoints: InterfaceEndpoints;
 
   /**
    * Makes the VPC and everything in it.
@@ -140,10 +140,9 @@ export class Network extends Construct implements INetwork {
     this.reachesInternet = egress._reachesInternet;
     this.ipv6 = props.ipv6 ?? false;
 
-    const services = [...egress._services, ...(props.interfaceEndpoints ?? [])];
-    const made = makeEndpoints(this, vpc, services, this.privateSubnets, addresses._options.cidrBlock ?? vpc.vpcCidrBlock);
-    this.interfaceEndpoints = [...made.endpoints];
-    this.endpointSecurityGroup = made.securityGroup;
+    this._egress = egress;
+    this.endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.privateSubnets, vpcCidr: () => addresses._options.cidrBlock ?? vpc.vpcCidrBlock });
+    [...egress._services, ...(props.interfaceEndpoints ?? [])].forEach(service => this.endpoints.add(service));
 
     const flowLogs = props.flowLogs ?? (profile.trafficLogs ? FlowLogs.toCloudWatch() : FlowLogs.none());
     this.encryptionKey = props.encryptionKey ?? (profile.customerManagedKeys && flowLogs._hasLogGroup
@@ -159,6 +158,46 @@ export class Network extends Construct implements INetwork {
     if (!records.flowLog) {
       acknowledgeNoFlowLogs(vpc, props.flowLogs ? 'The network was told to keep none' : `The profile '${profile.profileName}' keeps no traffic logs`);
     }
+  }
+
+  /**
+   * The interface endpoints: those of the egress, then those of `interfaceEndpoints`, then those that were added since, for example because
+   * a workload needs them.
+   */
+  public get interfaceEndpoints(): ec2.InterfaceVpcEndpoint[] {
+    return [...this.endpoints.made];
+  }
+
+  /** What lets the VPC reach the interface endpoints; undefined if there are none. */
+  public get endpointSecurityGroup(): ec2.SecurityGroup | undefined {
+    return this.endpoints.securityGroup;
+  }
+
+  /**
+   * Makes a service of AWS reachable without leaving the VPC, for what the code of a workload calls. Where there is an endpoint for it
+   * already, nothing happens: its logical id is the same whoever asks first.
+   *
+   * About 7 USD a month per zone.
+   *
+   * @param service for example `ec2.InterfaceVpcEndpointAwsService.STEP_FUNCTIONS`
+   */
+  public addInterfaceEndpoint(service: ec2.IInterfaceVpcEndpointService): void {
+    this.doorTo(service);
+  }
+
+  /**
+   * Sees to it that something can be reached, and returns what whoever needs it has to wait for. Where there is another way, that is
+   * nothing.
+   *
+   * @internal
+   */
+  public _reach(needs: readonly Need[]): IDependable[] {
+    const services = this._egress._onDemand ? [...new Set(needs.flatMap(need => NEEDS[need].services))] : [];
+    return services.map(service => this.doorTo(service));
+  }
+
+  private doorTo(service: ec2.IInterfaceVpcEndpointService): Construct {
+    return this.endpoints.find(service) ?? this.endpoints.add(service);
   }
 }
 
