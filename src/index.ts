@@ -111,6 +111,8 @@ export type {
   PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate, RetentionOptions, TagPrefixRetention,
   VulnerabilityOptions,
 } from './registry';
+export { ImageEventSource, ImageRegistryEvents } from './registry';
+export type { FindingOptions, ImageChangeOptions } from './registry';
 
 // Ingress
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';

@@ -10,6 +10,7 @@ import { ADD_ON_MISTAKES } from './eks-add-ons';
 import { EKS_CONTAINER_MISTAKES } from './eks-containers';
 import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
+import { IMAGE_EVENT_MISTAKES } from './image-events';
 import { INGRESS_MISTAKES } from './ingress';
 import { JOB_MISTAKES } from './job';
 import { LOGGING_MISTAKES } from './logging';
@@ -41,6 +42,7 @@ export interface Chapter {
 export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Networks', mistakes: NETWORK_MISTAKES },
   { title: 'Repositories', mistakes: REGISTRY_MISTAKES },
+  { title: 'Events and alarms of images', mistakes: IMAGE_EVENT_MISTAKES },
   { title: 'Load balancers', mistakes: INGRESS_MISTAKES },
   { title: 'Network Load Balancers', mistakes: NETWORK_LISTENER_MISTAKES },
   { title: 'Rollouts behind Network Load Balancers', mistakes: NETWORK_ROLLOUT_MISTAKES },

@@ -7,6 +7,7 @@ import { discoveryMessages } from './discovery';
 import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
 import { eksContainerMessages } from './eks-containers';
+import { imageEventMessages } from './image-events';
 import { ingressMessages } from './ingress';
 import { jobMessages } from './job';
 import { loggingMessages } from './logging';
@@ -34,6 +35,7 @@ import { workloadMessages } from './workload';
 export const MESSAGES = {
   ...networkMessages,
   ...registryMessages,
+  ...imageEventMessages,
   ...platformMessages,
   ...eksMessages,
   ...eksContainerMessages,

@@ -1,17 +1,15 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import * as events from 'aws-cdk-lib/aws-events';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as sns from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
 import { allowPullFromAccount, allowPullFromOrganization, allowPullFromService, grantManage, grantPull, grantPush } from './access';
-import { ImageEvents, VulnerabilityOptions } from './image-events';
+import { ImageEventSource } from './image-event-source';
+import { ImageEvents } from './image-events';
 import { ImagePuller } from './image-puller';
 
 /**
  * What can be done with any repository, whoever made it: grants, events and metrics.
  */
-export abstract class ImageRepositoryBase extends Construct {
+export abstract class ImageRepositoryBase extends ImageEventSource {
   /**
    * Lets a principal sign in to the registry and pull images.
    *
@@ -71,60 +69,6 @@ export abstract class ImageRepositoryBase extends Construct {
   }
 
   /**
-   * A rule for images that have been pushed.
-   *
-   * @param id id of the rule
-   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
-   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-eventbridge.html
-   */
-  public onPush(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return new ImageEvents(this._repository).onAction(this, id, 'PUSH', options);
-  }
-
-  /**
-   * A rule for images that have been deleted, by people or by the lifecycle policy.
-   *
-   * @param id id of the rule
-   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
-   */
-  public onDelete(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return new ImageEvents(this._repository).onAction(this, id, 'DELETE', options);
-  }
-
-  /**
-   * A rule for scans that are done, by ECR or by Inspector, whatever they found.
-   *
-   * @param id id of the rule
-   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
-   */
-  public onScan(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return new ImageEvents(this._repository).onScan(this, id, options);
-  }
-
-  /**
-   * A rule for calls of the API that change the repository or its images, with who made them. There are such events only where a trail
-   * of CloudTrail records management events.
-   *
-   * @param id id of the rule
-   * @param options its targets and description; a pattern may name further fields, while for the fields of the rule it would add to what is heard
-   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/logging-using-cloudtrail.html
-   */
-  public onChange(id: string, options: events.OnEventOptions = {}): events.Rule {
-    return new ImageEvents(this._repository).onChange(this, id, options);
-  }
-
-  /**
-   * Tells people about images in which a scan found more than is all right. The topic's policy and key must let EventBridge publish.
-   *
-   * @param id id of the rule
-   * @param topic who is told
-   * @param options how much is all right
-   */
-  public notifyOfVulnerabilities(id: string, topic: sns.ITopic, options: VulnerabilityOptions = {}): events.Rule {
-    return new ImageEvents(this._repository).notify(this, id, topic, options);
-  }
-
-  /**
    * How often images were pulled. An image that nobody pulls is not an image that nobody runs.
    *
    * @param options how the metric is to be read
@@ -142,4 +86,9 @@ export abstract class ImageRepositoryBase extends Construct {
 
   /** @internal */
   protected abstract get _repository(): ecr.IRepository;
+
+  /** @internal */
+  protected get _events(): ImageEvents {
+    return new ImageEvents(this._repository);
+  }
 }

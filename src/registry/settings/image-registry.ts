@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as signer from 'aws-cdk-lib/aws-signer';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { ImageRegistryEvents } from './events';
 import { own } from './owner';
 import { checkPatterns } from './patterns';
 import { PullThroughCache } from './pull-through-cache';
@@ -11,6 +12,7 @@ import { bare, checkTemplates, RepositoryOrigin, RepositoryTemplate } from './re
 import { RegistryScanning } from './scanning';
 import { makeTemplate } from './template-maker';
 import { Finding, finding, refuse } from '../../findings';
+import type { Scanner } from '../repository/image-events';
 
 const MOST_CACHES = 50;
 
@@ -95,7 +97,7 @@ export interface ImageRegistryProps {
  *   replication: [{ destinations: [{ region: 'eu-west-1' }], prefixes: ['prod/'] }],
  * });
  */
-export class ImageRegistry extends Construct {
+export class ImageRegistry extends ImageRegistryEvents {
   /** What is scanned. Undefined if nothing is said about it. */
   public readonly scanningConfiguration?: ecr.CfnRegistryScanningConfiguration;
 
@@ -173,6 +175,11 @@ export class ImageRegistry extends Construct {
       actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
       resourceArns: this.caches.map(({ _spec: { prefix } }) => Stack.of(this).formatArn({ service: 'ecr', resource: 'repository', resourceName: `${prefix}/*` })),
     });
+  }
+
+  /** @internal */
+  protected get _scanner(): Scanner | undefined {
+    return this.scanningConfiguration?.scanType as Scanner | undefined;
   }
 
   private makeRule({ _spec: spec }: PullThroughCache): ecr.CfnPullThroughCacheRule {

@@ -25,7 +25,8 @@ function fits(wanted: unknown, value: unknown): boolean {
     case 'exists': return (value !== undefined) === operand;
     case 'equals-ignore-case': return String(value).toLowerCase() === String(operand).toLowerCase();
     case 'numeric': return typeof value === 'number' && compares(value, operand as readonly (string | number)[]);
-    case 'anything-but': return isObject(operand) ? !fits(operand, value) : !some(operand).includes(value);
+    // Whatever is not there is not anything.
+    case 'anything-but': return value !== undefined && (isObject(operand) ? !fits(operand, value) : !some(operand).includes(value));
     default: throw new ServiceError('NotModelled', `Event patterns with ${kind} are not modelled by the local endpoint`);
   }
 }
