@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Duration, Stack } from 'aws-cdk-lib/core';
+import { NAMESPACE_MISTAKES } from './image-namespace';
 import { refused } from './refused';
 import { WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
@@ -144,6 +145,7 @@ const PUBLIC_MISTAKES: readonly WrongInput[] = [
 export const REGISTRY_MISTAKES: readonly WrongInput[] = [
   ...SETTING_MISTAKES,
   ...PUBLIC_MISTAKES,
+  ...NAMESPACE_MISTAKES,
   wrong('ArchiveTooShort', 'retention.deleteAfter', 'Duration.days(90)', keep(ImageRetention.archiveUnpulled(Duration.days(90), { deleteAfter: Duration.days(30) }))),
   wrong('RetentionAgeOutOfRange', 'retention.unpulledFor', 'Duration.days(2)', keep(ImageRetention.archiveUnpulled(Duration.hours(36)))),
   wrongPull('AccountIdInvalid', 'puller.accountId', 'twelve digits', images => images.allowPullFromService(ImagePuller.lambda({ accountId: '12' }))),

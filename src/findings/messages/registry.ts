@@ -200,4 +200,26 @@ export const registryMessages = {
     remedy: () => 'give the key: ImageEncryption.customerManaged(key)',
     see: TEMPLATES,
   }),
+
+  // Namespaces
+  PrefixTaken: message<{ given: string; owner: string }>({
+    what: p => `what repositories of '${p.given}/' are like is said by ${p.owner} already, and ECR has one template for them in each account and region`,
+    remedy: () => 'say it in one place, and give permissions elsewhere with ImageNamespace.fromPrefix()',
+    see: TEMPLATES,
+  }),
+  NamespacePrefixInvalid: message<{ given?: string; nearest?: string }>({
+    what: p => `${p.given === undefined ? 'a value that only the deployment knows' : `'${p.given}'`} cannot be the prefix of a namespace: 2 to 253 lower-case letters and digits, joined by single '.', '_', '-' or '/'`,
+    remedy: p => p.nearest === undefined ? "write what is in front of the last '/' of the names, for example 'payments'" : `use '${p.nearest}'`,
+    see: TEMPLATES,
+  }),
+  NamespaceRepositoryTwice: message<{ given: string; by: string }>({
+    what: p => `'${p.given}' is the name of two repositories: ${p.by} has it already`,
+    remedy: () => 'give it another name, or use the one that was made',
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-create.html',
+  }),
+  NamespaceNotForPushes: message<{ prefix: string }>({
+    what: p => `a push makes no repository in '${p.prefix}/': the template of the namespace is for other origins`,
+    remedy: () => 'add RepositoryOrigin.CREATE_ON_PUSH to `origins`, or use grantPush()',
+    see: TEMPLATES,
+  }),
 };

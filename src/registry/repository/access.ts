@@ -22,55 +22,65 @@ const MANAGE = [
   'ecr:GetLifecyclePolicy', 'ecr:GetLifecyclePolicyPreview', 'ecr:ListImages', 'ecr:StartImageScan', 'ecr:StartLifecyclePolicyPreview',
 ];
 
+/** A repository, or many of them. */
+export interface Granting {
+  grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
+}
+
 /** Lets a principal sign in to the registry and pull. */
-export function grantPull(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+export function grantPull(repository: Granting, grantee: iam.IGrantable): iam.Grant {
   return signIn(grantee).combine(repository.grant(grantee, ...PULL));
 }
 
 /** Lets a principal sign in to the registry and push. */
-export function grantPush(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+export function grantPush(repository: Granting, grantee: iam.IGrantable): iam.Grant {
   return signIn(grantee).combine(repository.grant(grantee, ...PUSH));
 }
 
 /** Lets a principal look after the images. */
-export function grantManage(repository: ecr.IRepository, grantee: iam.IGrantable): iam.Grant {
+export function grantManage(repository: Granting, grantee: iam.IGrantable): iam.Grant {
   return repository.grant(grantee, ...MANAGE);
 }
 
-/** Lets the principals of an account pull, as far as that account lets them. */
-export function allowPullFromAccount(scope: IConstruct, repository: ecr.IRepository, accountId: string): void {
+/** The principals of an account may pull, as far as that account lets them. */
+export function pullByAccount(scope: IConstruct, accountId: string): iam.PolicyStatement {
   refuse(scope, checkAccountId('accountId', accountId));
-  allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.AccountPrincipal(accountId)], actions: PULL }));
+  return new iam.PolicyStatement({ principals: [new iam.AccountPrincipal(accountId)], actions: PULL });
 }
 
-/** Lets the principals of all accounts of an organization pull, as far as their accounts let them. */
-export function allowPullFromOrganization(scope: IConstruct, repository: ecr.IRepository, organizationId: string): void {
+/** The principals of all accounts of an organization may pull, as far as their accounts let them. */
+export function pullByOrganization(scope: IConstruct, organizationId: string): iam.PolicyStatement {
   const valid = Token.isUnresolved(organizationId) || /^o-[a-z0-9]{10,32}$/.test(organizationId);
   refuse(scope, valid ? [] : [finding('OrganizationIdInvalid', 'organizationId', { given: organizationId })]);
-  allow(scope, repository, new iam.PolicyStatement({ principals: [new iam.OrganizationPrincipal(organizationId)], actions: PULL }));
-  acknowledge(repository.node.defaultChild!, 'AwsSolutions-ECR1', 'Open to anybody of one organization and to nobody else: the statement has a condition, which the rule does not read.');
+  return new iam.PolicyStatement({ principals: [new iam.OrganizationPrincipal(organizationId)], actions: PULL });
 }
 
-/** Lets a service pull for resources of one account, and for nobody who merely uses the service. */
-export function allowPullFromService(scope: IConstruct, repository: ecr.IRepository, puller: ImagePuller): void {
+/** A service may pull for resources of one account, and for nobody who merely uses the service. */
+export function pullByService(scope: IConstruct, puller: ImagePuller): iam.PolicyStatement {
   const { _accountId: account } = puller;
   refuse(scope, checkAccountId('puller.accountId', account));
-  allow(scope, repository, new iam.PolicyStatement({
+  return new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal(puller._principal)],
     actions: PULL,
     conditions: {
       StringEquals: { 'aws:SourceAccount': account ?? Stack.of(scope).account },
       ArnLike: { 'aws:SourceArn': puller._sourceArn(scope) },
     },
-  }));
+  });
+}
+
+/** Puts a statement into the policy of a repository. */
+export function allow(scope: IConstruct, repository: ecr.IRepository, statement: iam.PolicyStatement): void {
+  const { statementAdded } = repository.addToResourcePolicy(statement);
+  refuse(scope, statementAdded ? [] : [finding('RepositoryPolicyNotOurs', 'repository', {})]);
+}
+
+/** Answers for the rule that takes anybody of an organization for anybody. */
+export function acknowledgeOrganization(repository: ecr.IRepository): void {
+  acknowledge(repository.node.defaultChild!, 'AwsSolutions-ECR1', 'Open to anybody of one organization and to nobody else: the statement has a condition, which the rule does not read.');
 }
 
 /** The registry as a whole hands out tokens, so that this permission cannot be narrowed. */
 function signIn(grantee: iam.IGrantable): iam.Grant {
   return iam.Grant.addToPrincipal({ grantee, actions: ['ecr:GetAuthorizationToken'], resourceArns: ['*'] });
-}
-
-function allow(scope: IConstruct, repository: ecr.IRepository, statement: iam.PolicyStatement): void {
-  const { statementAdded } = repository.addToResourcePolicy(statement);
-  refuse(scope, statementAdded ? [] : [finding('RepositoryPolicyNotOurs', 'repository', {})]);
 }

@@ -51,4 +51,9 @@ export class ImageEncryption {
   public get _needsKey(): boolean {
     return this._encryption !== ecr.RepositoryEncryption.AES_256;
   }
+
+  /** @internal */
+  public _with(key: kms.IKey): ImageEncryption {
+    return new ImageEncryption(this._encryption, key);
+  }
 }

@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { allowPullFromAccount, allowPullFromOrganization, allowPullFromService, grantManage, grantPull, grantPush } from './access';
+import { acknowledgeOrganization, allow, grantManage, grantPull, grantPush, pullByAccount, pullByOrganization, pullByService } from './access';
 import { ImageEventSource } from './image-event-source';
 import { ImageEvents } from './image-events';
 import { ImagePuller } from './image-puller';
@@ -44,7 +44,7 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
    * @param accountId twelve digits
    */
   public allowPullFromAccount(accountId: string): void {
-    allowPullFromAccount(this, this._repository, accountId);
+    allow(this, this._repository, pullByAccount(this, accountId));
   }
 
   /**
@@ -54,7 +54,8 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
    * @param organizationId for example `o-a1b2c3d4e5`
    */
   public allowPullFromOrganization(organizationId: string): void {
-    allowPullFromOrganization(this, this._repository, organizationId);
+    allow(this, this._repository, pullByOrganization(this, organizationId));
+    acknowledgeOrganization(this._repository);
   }
 
   /**
@@ -65,7 +66,7 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
    * @param puller which service, and for whom
    */
   public allowPullFromService(puller: ImagePuller): void {
-    allowPullFromService(this, this._repository, puller);
+    allow(this, this._repository, pullByService(this, puller));
   }
 
   /**
@@ -86,6 +87,11 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
 
   /** @internal */
   protected abstract get _repository(): ecr.IRepository;
+
+  /** @internal */
+  protected get _events(): ImageEvents {
+    return new ImageEvents(this._repository);
+  }
 
   /** @internal */
   protected get _events(): ImageEvents {

@@ -14,20 +14,14 @@ import { refuse } from '../../findings';
 import { PlatformProfile } from '../../vocabulary/platform-profile';
 
 /**
- * What a repository is made from.
+ * What a repository is like, whatever it is called.
  */
-export interface ImageRepositoryProps {
+export interface ImageRepositoryOptions {
   /**
    * The defaults to start from.
    * @default PlatformProfile.PRODUCTION
    */
   readonly profile?: PlatformProfile;
-
-  /**
-   * Name of the repository, for example `team/service`: 2 to 256 lower-case letters and digits, joined by `.`, `_`, `-` or `/`.
-   * @default - a name that CloudFormation chooses
-   */
-  readonly repositoryName?: string;
 
   /**
    * Whether a tag that was pushed stays with its image for good.
@@ -66,6 +60,17 @@ export interface ImageRepositoryProps {
    * @default - `RETAIN` in profiles that retain data; otherwise `DESTROY`
    */
   readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What a repository is made from.
+ */
+export interface ImageRepositoryProps extends ImageRepositoryOptions {
+  /**
+   * Name of the repository, for example `team/service`: 2 to 256 lower-case letters and digits, joined by `.`, `_`, `-` or `/`.
+   * @default - a name that CloudFormation chooses
+   */
+  readonly repositoryName?: string;
 }
 
 /**

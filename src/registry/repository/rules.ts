@@ -4,7 +4,7 @@
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ImageEncryption } from './image-encryption';
-import type { ImageRepositoryProps } from './image-repository';
+import type { ImageRepositoryOptions, ImageRepositoryProps } from './image-repository';
 import { ImageRetention } from './image-retention';
 import { isElsewhere } from './where';
 import { Finding, finding } from '../../findings';
@@ -33,7 +33,8 @@ export function checkAccountId(path: string, given: string | undefined): Finding
   return given === undefined || Token.isUnresolved(given) || /^\d{12}$/.test(given) ? [] : [finding('AccountIdInvalid', path, { given })];
 }
 
-function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryProps): Finding[] {
+/** Which tags may move. */
+export function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryOptions): Finding[] {
   return [
     ...(immutableTags === false && mutableTags.length > 0 ? [finding('MutableTagsUnused', 'mutableTags', {})] : []),
     ...(mutableTags.length > MOST_FILTERS ? [finding('TooManyMutableTags', 'mutableTags', { given: mutableTags.length })] : []),
@@ -43,7 +44,8 @@ function checkTags({ immutableTags, mutableTags = [] }: ImageRepositoryProps): F
   ];
 }
 
-function checkKey(scope: Construct, { _key: key }: ImageEncryption): Finding[] {
+/** Whether the key is where the images are. */
+export function checkKey(scope: Construct, { _key: key }: ImageEncryption): Finding[] {
   const repository = Stack.of(scope).region;
   return key && isElsewhere(key.env.region, repository) ? [finding('KeyInOtherRegion', 'encryption.key', { key: key.env.region, repository })] : [];
 }
