@@ -16,6 +16,8 @@ const PSEUDO: Record<string, string> = { 'AWS::Partition': 'aws', 'AWS::Region':
 /** ARNs after the partition, by type of resource. */
 const ARNS: Record<string, (name: string) => string> = {
   'AWS::ECS::Cluster': name => `ecs:${REGION}:${ACCOUNT}:cluster/${name}`,
+  'AWS::ECR::Repository': name => `ecr:${REGION}:${ACCOUNT}:repository/${name}`,
+  'AWS::ECR::PublicRepository': name => `ecr-public::${ACCOUNT}:repository/${name}`,
   'AWS::IAM::Role': name => `iam::${ACCOUNT}:role/${name}`,
   'AWS::Logs::LogGroup': name => `logs:${REGION}:${ACCOUNT}:log-group:${name}:*`,
   'AWS::KMS::Key': name => `kms:${REGION}:${ACCOUNT}:key/${name}`,
@@ -24,6 +26,8 @@ const ARNS: Record<string, (name: string) => string> = {
 export interface FilledIn {
   /** All managed policies. */
   readonly managed: Json[];
+  /** The properties of all resources of a type. */
+  all(type: string): Json[];
   /** Physical name of the only resource of the type whose logical id begins so. */
   name(stack: string, type: string, idStart?: string): string;
   /** The family of the only task definition whose logical id begins so. */
@@ -77,8 +81,9 @@ export function filledIn(assembly: CloudAssembly): FilledIn {
       }
     }
   }
-  const managed = stacks.flatMap(({ stackName, template }) => Object.values<Json>(template.Resources)
-    .filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy').map(({ Properties }) => fill(stackName, template, Properties)));
+  const all = (type: string) => stacks.flatMap(({ stackName, template }) => Object.values<Json>(template.Resources)
+    .filter(({ Type }) => Type === type).map(({ Properties }) => fill(stackName, template, Properties)));
+  const managed = all('AWS::IAM::ManagedPolicy');
 
   const only = (stack: string, type: string, idStart: string): { readonly template: Json; readonly id: string } => {
     const { template } = stacks.find(({ stackName }) => stackName === stack)!;
@@ -89,6 +94,7 @@ export function filledIn(assembly: CloudAssembly): FilledIn {
 
   return {
     managed,
+    all,
     policiesOf: principal => managed
       .filter(({ Roles = [], Users = [], Groups = [] }) => [...Roles, ...Users, ...Groups].includes(principal))
       .map(({ PolicyDocument }) => PolicyDocument),
@@ -104,8 +110,8 @@ export function filledIn(assembly: CloudAssembly): FilledIn {
 }
 
 function nameOf(stackName: string, template: Json, id: string): string {
-  const { RoleName, GroupName, UserName, ClusterName } = template.Resources[id].Properties ?? {};
-  const given = RoleName ?? GroupName ?? UserName ?? ClusterName;
+  const { RoleName, GroupName, UserName, ClusterName, RepositoryName } = template.Resources[id].Properties ?? {};
+  const given = RoleName ?? GroupName ?? UserName ?? ClusterName ?? RepositoryName;
   return typeof given === 'string' ? given : `${stackName}-${id}-${RANDOM}`;
 }
 

@@ -1,3 +1,4 @@
 export * from './conditions';
 export * from './evaluator';
+export * from './resources';
 export * from './wildcards';
