@@ -4,6 +4,8 @@ import { aws } from './aws';
 import { capacityAws } from './capacity/aws';
 import { beginCapacity, CapacityEvent, completeCapacity } from './capacity/handlers';
 import { IsCompleteAnswer, OnEventAnswer } from './event';
+import { findingsAws } from './findings/aws';
+import { begin as beginToAsk, FindingsEvent, poll as pollFindings } from './findings/handlers';
 import { answerHook, Context, HookEvent, Surroundings } from './hook';
 import { answerPause, PauseAnswer, PauseEvent } from './pause';
 import { begin, poll } from './reconcile';
@@ -42,3 +44,7 @@ export const completeKeeping = (event: CapacityEvent): Promise<IsCompleteAnswer>
 export const beginRelease = (event: AnyReleaseEvent): Promise<OnEventAnswer> => beginToRelease(event, releaseAws(), Date.now());
 
 export const completeRelease = (event: AnyReleaseEvent): Promise<IsCompleteAnswer> => pollRelease(event, releaseAws(), Date.now());
+
+export const beginFindings = (event: FindingsEvent): Promise<OnEventAnswer> => beginToAsk(event, findingsAws(), Date.now());
+
+export const completeFindings = (event: FindingsEvent): Promise<IsCompleteAnswer> => pollFindings(event, findingsAws(), Date.now());

@@ -9,7 +9,9 @@ import { Direction } from '../stack';
 const SKEW = 30_000;
 
 /** Nothing if AWS does not answer now. `OVER` where nothing is under way, or something that began after the request. */
-export async function headingOf(aws: Pick<ReleaseAws, 'describeStacks'>, { StackId, StartedAt }: ReleaseEvent): Promise<Direction | undefined> {
+export async function headingOf(
+  aws: Pick<ReleaseAws, 'describeStacks'>, { StackId, StartedAt }: Pick<ReleaseEvent, 'StackId' | 'StartedAt'>,
+): Promise<Direction | undefined> {
   try {
     const stack = await stackOf(aws, StackId);
     if (!stack) { return 'UNKNOWABLE'; }
