@@ -112,7 +112,9 @@ export type {
   VulnerabilityOptions,
 } from './registry';
 export { ImageEventSource, ImageRegistryEvents } from './registry';
-export type { FindingOptions, ImageChangeOptions } from './registry';
+export type {
+  FindingOptions, ImageAlarmOptions, ImageChangeOptions, ImageCountAlarmOptions, PullAlarmOptions, UnusedAlarmOptions,
+} from './registry';
 
 // Ingress
 export { Domain, Ingress, IngressBase, IngressRoute, Waf } from './ingress';

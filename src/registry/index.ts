@@ -4,6 +4,7 @@ export { PublicImageRepository } from './public/public-image-repository';
 export type { PublicImageRepositoryProps } from './public/public-image-repository';
 export { ExistingImageRepository } from './repository/existing-image-repository';
 export { ImageEncryption } from './repository/image-encryption';
+export type { ImageAlarmOptions, ImageCountAlarmOptions, PullAlarmOptions, UnusedAlarmOptions } from './repository/image-alarms';
 export { ImageEventSource } from './repository/image-event-source';
 export { VulnerabilitySeverity } from './repository/image-events';
 export type { FindingOptions, ImageChangeOptions, VulnerabilityOptions } from './repository/image-events';

@@ -2,13 +2,13 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
-import { action, ARN, call, found, hears, inspected, pulledThrough, registryHears, replicated, scan } from './event-harness';
+import { action, ARN, call, Counts, found, hears, inspected, pulledThrough, registryHears, replicated, scan } from './event-harness';
+import { imageEventMessages } from '../../src/findings/messages/image-events';
 import { FindingOptions, ImageRegistry, ImageRepository, RegistryScanning, VulnerabilityOptions, VulnerabilitySeverity } from '../../src/registry';
 import { World } from '../../tools/local-cloudformation/testing/world';
 import { expectSilence, IRELAND, resourcesOf, stackIn } from '../network/harness';
 import { codesOf, expectRefused } from '../wrong-inputs/expect-refused';
 import { IMAGE_EVENT_MISTAKES } from '../wrong-inputs/image-events';
-import { imageEventMessages } from '../../src/findings/messages/image-events';
 
 describe('a repository', () => {
   test('hears of a push, of its own, when it went well', () => {
@@ -97,9 +97,9 @@ describe('people are told of vulnerabilities', () => {
   const told = (options?: VulnerabilityOptions) => hears((images, stack) => images.notifyOfVulnerabilities('Told', new sns.Topic(stack, 'Topic'), options));
 
   test('that are high or worse, of either scanner', () => {
-    const counts = [{ CRITICAL: 1 }, { HIGH: 3, LOW: 1 }, { MEDIUM: 9 }, {}];
-    expect(counts.map(each => told()(scan(each as Record<string, number>)))).toEqual([true, true, false, false]);
-    expect(counts.map(each => told()(inspected(each as Record<string, number>)))).toEqual([true, true, false, false]);
+    const counts: Counts[] = [{ CRITICAL: 1 }, { HIGH: 3, LOW: 1 }, { MEDIUM: 9 }, {}];
+    expect(counts.map(each => told()(scan(each)))).toEqual([true, true, false, false]);
+    expect(counts.map(each => told()(inspected(each)))).toEqual([true, true, false, false]);
   });
 
   test('from the severity on that is named', () => {

@@ -1,5 +1,5 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import { refused } from './refused';
 import { WrongInput } from './wrong-input';
 import { Code } from '../../src/findings';
@@ -35,4 +35,11 @@ export const IMAGE_EVENT_MISTAKES: readonly WrongInput[] = [
   wrongOfImages('TopicInOtherRegion', 'topic', 'a topic of eu-west-1', (images, stack) => images.notifyOfChanges('Told', topicIn(stack, 'us-east-1'))),
   wrongOfRegistry('TopicInOtherRegion', 'topic', 'a topic of eu-west-1', (registry, stack) => registry.notifyOfFailedCopies('Told', topicIn(stack, 'us-east-1'))),
   wrongOfImages('OutOfRange', 'options.tolerated', 'choose 0', (images, stack) => images.notifyOfVulnerabilities('Told', topicIn(stack), { tolerated: -1 })),
+  wrongOfImages('OutOfRange', 'options.moreThan', 'choose 0', images => images.alarmOnPulls('Busy', { moreThan: -3 })),
+  wrongOfImages('OutOfRange', 'options.within', 'choose 1440 minutes', images => images.alarmOnPulls('Busy', { moreThan: 9, within: Duration.days(2) })),
+  wrongOfImages('OutOfRange', 'options.within', 'choose 5 minutes', images => images.alarmOnPulls('Busy', { moreThan: 9, within: Duration.seconds(90) })),
+  wrongOfImages('OutOfRange', 'options.after', 'choose 7 days', images => images.alarmOnNoPulls('Idle', { after: Duration.days(30) })),
+  wrongOfImages('OutOfRange', 'options.after', 'choose 2 days', images => images.alarmOnNoPulls('Idle', { after: Duration.hours(36) })),
+  wrongOfImages('OutOfRange', 'options.moreThan', 'choose 1', images => images.alarmOnImages('Full', { moreThan: 0.5 })),
+  wrongOfImages('TopicInOtherRegion', 'options.topic', 'a topic of eu-west-1', (images, stack) => images.alarmOnNoPulls('Idle', { topic: topicIn(stack, 'us-east-1') })),
 ];

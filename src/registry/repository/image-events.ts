@@ -174,10 +174,12 @@ export class ImageEvents {
   public changes({ withPushes = true }: ImageChangeOptions = {}): events.EventPattern {
     const names = [...REPOSITORY_CHANGES, ...this.repository ? [] : REGISTRY_CHANGES].filter(name => withPushes || name !== 'PutImage');
     // Tags are of any resource, which is called by its ARN.
-    const named = this.repository && { $or: [
-      { requestParameters: { repositoryName: [this.repository.repositoryName] } },
-      { requestParameters: { resourceArn: [this.repository.repositoryArn] } },
-    ] };
+    const named = this.repository && {
+      $or: [
+        { requestParameters: { repositoryName: [this.repository.repositoryName] } },
+        { requestParameters: { resourceArn: [this.repository.repositoryArn] } },
+      ],
+    };
     return { source: ['aws.ecr'], detailType: ['AWS API Call via CloudTrail'], detail: { eventName: names, ...named } };
   }
 

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { acknowledgeOrganization, allow, grantManage, grantPull, grantPush, pullByAccount, pullByOrganization, pullByService } from './access';
+import { alarmOnImages, alarmOnNoPulls, alarmOnPulls, ImageCountAlarmOptions, PullAlarmOptions, UnusedAlarmOptions } from './image-alarms';
 import { ImageEventSource } from './image-event-source';
 import { ImageEvents } from './image-events';
 import { ImagePuller } from './image-puller';
@@ -85,13 +86,60 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
     }).attachTo(this);
   }
 
-  /** @internal */
-  protected abstract get _repository(): ecr.IRepository;
+  /**
+   * How many images there are. ECR counts for its quotas, about every five minutes; it has no metric of storage.
+   *
+   * @param options how the metric is to be read
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/monitoring-usage.html
+   * @default - the most in five minutes
+   */
+  public metricImages(options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Usage',
+      metricName: 'ResourceCount',
+      dimensionsMap: { Service: 'ECR', Type: 'RESOURCE', Resource: 'ImagesPerRepositoryCount', ResourceId: `repository/${this._repository.repositoryName}` },
+      statistic: 'Maximum',
+      ...options,
+    }).attachTo(this);
+  }
+
+  /**
+   * An alarm that goes off when images are pulled too often, for example by tasks that start again and again. Throws if the number or
+   * the time is out of range, or if the topic is in another region.
+   *
+   * @param id id of the alarm
+   * @param options how often is too often, and who is told
+   */
+  public alarmOnPulls(id: string, options: PullAlarmOptions): cloudwatch.Alarm {
+    return alarmOnPulls(this, id, this.metricPulls(), options);
+  }
+
+  /**
+   * An alarm that goes off when nobody has pulled an image for days. It starts gone off, until somebody pulls for the first time.
+   * Whoever runs the same tasks for longer pulls nothing either: that nobody pulls does not say that nobody needs the images. Throws
+   * if the time is out of range, or if the topic is in another region.
+   *
+   * @param id id of the alarm
+   * @param options how long is too long, and who is told
+   */
+  public alarmOnNoPulls(id: string, options: UnusedAlarmOptions = {}): cloudwatch.Alarm {
+    return alarmOnNoPulls(this, id, this.metricPulls(), options);
+  }
+
+  /**
+   * An alarm that goes off when there are too many images: a repository that has as many as its quota says takes no more pushes.
+   * Throws if the number is out of range, or if the topic is in another region.
+   *
+   * @param id id of the alarm
+   * @param options how many are too many, and who is told
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html
+   */
+  public alarmOnImages(id: string, options: ImageCountAlarmOptions): cloudwatch.Alarm {
+    return alarmOnImages(this, id, this.metricImages(), options);
+  }
 
   /** @internal */
-  protected get _events(): ImageEvents {
-    return new ImageEvents(this._repository);
-  }
+  protected abstract get _repository(): ecr.IRepository;
 
   /** @internal */
   protected get _events(): ImageEvents {

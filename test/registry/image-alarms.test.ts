@@ -1,0 +1,55 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { ImageRepository } from '../../src/registry';
+import { expectSilence, IRELAND, resourcesOf, stackIn } from '../network/harness';
+
+/** The alarm that is made of a repository. */
+function alarm(make: (images: ImageRepository, stack: Stack) => unknown): Record<string, any> {
+  const stack = stackIn({ env: IRELAND });
+  make(new ImageRepository(stack, 'Images', { repositoryName: 'team/api' }), stack);
+  const [made] = resourcesOf(Template.fromStack(stack), 'AWS::CloudWatch::Alarm');
+  expectSilence(stack);
+  return made;
+}
+
+test('pulls are counted by the name of the repository', () => {
+  const images = new ImageRepository(stackIn({ env: IRELAND }), 'Images');
+  expect(images.metricPulls()).toMatchObject({ namespace: 'AWS/ECR', metricName: 'RepositoryPullCount', dimensions: { RepositoryName: images.repository.repositoryName } });
+});
+
+test('images are counted as the quota does', () => {
+  expect(alarm(images => images.alarmOnImages('Full', { moreThan: 90_000 }))).toMatchObject({
+    Namespace: 'AWS/Usage',
+    MetricName: 'ResourceCount',
+    Statistic: 'Maximum',
+    Threshold: 90_000,
+    ComparisonOperator: 'GreaterThanThreshold',
+    Dimensions: expect.arrayContaining([
+      { Name: 'Resource', Value: 'ImagesPerRepositoryCount' },
+      { Name: 'ResourceId', Value: { 'Fn::Join': ['', ['repository/', { Ref: expect.stringContaining('Images') }]] } },
+    ]),
+  });
+});
+
+test('too many pulls are counted within an hour, or within what is said', () => {
+  const busy = { MetricName: 'RepositoryPullCount', Statistic: 'Sum', Threshold: 1000, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' };
+  expect(alarm(images => images.alarmOnPulls('Busy', { moreThan: 1000 }))).toMatchObject({ ...busy, Period: 3600 });
+  expect(alarm(images => images.alarmOnPulls('Busy', { moreThan: 1000, within: Duration.minutes(5) }))).toMatchObject({ ...busy, Period: 300 });
+});
+
+test('days without a pull are days without data, and no alarm looks back further than it may', () => {
+  for (const [made, days] of [[alarm(images => images.alarmOnNoPulls('Idle')), 7], [alarm(images => images.alarmOnNoPulls('Idle', { after: Duration.days(2) })), 2]] as const) {
+    expect(made).toMatchObject({ EvaluationPeriods: days, Threshold: 1, ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+    const [expression, metric] = made.Metrics;
+    expect(expression.Expression).toBe('FILL(pulls, 0)');
+    expect(metric.MetricStat).toMatchObject({ Period: 86_400, Stat: 'Sum' });
+    expect(metric.MetricStat.Period * made.EvaluationPeriods).toBeLessThanOrEqual(604_800);
+  }
+});
+
+test('whoever wants to know is told', () => {
+  const topic = (stack: Stack) => sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:topic');
+  expect(alarm((images, stack) => images.alarmOnNoPulls('Idle', { topic: topic(stack) })).AlarmActions).toEqual(['arn:aws:sns:eu-west-1:123456789012:topic']);
+  expect(alarm(images => images.alarmOnNoPulls('Idle')).AlarmActions).toBeUndefined();
+});
