@@ -111,7 +111,7 @@ export type {
   PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate, RetentionOptions, TagPrefixRetention,
   VulnerabilityOptions,
 } from './registry';
-export { ImageEventSource, ImageRegistryEvents } from './registry';
+export { ExistingPublicImageRepository, ImageEventSource, ImageRegistryEvents, PublicImageRepositoryBase } from './registry';
 export type {
   FindingOptions, ImageAlarmOptions, ImageChangeOptions, ImageCountAlarmOptions, PullAlarmOptions, UnusedAlarmOptions,
 } from './registry';

@@ -1,5 +1,7 @@
 export { CatalogArchitecture, CatalogOperatingSystem } from './public/catalog';
 export type { CatalogData } from './public/catalog';
+export { ExistingPublicImageRepository } from './public/existing-public-image-repository';
+export { PublicImageRepositoryBase } from './public/public-image-repository-base';
 export { PublicImageRepository } from './public/public-image-repository';
 export type { PublicImageRepositoryProps } from './public/public-image-repository';
 export { ExistingImageRepository } from './repository/existing-image-repository';

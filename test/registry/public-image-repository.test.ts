@@ -58,3 +58,14 @@ test('a stack that does not know where it goes may have one', () => {
   const stack = stackIn({});
   expect(() => new PublicImageRepository(stack, 'Tool')).not.toThrow();
 });
+
+test('one that exists already can be pushed to from anywhere, by an ARN without a region', () => {
+  const stack = stackIn({ env: IRELAND });
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') });
+  PublicImageRepository.fromName(stack, 'Tool', 'team/tool').grantPush(role);
+  const template = Template.fromStack(stack);
+  const [{ PolicyDocument: { Statement: [, push] } }] = resourcesOf(template, 'AWS::IAM::Policy');
+
+  template.resourceCountIs('AWS::ECR::PublicRepository', 0);
+  expect(push.Resource).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':ecr-public::123456789012:repository/team/tool']] });
+});

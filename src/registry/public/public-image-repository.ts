@@ -3,18 +3,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { CatalogData, checkCatalog, renderCatalog } from './catalog';
+import { ExistingPublicImageRepository } from './existing-public-image-repository';
+import { PublicImageRepositoryBase, PUSH } from './public-image-repository-base';
 import { Finding, finding, refuse } from '../../findings';
 import { checkAccountId, checkName } from '../repository/rules';
 import { isElsewhere } from '../repository/where';
 
 /** The only region that has public repositories. */
 const HOME = 'us-east-1';
-
-/** Everything `docker push` calls. */
-const PUSH = [
-  'ecr-public:BatchCheckLayerAvailability', 'ecr-public:CompleteLayerUpload', 'ecr-public:InitiateLayerUpload', 'ecr-public:PutImage',
-  'ecr-public:UploadLayerPart',
-];
 
 /**
  * What a public repository is made from.
@@ -51,14 +47,25 @@ export interface PublicImageRepositoryProps {
  *   catalog: { description: 'Counts things', architectures: [CatalogArchitecture.X86_64, CatalogArchitecture.ARM_64] },
  * });
  */
-export class PublicImageRepository extends Construct {
+export class PublicImageRepository extends PublicImageRepositoryBase {
+  /**
+   * A public repository of the account that exists already, to let others push. Makes nothing. Throws if it cannot be called so.
+   *
+   * @param scope the parent
+   * @param id the id in the scope
+   * @param repositoryName what it is called, without the alias of the account
+   */
+  public static fromName(scope: Construct, id: string, repositoryName: string): ExistingPublicImageRepository {
+    return new ExistingPublicImageRepository(scope, id, repositoryName);
+  }
+
   /** The repository. */
   public readonly repository: ecr.CfnPublicRepository;
 
   /** Its name. */
   public readonly repositoryName: string;
 
-  /** Its ARN. */
+  /** Its ARN, which has no region. */
   public readonly repositoryArn: string;
 
   private readonly pushers: iam.PolicyStatement[] = [];
@@ -80,17 +87,6 @@ export class PublicImageRepository extends Construct {
     this.repository.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.repositoryName = this.repository.ref;
     this.repositoryArn = this.repository.attrArn;
-  }
-
-  /**
-   * Lets a principal sign in to the public registry and push images.
-   *
-   * @param grantee for example the role of a pipeline
-   * @see https://docs.aws.amazon.com/AmazonECR/latest/public/public-registry-auth.html
-   */
-  public grantPush(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions: ['ecr-public:GetAuthorizationToken', 'sts:GetServiceBearerToken'], resourceArns: ['*'] })
-      .combine(iam.Grant.addToPrincipal({ grantee, actions: PUSH, resourceArns: [this.repositoryArn] }));
   }
 
   /**
