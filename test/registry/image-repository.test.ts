@@ -156,9 +156,17 @@ describe('encryption', () => {
 
 test('name, scan and removal can be chosen', () => {
   const { properties, template } = repository({ repositoryName: 'team/service', scanOnPush: false, removalPolicy: RemovalPolicy.DESTROY });
-  expect(properties).toMatchObject({ RepositoryName: 'team/service', ImageScanningConfiguration: { ScanOnPush: false }, EmptyOnDelete: true });
+  expect(properties).toMatchObject({ RepositoryName: 'team/service', ImageScanningConfiguration: { ScanOnPush: false } });
   template.hasResource('AWS::ECR::Repository', { DeletionPolicy: 'Delete' });
   template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Delete' });
+});
+
+test('images are deleted with their repository in development only, whatever becomes of an empty one', () => {
+  const emptied = (props: ImageRepositoryProps) => repository(props).properties.EmptyOnDelete;
+  expect([
+    emptied({ removalPolicy: RemovalPolicy.DESTROY }), emptied({}), emptied({ profile: PlatformProfile.DEVELOPMENT }),
+    emptied({ profile: PlatformProfile.DEVELOPMENT, removalPolicy: RemovalPolicy.RETAIN }),
+  ]).toEqual([false, false, true, false]);
 });
 
 describe('grants', () => {

@@ -87,7 +87,7 @@ test('a repository may differ, and a key of yours is used for all', () => {
   const stack = stackIn({ env: IRELAND });
   const key = new kms.Key(stack, 'Shared');
   const made = new ImageNamespace(stack, 'Payments', { prefix: 'payments', encryption: ImageEncryption.dualLayer(key), mutableTags: ['latest'] });
-  made.repository('Api', 'api', { immutableTags: false, removalPolicy: RemovalPolicy.DESTROY });
+  made.repository('Api', 'api', { immutableTags: false, profile: PlatformProfile.DEVELOPMENT, removalPolicy: RemovalPolicy.DESTROY });
   made.repository('Jobs', 'jobs');
   const template = Template.fromStack(stack);
 

@@ -68,8 +68,8 @@ export interface ImageNamespaceProps {
   readonly encryption?: ImageEncryption;
 
   /**
-   * What becomes of the key and of repositories that were made by `repository()` when they leave the stack. What ECR made by itself
-   * stays in any case.
+   * What becomes of the key and of repositories that were made by `repository()` when they leave the stack. With `DESTROY` a repository
+   * goes if it is empty, and with its images in profiles that do not retain data. What ECR made by itself stays in any case.
    * @default - `RETAIN` in profiles that retain data; otherwise `DESTROY`
    */
   readonly removalPolicy?: RemovalPolicy;

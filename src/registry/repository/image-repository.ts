@@ -56,7 +56,8 @@ export interface ImageRepositoryOptions {
   readonly encryption?: ImageEncryption;
 
   /**
-   * What becomes of the repository when it leaves the stack. With `DESTROY` its images go, too.
+   * What becomes of the repository when it leaves the stack. With `DESTROY` it goes if it is empty; its images go, too, only in profiles
+   * that do not retain data. Elsewhere CloudFormation refuses to delete a repository that has images.
    * @default - `RETAIN` in profiles that retain data; otherwise `DESTROY`
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -121,7 +122,7 @@ export class ImageRepository extends ImageRepositoryBase {
       encryption: this.encryptionKey ? ecr.RepositoryEncryption.KMS : encryption._encryption,
       encryptionKey: this.encryptionKey,
       removalPolicy,
-      emptyOnDelete: removalPolicy === RemovalPolicy.DESTROY,
+      emptyOnDelete: removalPolicy === RemovalPolicy.DESTROY && !profile.retainData,
     });
     if (this.encryptionKey) {
       // The L2 takes a key of one's own for a single layer only.
