@@ -102,12 +102,13 @@ export type {
 
 // Registry
 export {
-  CatalogArchitecture, CatalogOperatingSystem, ExistingImageRepository, ImageEncryption, ImagePuller, ImageRegistry, ImageRepository,
-  ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
+  CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRepository, ImageEncryption, ImageNamespace,
+  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
 } from './registry';
 export type {
   ArchiveOptions, AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, CatalogData, EcrCacheOptions, EnhancedScanningOptions,
-  ImagePullerOptions, ImageRegistryProps, ImageReplication, ImageRepositoryProps, ImageSigning, PublicImageRepositoryProps,
+  ExistingNamespaceOptions, ImageNamespaceProps, ImagePullerOptions, ImageRegistryProps, ImageReplication, ImageRepositoryOptions,
+  ImageRepositoryProps, ImageSigning, PublicImageRepositoryProps,
   PullThroughCacheOptions, ReplicationDestination, ReplicationSource, RepositoryTemplate, RetentionOptions, TagPrefixRetention,
   VulnerabilityOptions,
 } from './registry';

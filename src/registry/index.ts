@@ -1,3 +1,8 @@
+export { ExistingImageNamespace } from './namespace/existing-image-namespace';
+export type { ExistingNamespaceOptions } from './namespace/existing-image-namespace';
+export { ImageNamespace } from './namespace/image-namespace';
+export type { ImageNamespaceProps } from './namespace/image-namespace';
+export { ImageNamespaceBase } from './namespace/image-namespace-base';
 export { CatalogArchitecture, CatalogOperatingSystem } from './public/catalog';
 export type { CatalogData } from './public/catalog';
 export { ExistingPublicImageRepository } from './public/existing-public-image-repository';
@@ -13,7 +18,7 @@ export type { FindingOptions, ImageChangeOptions, VulnerabilityOptions } from '.
 export { ImagePuller } from './repository/image-puller';
 export type { ImagePullerOptions } from './repository/image-puller';
 export { ImageRepository } from './repository/image-repository';
-export type { ImageRepositoryProps } from './repository/image-repository';
+export type { ImageRepositoryOptions, ImageRepositoryProps } from './repository/image-repository';
 export { ImageRepositoryBase } from './repository/image-repository-base';
 export { ImageRetention } from './repository/image-retention';
 export type { ArchiveOptions, RetentionOptions, TagPrefixRetention } from './repository/image-retention';

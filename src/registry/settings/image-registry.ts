@@ -4,7 +4,7 @@ import * as signer from 'aws-cdk-lib/aws-signer';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ImageRegistryEvents } from './events';
-import { own } from './owner';
+import { own, ownPrefix } from './owner';
 import { checkPatterns } from './patterns';
 import { PullThroughCache } from './pull-through-cache';
 import { checkReplication, ImageReplication, letIn, renderReplication, ReplicationSource } from './replication';
@@ -133,6 +133,8 @@ export class ImageRegistry extends ImageRegistryEvents {
       ...checkReplication(this, replication, replicationSources),
       ...checkCaches(this, this.caches),
       ...checkTemplates(templates),
+      ...templates.flatMap(({ prefix }, index) => ownPrefix(this, `templates[${index}].prefix`, prefix)),
+      ...this.caches.flatMap((cache, index) => ownPrefix(this, `pullThroughCaches[${index}].prefix`, cache._spec.prefix)),
       ...signing.flatMap(({ repositories = [] }, index) => checkPatterns(`signing[${index}].repositories`, repositories)),
     ]);
 
