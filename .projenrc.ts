@@ -73,6 +73,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       collectCoverage: false,
       // No test is about time; a busy machine is no reason to fail.
       testTimeout: 60_000,
+      // Jest would leave one processor to whoever watches; nobody does, and half of a small machine is a lot.
+      maxWorkers: '100%',
       moduleNameMapper: { '^cdk-container-platform$': '<rootDir>/src' },
       globalSetup: '<rootDir>/test/bundle-handlers.ts',
       setupFiles: ['<rootDir>/test/setup.ts'],
