@@ -10,6 +10,6 @@ export { inlinePeer } from './inline-peer';
 export { letLogsUse, makeKey } from './log-key';
 export type { Need } from './needs';
 export { Network } from './network';
-export { isClosed, reach } from './reach';
 export type { NetworkProps, TierPrefixes } from './network-props';
 export type { INetwork } from './network-ref';
+export { isClosed, missingServices, reach } from './reach';

@@ -50,3 +50,8 @@ export const NEEDS = {
 
 /** Something that has to be reached. */
 export type Need = keyof typeof NEEDS;
+
+/** The services behind some needs, each once. */
+export function servicesFor(needs: readonly Need[]): ec2.InterfaceVpcEndpointAwsService[] {
+  return [...new Set(needs.flatMap(each => NEEDS[each].services))];
+}

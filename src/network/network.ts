@@ -13,7 +13,7 @@ import { GATEWAY_ENDPOINTS, InterfaceEndpoints } from './endpoints';
 import { ExistingNetwork, ExistingNetworkOptions } from './existing-network';
 import { FlowLogs, makeFlowLogs } from './flow-logs';
 import { letLogsUse, makeKey } from './log-key';
-import { Need, NEEDS } from './needs';
+import { Need, servicesFor } from './needs';
 import { NetworkProps } from './network-props';
 import { INetwork } from './network-ref';
 import { PlannedAddresses, PlannedIpv6Addresses } from './planned-addresses';
@@ -141,7 +141,8 @@ export class Network extends Construct implements INetwork {
     this.ipv6 = props.ipv6 ?? false;
 
     this._egress = egress;
-    this.endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.privateSubnets, vpcCidr: () => addresses._options.cidrBlock ?? vpc.vpcCidrBlock });
+    const vpcCidr = () => addresses._options.cidrBlock ?? vpc.vpcCidrBlock;
+    this.endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.privateSubnets, vpcCidr });
     [...egress._services, ...(props.interfaceEndpoints ?? [])].forEach(service => this.endpoints.add(service));
 
     const flowLogs = props.flowLogs ?? (profile.trafficLogs ? FlowLogs.toCloudWatch() : FlowLogs.none());
@@ -192,8 +193,12 @@ export class Network extends Construct implements INetwork {
    * @internal
    */
   public _reach(needs: readonly Need[]): IDependable[] {
-    const services = this._egress._onDemand ? [...new Set(needs.flatMap(need => NEEDS[need].services))] : [];
-    return services.map(service => this.doorTo(service));
+    return this._egress._onDemand ? servicesFor(needs).map(service => this.doorTo(service)) : [];
+  }
+
+  /** @internal The services behind some needs that have no endpoint. */
+  public _missing(needs: readonly Need[]): string[] {
+    return servicesFor(needs).filter(service => this.endpoints.find(service) === undefined).map(({ shortName }) => shortName);
   }
 
   private doorTo(service: ec2.IInterfaceVpcEndpointService): Construct {
