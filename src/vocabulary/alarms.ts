@@ -6,7 +6,7 @@ import { compact } from '../private/compact';
  * What a workload can alarm about.
  */
 export class AlarmKind {
-  /** Requests that the workload answers with a status of 500 or above. */
+  /** Requests that the workload does not answer, because nothing gets through to it, or answers with a status of 500 or above. */
   public static readonly ERRORS = new AlarmKind('errors');
 
   /** Requests that take long. */
@@ -36,8 +36,8 @@ export class AlarmKind {
  */
 export interface AlarmsOptions {
   /**
-   * Alarm when more of the requests fail with a status of 500 or above, in percent, in each of three minutes that have 20
-   * requests or more.
+   * Alarm when more of the requests get no answer, or one with a status of 500 or above, in percent, in each of three minutes that
+   * have 20 requests or more.
    * @default 5
    */
   readonly errorPercent?: number;

@@ -2,8 +2,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration } from 'aws-cdk-lib/core';
 import { ground, IRELAND, NGINX, only, resources, service, templates, web } from './support';
-import { AlarmKind, Alarms, Exposure, JobSchedule, PlatformProfile, Rollout, RolloutAlarms } from '../../src/vocabulary';
-import { ScheduledJob } from '../../src/workloads';
+import { AlarmKind, Alarms, Exposure, JobSchedule, NetworkListener, PlatformProfile, Rollout, RolloutAlarms } from '../../src/vocabulary';
+import { NetworkService, ScheduledJob } from '../../src/workloads';
 
 describe("the alarms of a workload's own target groups", () => {
   test('look at blue and green together, so that they mean the same whichever is live', () => {
@@ -12,10 +12,12 @@ describe("the alarms of a workload's own target groups", () => {
 
     const names = ({ Metrics }: Record<string, any>) => Metrics.filter(({ MetricStat }: any) => MetricStat)
       .map(({ Id, MetricStat: { Metric: { MetricName } } }: any) => `${Id} ${MetricName}`).sort();
-    expect(names(errors)).toEqual(['blueErrors HTTPCode_Target_5XX_Count', 'blueRequests RequestCount', 'greenErrors HTTPCode_Target_5XX_Count', 'greenRequests RequestCount']);
+    expect(names(errors)).toEqual(['blue', 'green'].flatMap(group => [
+      `${group}Errors HTTPCode_Target_5XX_Count`, `${group}Requests RequestCount`, `${group}Unreached TargetConnectionErrorCount`,
+    ]));
     expect(names(unhealthy)).toEqual(['blueUnhealthy UnHealthyHostCount', 'greenUnhealthy UnHealthyHostCount']);
     expect(errors.Metrics[0].Expression).toBe('IF(FILL(blueRequests, 0) + FILL(greenRequests, 0) >= 20, '
-      + '100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (FILL(blueRequests, 0) + FILL(greenRequests, 0)), 0)');
+      + '100 * (FILL(blueErrors, 0) + FILL(blueUnreached, 0) + FILL(greenErrors, 0) + FILL(greenUnreached, 0)) / (FILL(blueRequests, 0) + FILL(greenRequests, 0)), 0)');
     expect(errors).toMatchObject({ Threshold: 5, EvaluationPeriods: 3, TreatMissingData: 'notBreaching' });
     expect(unhealthy).toMatchObject({ Threshold: 1, EvaluationPeriods: 5, TreatMissingData: 'notBreaching' });
   });
@@ -36,6 +38,16 @@ describe("the alarms of a workload's own target groups", () => {
     expect(latency.Metrics.map(({ MetricStat }: any) => MetricStat?.Stat)).toContain('p99');
     expect(noneHealthy.Metrics[0].Expression).toBe('FILL(blueHealthy, 0) + FILL(greenHealthy, 0)');
     expect(noneHealthy).toMatchObject({ Threshold: 0, ComparisonOperator: 'LessThanOrEqualToThreshold', EvaluationPeriods: 3 });
+  });
+
+  test.each([['HTTP', web], ['TCP', tcp]])('know of a healthy copy when one zone has some and another has none: %s', (_, make) => {
+    const [[, { Properties: { Metrics } }]] = Object.entries(make().template.findResources('AWS::CloudWatch::Alarm')).filter(([id]) => /NoneHealthyAlarm/.test(id));
+    const reduce = { Minimum: Math.min, Maximum: Math.max };
+    const healthy = (...zones: number[]) => Metrics.filter(({ MetricStat }: any) => MetricStat?.Metric.Namespace.startsWith('AWS/'))
+      .map(({ MetricStat: { Stat } }: any) => reduce[Stat as keyof typeof reduce](...zones));
+
+    expect(healthy(0, 2)).toEqual([2, 2]);
+    expect(healthy(0, 0)).toEqual([0, 0]);
   });
 
   test('do not miss copies of what may have none', () => {
@@ -173,6 +185,13 @@ describe('the alarms on what tasks use', () => {
     expect(Object.keys(alarmsIn(web({}, { taskEvents: false }).template))).not.toContain('restarts');
   });
 });
+
+/** A service behind a Network Load Balancer. */
+function tcp() {
+  const on = ground();
+  new NetworkService(on.stack, 'Api', { platform: on.platform(), image: NGINX, listeners: [NetworkListener.tcp({ port: 1883 })] });
+  return { template: templates(on)[0] };
+}
 
 /** Alarms by their kinds; of several ways in the last. */
 function alarmsIn(template: Template): Record<string, Record<string, any>> {

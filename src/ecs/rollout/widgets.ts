@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { IngressRoute, NetworkRoute } from '../../ingress';
-import { networkMetric, ofBothTargetGroups } from '../../platform';
+import { countsOf, failuresIn, healthBehind, networkMetric } from '../../platform';
 
 /** What there is to be seen of a workload. */
 export interface WatchedWorkload {
@@ -56,17 +56,9 @@ function listenerWidgets(route: NetworkRoute, which: string): cloudwatch.IWidget
   const graph = (title: string, unit: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({
     title: `${title}${which}`, left, leftYAxis: { min: 0, label: unit, showUnits: false }, width: WIDTH / 3, height: HEIGHT,
   });
-  const groups = { blue: route.blueTargetGroup, green: route.greenTargetGroup };
+  const healthy = healthBehind(route, 'Healthy');
   return [
-    graph('Healthy targets', 'targets', Object.entries(COLOURS).map(([colour, color]) => new cloudwatch.Metric({
-      namespace: 'AWS/NetworkELB',
-      metricName: 'HealthyHostCount',
-      label: colour,
-      color,
-      statistic: 'Minimum',
-      period: PERIOD,
-      dimensionsMap: { LoadBalancer: route.loadBalancerFullName, TargetGroup: groups[colour as keyof typeof groups].targetGroupFullName },
-    }))),
+    graph('Healthy targets', 'targets', Object.entries(COLOURS).map(([colour, color]) => healthy[`${colour}Healthy`].with({ label: colour, color }))),
     graph('Connections of the load balancer', 'per minute', [networkMetric(route, 'NewFlowCount', 'new')]),
     graph('Resets at the load balancer', 'per minute', [
       networkMetric(route, 'TCP_Target_Reset_Count', 'by targets'), networkMetric(route, 'TCP_Client_Reset_Count', 'by clients'),
@@ -77,8 +69,6 @@ function listenerWidgets(route: NetworkRoute, which: string): cloudwatch.IWidget
 type Metrics = Record<string, cloudwatch.IMetric>;
 
 function routeWidgets(route: IngressRoute, which: string): cloudwatch.IWidget[] {
-  const requests = ofBothTargetGroups(route, 'Requests', 'RequestCount', 'Sum');
-  const errors = ofBothTargetGroups(route, 'Errors', 'HTTPCode_Target_5XX_Count', 'Sum');
   const graph = (title: string, unit: string, metrics: Metrics, draw: (colour: string) => string, stacked = false) => new cloudwatch.GraphWidget({
     title: `${title}${which}`,
     left: Object.entries(COLOURS).map(([colour, color]) => new cloudwatch.MathExpression({
@@ -94,9 +84,9 @@ function routeWidgets(route: IngressRoute, which: string): cloudwatch.IWidget[] 
     height: HEIGHT,
   });
   return [
-    graph('Requests', 'per minute', requests, colour => `FILL(${colour}Requests, 0)`, true),
-    graph('Failed requests', 'percent', { ...requests, ...errors }, colour => `100 * FILL(${colour}Errors, 0) / ${colour}Requests`),
-    graph('Slowest hundredth', 'seconds', ofBothTargetGroups(route, 'Time', 'TargetResponseTime', 'p99'), colour => `${colour}Time`),
-    graph('Healthy targets', 'targets', ofBothTargetGroups(route, 'Healthy', 'HealthyHostCount', 'Minimum'), colour => `FILL(${colour}Healthy, 0)`),
+    graph('Requests', 'per minute', countsOf(route, 'Requests'), colour => `FILL(${colour}Requests, 0)`, true),
+    graph('Failed requests', 'percent', countsOf(route, 'Requests', 'Errors', 'Unreached'), colour => `100 * (${failuresIn(colour)}) / ${colour}Requests`),
+    graph('Slowest hundredth', 'seconds', countsOf(route, 'Time'), colour => `${colour}Time`),
+    graph('Healthy targets', 'targets', countsOf(route, 'Healthy'), colour => `FILL(${colour}Healthy, 0)`),
   ];
 }

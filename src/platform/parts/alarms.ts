@@ -61,7 +61,7 @@ function alarmsOfWay(
   const { errorPercent, latency, unhealthy, noneHealthy } = alarms;
   return {
     errors: errorPercent === undefined ? undefined : makeAlarm(scope, `${prefix}ErrorsAlarm`, {
-      alarmDescription: `More than ${errorPercent} % of the ${exposure.audience} requests to ${name} fail with a status of 500 or above`,
+      alarmDescription: `More than ${errorPercent} % of the ${exposure.audience} requests to ${name} get no answer, or one with a status of 500 or above`,
       metric: errorPercentage(route),
       threshold: errorPercent,
       comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -25,17 +25,40 @@ export function ofBothTargetGroups(route: IngressRoute, suffix: string, metricNa
   };
 }
 
-/** How many requests there are a minute, whichever target group they go to. */
-export function requestsOf(route: IngressRoute, label = 'requests'): cloudwatch.MathExpression {
-  return ofBoth(route, label, REQUESTS, { Requests: ['RequestCount', 'Sum'] });
+/**
+ * How many targets are well and unwell. Each zone of a load balancer counts for itself, again and again within a minute: none is well only
+ * where no zone counted any at any time, which the greatest number tells. The least one is 0 as well when a single zone has none.
+ */
+export const HEALTH = { Healthy: ['HealthyHostCount', 'Maximum'], Unhealthy: ['UnHealthyHostCount', 'Maximum'] } as const;
+
+/** What a target group counts of its requests. Those that do not get through to a target have no answer whose status could be counted. */
+const COUNTS = {
+  ...HEALTH,
+  Requests: ['RequestCount', 'Sum'],
+  Errors: ['HTTPCode_Target_5XX_Count', 'Sum'],
+  Unreached: ['TargetConnectionErrorCount', 'Sum'],
+  Time: ['TargetResponseTime', 'p99'],
+} as const;
+
+/** Some of these counts, of both target groups. */
+export function countsOf(route: IngressRoute, ...counts: (keyof typeof COUNTS)[]): Record<string, cloudwatch.IMetric> {
+  return Object.assign({}, ...counts.map(count => ofBothTargetGroups(route, count, ...COUNTS[count])));
 }
 
-/** The share of the requests that fail with a status of 500 or above; none where there are too few to tell. */
+/** The requests that fail in one target group, as metric math has it. */
+export function failuresIn(group: string): string {
+  return `FILL(${group}Errors, 0) + FILL(${group}Unreached, 0)`;
+}
+
+/** How many requests there are a minute, whichever target group they go to. */
+export function requestsOf(route: IngressRoute, label = 'requests'): cloudwatch.MathExpression {
+  return ofBoth(route, label, REQUESTS, 'Requests');
+}
+
+/** The share of the requests that get no answer, or one with a status of 500 or above; none where there are too few to tell. */
 export function errorPercentage(route: IngressRoute, label = 'failed requests, percent'): cloudwatch.MathExpression {
-  return ofBoth(route, label, `IF(${REQUESTS} >= ${ENOUGH_REQUESTS}, 100 * (FILL(blueErrors, 0) + FILL(greenErrors, 0)) / (${REQUESTS}), 0)`, {
-    Requests: ['RequestCount', 'Sum'],
-    Errors: ['HTTPCode_Target_5XX_Count', 'Sum'],
-  });
+  const share = `100 * (${failuresIn('blue')} + ${failuresIn('green')}) / (${REQUESTS})`;
+  return ofBoth(route, label, `IF(${REQUESTS} >= ${ENOUGH_REQUESTS}, ${share}, 0)`, 'Requests', 'Errors', 'Unreached');
 }
 
 /**
@@ -44,26 +67,21 @@ export function errorPercentage(route: IngressRoute, label = 'failed requests, p
  */
 export function slowestHundredth(route: IngressRoute, label = 'slowest hundredth, seconds'): cloudwatch.MathExpression {
   const ifEnough = (group: string) => `IF(FILL(${group}Requests, 0) >= ${ENOUGH_REQUESTS}, FILL(${group}Time, 0), 0)`;
-  return ofBoth(route, label, `MAX([${ifEnough('blue')}, ${ifEnough('green')}])`, {
-    Requests: ['RequestCount', 'Sum'],
-    Time: ['TargetResponseTime', 'p99'],
-  });
+  return ofBoth(route, label, `MAX([${ifEnough('blue')}, ${ifEnough('green')}])`, 'Requests', 'Time');
 }
 
 /** How many copies fail the checks. */
 export function unhealthyTargets(route: IngressRoute, label = 'unhealthy targets'): cloudwatch.MathExpression {
-  return ofBoth(route, label, 'FILL(blueUnhealthy, 0) + FILL(greenUnhealthy, 0)', { Unhealthy: ['UnHealthyHostCount', 'Maximum'] });
+  return ofBoth(route, label, 'FILL(blueUnhealthy, 0) + FILL(greenUnhealthy, 0)', 'Unhealthy');
 }
 
 /** How many copies pass them. */
 export function healthyTargets(route: IngressRoute, label = 'healthy targets'): cloudwatch.MathExpression {
-  return ofBoth(route, label, 'FILL(blueHealthy, 0) + FILL(greenHealthy, 0)', { Healthy: ['HealthyHostCount', 'Minimum'] });
+  return ofBoth(route, label, 'FILL(blueHealthy, 0) + FILL(greenHealthy, 0)', 'Healthy');
 }
 
 const REQUESTS = 'FILL(blueRequests, 0) + FILL(greenRequests, 0)';
 
-function ofBoth(route: IngressRoute, label: string, expression: string, metrics: Record<string, [string, string]>): cloudwatch.MathExpression {
-  const usingMetrics = Object.assign({},
-    ...Object.entries(metrics).map(([suffix, [name, statistic]]) => ofBothTargetGroups(route, suffix, name, statistic)));
-  return new cloudwatch.MathExpression({ label, expression, period: PERIOD, usingMetrics });
+function ofBoth(route: IngressRoute, label: string, expression: string, ...counts: (keyof typeof COUNTS)[]): cloudwatch.MathExpression {
+  return new cloudwatch.MathExpression({ label, expression, period: PERIOD, usingMetrics: countsOf(route, ...counts) });
 }

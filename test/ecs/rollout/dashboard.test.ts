@@ -60,12 +60,12 @@ describe('the traffic', () => {
   test('is judged for each target group by itself', () => {
     const widgets = shown();
     expect(lines(graph(widgets, 'Failed requests'))).toMatchObject({
-      blue: '100 * FILL(blueErrors, 0) / blueRequests',
-      green: '100 * FILL(greenErrors, 0) / greenRequests',
+      blue: '100 * (FILL(blueErrors, 0) + FILL(blueUnreached, 0)) / blueRequests',
+      green: '100 * (FILL(greenErrors, 0) + FILL(greenUnreached, 0)) / greenRequests',
       greenErrors: expect.stringMatching(/^HTTPCode_Target_5XX_Count Sum of/),
     });
     expect(lines(graph(widgets, 'Slowest hundredth'))).toMatchObject({ green: 'greenTime', greenTime: expect.stringMatching(/^TargetResponseTime p99 of .*Green/) });
-    expect(lines(graph(widgets, 'Healthy targets'))).toMatchObject({ blueHealthy: expect.stringMatching(/^HealthyHostCount Minimum of .*Blue/) });
+    expect(lines(graph(widgets, 'Healthy targets'))).toMatchObject({ blueHealthy: expect.stringMatching(/^HealthyHostCount Maximum of .*Blue/) });
   });
 
   test('of several ways in is told apart', () => {
