@@ -231,8 +231,8 @@ describe('alarms', () => {
 
     expect([cpu(true), cpu({ kind: 'standard' }), cpu({ kind: 'standard', cpuPercent: 95 })]).toEqual([undefined, undefined, 95]);
     expect(completed(workload({ ...given, alarms: true })).alarms).toMatchObject({ memoryPercent: 90, restarts: 3 });
-    expect(inWords(completed(workload({ ...given, alarms: true })))).not.toContain('CPU over');
-    expect(inWords(completed(workload({ ...given, alarms: { kind: 'standard', cpuPercent: 95 } })))).toContain('CPU over 95 %');
+    expect(inWords(completed(workload({ ...given, alarms: true })))).not.toContain('CPU at');
+    expect(inWords(completed(workload({ ...given, alarms: { kind: 'standard', cpuPercent: 95 } })))).toContain('CPU at 95 % or more');
   });
 
   test('are not watched where none tells how users fare', () => {

@@ -8,6 +8,7 @@ export function describeAlarms({ alarms, exposures, job }: WorkloadSpec): string
   }
   const { errorPercent, latency, unhealthy, noneHealthy, cpuPercent, memoryPercent, restarts, tellWhenOver } = alarms;
   const over = (what: string, percent: number | undefined) => percent === undefined ? [] : [`${what} over ${number(percent)} %`];
+  const from = (what: string, percent: number | undefined) => percent === undefined ? [] : [`${what} at ${number(percent)} % or more`];
   const lines = [
     ...exposures.length === 0 ? [] : [
       ...over('failed requests', errorPercent),
@@ -15,8 +16,8 @@ export function describeAlarms({ alarms, exposures, job }: WorkloadSpec): string
       ...unhealthy ? ['a copy that is unwell'] : [],
       ...noneHealthy ? ['no copy that is well'] : [],
     ],
-    ...over('CPU', cpuPercent),
-    ...over('memory', memoryPercent),
+    ...from('CPU', cpuPercent),
+    ...from('memory', memoryPercent),
     ...restarts === undefined ? [] : [`${number(restarts)} restarts in a quarter of an hour`],
   ];
   return lines.length === 0 ? ['off'] : [...lines, ...tellWhenOver ? ['told when they are over as well'] : []];
