@@ -102,8 +102,8 @@ export type {
 
 // Registry
 export {
-  CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRepository, ImageEncryption, ImageNamespace,
-  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
+  CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRegistry, ExistingImageRepository, ImageEncryption, ImageNamespace,
+  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRegistryBase, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
 } from './registry';
 export type {
   ArchiveOptions, AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, CatalogData, EcrCacheOptions, EnhancedScanningOptions,

@@ -9,6 +9,7 @@ import { StartOrder } from './start-order';
 import { IngressBase, NetworkIngressBase } from '../ingress';
 import { INetwork } from '../network';
 import { DashboardSection } from '../platform';
+import { ImageRegistryBase } from '../registry';
 import { Capacity, PlatformProfile } from '../vocabulary';
 
 /**
@@ -26,6 +27,8 @@ export interface EcsGround extends Construct {
   readonly internalNetworkIngress: NetworkIngressBase;
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
+  /** Whose caches images are pulled by way of, if it has any. */
+  readonly imageRegistry?: ImageRegistryBase;
   /** Where what happens to tasks is kept, if it is. */
   readonly taskEvents?: { readonly logGroup: logs.ILogGroup };
   readonly _startOrder: StartOrder;

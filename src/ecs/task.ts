@@ -14,7 +14,7 @@ import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork } from './task-network';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { WorkloadSpec } from '../model';
-import { allow, RenderedExposure, RenderedListener, renderTelemetry } from '../platform';
+import { allow, cachesOf, RenderedExposure, RenderedListener, renderTelemetry } from '../platform';
 
 /** Every construct of a task, with its type. */
 export interface RenderedTask {
@@ -59,6 +59,7 @@ export function renderTask(
   const ways = waysIn(network);
   network.open(scope, ways);
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
+  taskDefinition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
   const output = keepsOutput(spec.logging) ? logGroup : undefined;
   const savedQueries = saveTaskQueries(scope, platform, spec, output);

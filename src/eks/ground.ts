@@ -8,6 +8,7 @@ import type { RenderedNodes } from './nodes';
 import { IngressBase, IngressRoute, NetworkIngressBase, NetworkRoute } from '../ingress';
 import { INetwork } from '../network';
 import { DashboardSection } from '../platform';
+import { ImageRegistryBase } from '../registry';
 import { PlatformProfile } from '../vocabulary';
 
 /**
@@ -31,6 +32,8 @@ export interface EksGround extends IConstruct {
   readonly internalNetworkIngress: NetworkIngressBase;
   readonly encryptionKey?: kms.IKey;
   readonly alarmTopic?: sns.ITopic;
+  /** Whose caches images are pulled by way of, if it has any. */
+  readonly imageRegistry?: ImageRegistryBase;
   readonly _manifests: Manifests;
   /** Which workload has which name in which namespace. */
   readonly _names: Map<string, IConstruct>;

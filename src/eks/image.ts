@@ -1,7 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 import { ImageSpec, RuntimeSpec } from '../model';
-import { makeDirectoryImage, makeTarballImage } from '../platform';
+import { makeDirectoryImage, makeTarballImage, nameToPull } from '../platform';
 import { assertNever } from '../private/assert-never';
 
 /**
@@ -11,9 +11,12 @@ import { assertNever } from '../private/assert-never';
 export function renderImage(scope: Construct, container: string, image: ImageSpec, runtime: RuntimeSpec): string {
   switch (image.kind) {
     case 'registry':
-      return image.reference;
-    case 'repository':
-      return (image.repository.value as ecr.IRepository).repositoryUriForTagOrDigest(image.digest ?? image.tag ?? 'latest');
+      return nameToPull(scope, image);
+    case 'repository': {
+      const repository = image.repository.value as ecr.IRepository;
+      // A digest that is known at deployment only does not look like one to the CDK, which takes it for a tag.
+      return image.digest === undefined ? repository.repositoryUriForTag(image.tag) : repository.repositoryUriForDigest(image.digest);
+    }
     case 'directory':
       return makeDirectoryImage(scope, container, image, runtime).imageUri;
     case 'tarball':

@@ -9,7 +9,7 @@ import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION,
 import { EksJob } from './job';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
-import { checkNodes, EksNodes, RenderedNodes, renderNodes, runWindows } from './nodes';
+import { checkNodes, EksNodes, letFillCaches, RenderedNodes, renderNodes, runWindows } from './nodes';
 import { eksFindings } from './rules';
 import { clusterSection } from './section';
 import { EksWorkload } from './workload';
@@ -146,6 +146,7 @@ export class EksPlatform extends ContainerPlatform {
       namespaces,
       nodes,
     });
+    letFillCaches(this, this.imageRegistry, this._nodes);
     this.addOns = EksAddOns._on(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
     this._observe(this, clusterSection(this, this.node.id));

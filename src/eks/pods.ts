@@ -15,7 +15,7 @@ import { makePodIdentity, PodIdentity } from './roles';
 import { Secrets } from './secrets';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { ContainerSpec, SecretSpec, WorkloadSpec } from '../model';
-import { allow, RenderedTelemetry, renderTelemetry } from '../platform';
+import { allow, cachesOf, RenderedTelemetry, renderTelemetry } from '../platform';
 
 /** Identity, variables, secrets and volumes of the pods. Variables and secrets may still be added when the pods have been rendered. */
 export class Pods {
@@ -29,7 +29,7 @@ export class Pods {
   private readonly secrets: Secrets;
   private readonly files: RenderedEnvironmentFiles;
 
-  constructor(private readonly scope: Construct, platform: EksGround, private readonly spec: WorkloadSpec, namespace: string) {
+  constructor(private readonly scope: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec, namespace: string) {
     this.placement = placePods(platform, spec);
     const { kind } = this.placement;
     this.identity = makePodIdentity(scope, { ground: platform, name: spec.name, namespace, labels: labelsOf(spec), onFargate: kind === 'fargate' });
@@ -67,7 +67,8 @@ export class Pods {
   /** Pods that start before their identity or their volumes are there would start wrongly. It is more after `addSecret()`. */
   public get dependables(): IDependable[] {
     const { identity, placement, secrets, volumes, files } = this;
-    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables];
+    const caches = cachesOf(this.scope, this.platform.imageRegistry, this.spec);
+    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables, ...caches];
   }
 
   /** Sets a variable of the main container. */

@@ -35,12 +35,13 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const alarms = completeAlarms(draft.alarms ?? defaults.alarms, { worksOff });
   const queue = draft.queue && completeQueue(draft.queue);
   const stopTimeout = queue && stopTimeoutOf(queue);
+  const caches = defaults.imageCaches ?? [];
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
   return {
     name: draft.name ?? '',
     containers: drafts.map((container, index) => {
       const before = container.name === router ? [] : initBefore(index, roles, drafts);
-      return completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, initBefore: before });
+      return completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, caches, initBefore: before });
     }),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,

@@ -9,6 +9,26 @@ export interface RegistryImage {
   readonly reference: string;
   /** The secret with user name and password. */
   readonly credentials?: Handle;
+  /** It is pulled from there, whatever caches the platform has. */
+  readonly direct?: boolean;
+  /** What it is called in the account's own registry, which it is pulled by way of. */
+  readonly cachedAs?: CachedImage;
+}
+
+/** An image as a cache keeps it, which fetches it from where it comes from when it is first asked for. */
+export interface CachedImage {
+  /** Name of the cache's repository. */
+  readonly repository: string;
+  /** What was behind the name: `:tag`, `@digest`, both or nothing. */
+  readonly version: string;
+}
+
+/** A cache of the account's own registry. */
+export interface ImageCache {
+  /** Host name of the registry whose images it keeps. */
+  readonly host: string;
+  /** What its repositories are in. */
+  readonly prefix: string;
 }
 
 /** A repository of the account, by digest or by tag. */

@@ -1,6 +1,7 @@
 export * from './additions';
 export * from './backlog';
 export * from './alarms';
+export * from './cached-image';
 export * from './container';
 export * from './credential-spec';
 export * from './defaults';

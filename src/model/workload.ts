@@ -3,6 +3,7 @@ import { ContainerDraft, ContainerSpec } from './container';
 import { DiscoveryDraft, DiscoverySpec } from './discovery';
 import { ExposureDraft, ExposureSpec } from './exposure';
 import { Handle } from './handle';
+import { ImageCache } from './image';
 import { JobDraft, JobSpec } from './job';
 import { LoggingDraft, LoggingSpec } from './logging';
 import { NetworkListenerDraft, NetworkListenerSpec } from './network-listener';
@@ -106,7 +107,7 @@ export interface WorkloadDraft {
   readonly platformOptions?: PlatformOptions;
 }
 
-/** The defaults that differ between production and development. */
+/** What the platform means for a workload: the defaults that differ between production and development, and its caches. */
 export interface WorkloadDefaults {
   readonly desiredCount: number;
   readonly logRetentionDays: number;
@@ -114,4 +115,6 @@ export interface WorkloadDefaults {
   readonly pinnedImages: boolean;
   /** Where the platform can; not at all if undefined. */
   readonly redeployOnRotation?: boolean;
+  /** Caches of the account's own registry. The first that fits is used. */
+  readonly imageCaches?: readonly ImageCache[];
 }

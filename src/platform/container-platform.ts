@@ -6,12 +6,14 @@ import { Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { PlatformWorkloadDefaults } from './defaults';
 import { Dashboards, DashboardSection } from './observability';
+import { checkImageRegistry } from './parts/image-caches';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
 import { Finding, finding, refuse } from '../findings';
 import { Domain, Ingress, IngressBase, NetworkIngress, NetworkIngressBase, Waf } from '../ingress';
 import { WorkloadSpec } from '../model';
 import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
+import { ImageRegistryBase } from '../registry';
 import { PlatformProfile } from '../vocabulary';
 
 /**
@@ -104,6 +106,14 @@ export interface ContainerPlatformProps {
   readonly alarmTopic?: sns.ITopic;
 
   /**
+   * The account's registry, whose caches images of other registries are pulled by way of: those of `Image.fromRegistry()`, and those
+   * that the library adds itself. Refused in another account or region than the platform's, and without a cache.
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
+   * @default - images are pulled from where they come from
+   */
+  readonly imageRegistry?: ImageRegistryBase;
+
+  /**
    * Show the platform and its workloads on a dashboard in CloudWatch, and those of each other stack on one there.
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
    * @default - as the profile says: yes in production, no in development
@@ -147,6 +157,9 @@ export abstract class ContainerPlatform extends Construct {
   /** Where the workloads' alarms are sent. */
   public readonly alarmTopic?: sns.ITopic;
 
+  /** The account's registry, whose caches images of other registries are pulled by way of. Undefined if they come from there. */
+  public readonly imageRegistry?: ImageRegistryBase;
+
   /** @internal */
   public readonly _defaults: PlatformWorkloadDefaults;
 
@@ -167,10 +180,12 @@ export abstract class ContainerPlatform extends Construct {
     this.ingresses = { public: props.publicIngress, internal: props.internalIngress };
     this.networkIngresses = { public: props.publicNetworkIngress, internal: props.internalNetworkIngress };
     this.alarmTopic = props.alarmTopic;
+    this.imageRegistry = props.imageRegistry;
     this.encryptionKey = props.encryptionKey ?? this.makeEncryptionKey();
     refuse(this, [
       ...((props.network ?? props.vpc) && props.egress ? [finding('EgressOfGivenNetwork', 'egress', {})] : []),
       ...(props.network && props.vpc ? [finding('NetworkAndVpc', 'vpc', {})] : []),
+      ...checkImageRegistry(this, props.imageRegistry),
     ]);
     this.network = props.network ?? this.makeNetwork();
     this.shown = props.dashboard ?? this.profile.dashboard ? new Dashboards(this) : undefined;

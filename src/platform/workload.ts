@@ -134,6 +134,7 @@ export abstract class Workload extends Construct implements IWorkload {
       alarms: platform.profile.alarms,
       pinnedImages: platform.profile.pinnedImages,
       redeployOnRotation: platform.profile.redeployOnRotation,
+      imageCaches: platform.imageRegistry?._caches,
     });
     refuse(this, [...findings, ...sealed.findings, ...platform._check(sealed.spec)]);
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };

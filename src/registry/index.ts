@@ -23,8 +23,11 @@ export { ImageRepositoryBase } from './repository/image-repository-base';
 export { ImageRetention } from './repository/image-retention';
 export type { ArchiveOptions, RetentionOptions, TagPrefixRetention } from './repository/image-retention';
 export { ImageRegistryEvents } from './settings/events';
+export { ExistingImageRegistry } from './settings/existing-image-registry';
 export { ImageRegistry } from './settings/image-registry';
 export type { ImageRegistryProps, ImageSigning } from './settings/image-registry';
+export { FILL_CACHES, ImageRegistryBase } from './settings/image-registry-base';
+export type { CacheEntry } from './settings/image-registry-base';
 export { PullThroughCache } from './settings/pull-through-cache';
 export type {
   AuthenticatedCacheOptions, AzureCacheOptions, EcrCacheOptions, PullThroughCacheOptions,

@@ -13,6 +13,13 @@ export interface RegistryImageOptions {
    * @default - the image can be pulled by anyone
    */
   readonly credentials?: secretsmanager.ISecret;
+
+  /**
+   * Pull from the registry itself, even where the platform's `imageRegistry` has a cache of it. An image with credentials always is: a
+   * cache has one user for everybody.
+   * @default false
+   */
+  readonly direct?: boolean;
 }
 
 /**
@@ -68,7 +75,8 @@ export interface DirectoryImageOptions {
  */
 export class Image {
   /**
-   * An image from any registry, by the name one would give to `docker pull`. Other names are refused.
+   * An image from any registry, by the name one would give to `docker pull`. Other names are refused. It is pulled by way of a cache
+   * where the platform's `imageRegistry` has one for its registry.
    *
    * Name a version: without a tag it is `latest`, which may be another image tomorrow. Profiles with `pinnedImages` refuse it.
    *
@@ -76,7 +84,7 @@ export class Image {
    * @param options how to sign in to the registry, if it asks
    */
   public static fromRegistry(reference: string, options: RegistryImageOptions = {}): Image {
-    return new Image({ kind: 'registry', reference, credentials: options.credentials && handleOf(options.credentials) });
+    return new Image({ kind: 'registry', reference, credentials: options.credentials && handleOf(options.credentials), direct: options.direct });
   }
 
   /**

@@ -88,7 +88,7 @@ const TABLES = [
   under<'port', Members<PortSpec>>('port', { name: true, port: true, protocol: true, application: true }),
   under<'image', Kinds<ImageSpec>>('image', { registry: true, repository: true, directory: true, tarball: true }),
   under<'image', Exclude<Members<ImageSpec>, Kinds<ImageSpec>>>('image', {
-    reference: true, credentials: true, tag: true, digest: true, file: true, target: true, buildArgs: true, exclude: true,
+    reference: true, credentials: true, direct: true, cachedAs: true, tag: true, digest: true, file: true, target: true, buildArgs: true, exclude: true,
   }),
   under<'environmentFile', Kinds<EnvironmentFileSpec>>('environmentFile', { file: true, object: true }),
   under<'environmentFile', Exclude<Members<EnvironmentFileSpec>, 'file'>>('environmentFile', { bucket: true, key: true }),

@@ -11,6 +11,7 @@ import { EKS_CONTAINER_MISTAKES } from './eks-containers';
 import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { IMAGE_EVENT_MISTAKES } from './image-events';
+import { IMAGE_CACHE_MISTAKES } from './image-cache';
 import { INGRESS_MISTAKES } from './ingress';
 import { JOB_MISTAKES } from './job';
 import { LOGGING_MISTAKES } from './logging';
@@ -43,6 +44,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Networks', mistakes: NETWORK_MISTAKES },
   { title: 'Repositories', mistakes: REGISTRY_MISTAKES },
   { title: 'Events and alarms of images', mistakes: IMAGE_EVENT_MISTAKES },
+  { title: 'Where images come from', mistakes: IMAGE_CACHE_MISTAKES },
   { title: 'Load balancers', mistakes: INGRESS_MISTAKES },
   { title: 'Network Load Balancers', mistakes: NETWORK_LISTENER_MISTAKES },
   { title: 'Rollouts behind Network Load Balancers', mistakes: NETWORK_ROLLOUT_MISTAKES },

@@ -4,7 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Lazy, Names } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { WorkloadSpec } from '../../model';
-import { RenderedTelemetry } from '../../platform';
+import { cachesOf, RenderedTelemetry } from '../../platform';
 import { renderContainers } from '../containers';
 import { EcsGround } from '../ground';
 import { ecsOptions } from '../options';
@@ -51,6 +51,7 @@ export function makeManagedDefinition(scope: Construct, spec: WorkloadSpec, part
     containerDefinitions: Lazy.any({ produce: () => containers.map(container => container.renderContainerDefinition()) }),
     volumes: resource.volumes,
   });
+  definition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
   if (ecsOptions(spec).pidMode === ecs.PidMode.HOST) {
     definition.addPropertyOverride('PidMode', 'shared');
   }

@@ -8,6 +8,7 @@ import { Nodes } from '../../vocabulary';
 export * from './checks';
 export { makeAutoNodeRole } from './node-role';
 export * from './placement';
+export { letFillCaches } from './pull-through';
 export type { EksNodes, RenderedNodes } from './rendered';
 
 /** Makes the nodes of a platform; those of Auto Mode come with the cluster. */

@@ -8,6 +8,7 @@ import { ec2CapacityMessages } from './ec2-capacity';
 import { eksMessages } from './eks';
 import { eksContainerMessages } from './eks-containers';
 import { imageEventMessages } from './image-events';
+import { imageCacheMessages } from './image-cache';
 import { ingressMessages } from './ingress';
 import { jobMessages } from './job';
 import { loggingMessages } from './logging';
@@ -35,6 +36,7 @@ import { workloadMessages } from './workload';
 export const MESSAGES = {
   ...networkMessages,
   ...registryMessages,
+  ...imageCacheMessages,
   ...imageEventMessages,
   ...platformMessages,
   ...eksMessages,

@@ -1,9 +1,10 @@
 import { Duration, Token } from 'aws-cdk-lib/core';
 import { compact } from '../../private/compact';
+import { throughCache } from '../cached-image';
 import { ContainerDraft, ContainerRole, ContainerSpec, DependencySpec, PortDraft, PortSpec } from '../container';
 import { DEFAULTS, isWindows } from '../defaults';
 import { ExposureSpec } from '../exposure';
-import { ImageSpec } from '../image';
+import { ImageCache, ImageSpec } from '../image';
 import { LinuxDraft, LinuxSpec } from '../linux';
 import { OperatingSystem } from '../workload';
 
@@ -20,6 +21,8 @@ export interface ContainerContext {
   readonly portNames: readonly (string | undefined)[];
   /** Names of the init containers that run before it. */
   readonly initBefore: readonly string[];
+  /** Caches that images are pulled by way of. */
+  readonly caches: readonly ImageCache[];
   /** How long the main one may take to end, where the workload knows. */
   readonly stopTimeout?: Duration;
 }
@@ -35,7 +38,7 @@ export function completeContainer(draft: ContainerDraft, context: ContainerConte
   return compact({
     name: draft.name ?? '',
     role: context.role,
-    image: draft.image ?? NO_IMAGE,
+    image: throughCache(draft.image ?? NO_IMAGE, context.caches),
     essential: draft.essential ?? context.role !== 'init',
     command: draft.command,
     entryPoint: draft.entryPoint,

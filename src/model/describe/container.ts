@@ -44,7 +44,12 @@ export function describeContainer(container: ContainerSpec): Block {
 function describeImage(image: ImageSpec): string[] {
   switch (image.kind) {
     case 'registry':
-      return [text(image.reference), ...(image.credentials ? [`with credentials ${handle(image.credentials)}`] : [])];
+      return [
+        text(image.reference),
+        ...(image.cachedAs ? [`pulled by way of the account's own ${text(image.cachedAs.repository)}`] : []),
+        ...(image.direct ? ['pulled from there'] : []),
+        ...(image.credentials ? [`with credentials ${handle(image.credentials)}`] : []),
+      ];
     case 'repository':
       return [`repository ${handle(image.repository)}${image.tag ? `:${text(image.tag)}` : ''}${image.digest ? `@${text(image.digest)}` : ''}`];
     case 'directory':

@@ -9,6 +9,7 @@ export * from './everything-for';
 export * from './exposure';
 export * from './file-systems';
 export * from './image-assets';
+export * from './image-caches';
 export * from './metrics';
 export * from './network-alarms';
 export * from './network-listener';

@@ -3,7 +3,8 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as signer from 'aws-cdk-lib/aws-signer';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { ImageRegistryEvents } from './events';
+import { ExistingImageRegistry } from './existing-image-registry';
+import { CacheEntry, ImageRegistryBase } from './image-registry-base';
 import { own, ownPrefix } from './owner';
 import { checkPatterns } from './patterns';
 import { PullThroughCache } from './pull-through-cache';
@@ -97,7 +98,19 @@ export interface ImageRegistryProps {
  *   replication: [{ destinations: [{ region: 'eu-west-1' }], prefixes: ['prod/'] }],
  * });
  */
-export class ImageRegistry extends ImageRegistryEvents {
+export class ImageRegistry extends ImageRegistryBase {
+  /**
+   * The registry of the stack's account and region, whose caches are made elsewhere: in another app, or by hand. Makes nothing. Throws
+   * if it names no cache.
+   *
+   * @param scope the parent
+   * @param id the id in the scope
+   * @param caches the prefix of each cache, by the host name of the registry whose images it keeps, for example `{ 'docker.io': 'docker-hub' }`
+   */
+  public static fromCaches(scope: Construct, id: string, caches: { [registry: string]: string }): ExistingImageRegistry {
+    return new ExistingImageRegistry(scope, id, caches);
+  }
+
   /** What is scanned. Undefined if nothing is said about it. */
   public readonly scanningConfiguration?: ecr.CfnRegistryScanningConfiguration;
 
@@ -162,21 +175,12 @@ export class ImageRegistry extends ImageRegistryEvents {
     });
   }
 
-  /**
-   * Lets a principal fill the caches: pull images by way of them that nobody has pulled before. Pulling what is there already is a
-   * matter of the repositories, and needs permission besides.
-   *
-   * Throws if the registry has no cache.
-   *
-   * @param grantee for example the execution role of a task
-   */
-  public grantPullThrough(grantee: iam.IGrantable): iam.Grant {
-    refuse(this, this.caches.length > 0 ? [] : [finding('NothingToPullThrough', 'pullThroughCaches', {})]);
-    return iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'],
-      resourceArns: this.caches.map(({ _spec: { prefix } }) => Stack.of(this).formatArn({ service: 'ecr', resource: 'repository', resourceName: `${prefix}/*` })),
-    });
+  /** @internal */
+  public get _caches(): readonly CacheEntry[] {
+    // ECR's own registries are recognised by account and region, whatever their names end in.
+    return this.caches.map(({ _spec: { host, prefix } }, index) => ({
+      host: typeof host === 'string' ? host : host(Stack.of(this).account, 'amazonaws.com'), prefix, rule: this.cacheRules[index],
+    }));
   }
 
   /** @internal */

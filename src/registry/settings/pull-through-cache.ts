@@ -11,6 +11,10 @@ const SECRETS = 'ecr-pullthroughcache/';
 
 const PREFIX = /^(?=.{2,30}$)(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
+export function isCachePrefix(given: string): boolean {
+  return PREFIX.test(given);
+}
+
 /**
  * Options of every cache.
  */
@@ -79,7 +83,7 @@ export interface CacheSpec {
 
 /**
  * A registry elsewhere whose images are pulled by way of the account's own: once from there, afterwards from here, so that limits
- * and outages of the other registry are not yours, and tasks need no way to the internet.
+ * and outages of the other registry are not yours, and tasks need no way to the internet for what is here already.
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
  */
@@ -180,7 +184,7 @@ export class PullThroughCache {
   public _check(path: string, account: string): Finding[] {
     const { prefix, credentials, registry, otherAccount, role } = this._spec;
     return [
-      ...(Token.isUnresolved(prefix) || PREFIX.test(prefix) ? [] : [finding('CachePrefixInvalid', `${path}.prefix`, { given: prefix })]),
+      ...(Token.isUnresolved(prefix) || isCachePrefix(prefix) ? [] : [finding('CachePrefixInvalid', `${path}.prefix`, { given: prefix })]),
       ...(credentials ? checkSecret(`${path}.credentials`, registry, credentials) : []),
       ...(otherAccount !== undefined && otherAccount !== account && role === undefined ? [finding('CacheRoleMissing', `${path}.role`, { account: otherAccount })] : []),
     ];

@@ -68,6 +68,32 @@ export const IMAGES: readonly Row[] = [
     eks: refuses('EksRegistryPassword'),
   },
   {
+    feature: 'an image that is pulled by way of a cache',
+    covers: ['image.cachedAs'],
+    given: withMain({ image: { kind: 'registry', reference: 'nginx:1.29', cachedAs: { repository: 'docker-hub/library/nginx', version: ':1.29' } } }),
+    ecs: renders({
+      'AWS::ECS::TaskDefinition': {
+        ContainerDefinitions: [Match.objectLike({ Image: Match.objectLike({ 'Fn::Join': ['', Match.arrayWith(['/docker-hub/library/nginx:1.29'])] }) })],
+      },
+      'AWS::IAM::Role': {
+        Policies: [{
+          PolicyName: 'Execution',
+          PolicyDocument: Match.objectLike({
+            Statement: Match.arrayWith([Match.objectLike({ Action: Match.arrayWith(['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository']) })]),
+          }),
+        }],
+      },
+    }),
+    eks: podContainer({ image: Match.stringLikeRegexp('/docker-hub/library/nginx:1.29$') }),
+  },
+  {
+    feature: 'an image that is pulled from where it comes from, caches or not',
+    covers: ['image.direct'],
+    given: withMain({ image: { kind: 'registry', reference: 'nginx:1.29', direct: true } }),
+    ecs: container({ Image: 'nginx:1.29' }),
+    eks: podContainer({ image: 'nginx:1.29' }),
+  },
+  {
     feature: 'a repository, by tag',
     covers: ['image.repository', 'image.tag'],
     given: on => withMain({ image: { kind: 'repository', repository: repository(on), tag: 'v1' } }),
