@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { ImageRepository } from '../../src/registry';
@@ -52,4 +53,16 @@ test('whoever wants to know is told', () => {
   const topic = (stack: Stack) => sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:eu-west-1:123456789012:topic');
   expect(alarm((images, stack) => images.alarmOnNoPulls('Idle', { topic: topic(stack) })).AlarmActions).toEqual(['arn:aws:sns:eu-west-1:123456789012:topic']);
   expect(alarm(images => images.alarmOnNoPulls('Idle')).AlarmActions).toBeUndefined();
+});
+
+test('alarms are let into the topic and its key', () => {
+  const stack = stackIn({ env: IRELAND });
+  const topic = new sns.Topic(stack, 'Topic', { masterKey: new kms.Key(stack, 'TopicKey') });
+  new ImageRepository(stack, 'Images').alarmOnNoPulls('Idle', { topic });
+  const template = Template.fromStack(stack);
+  const said = (type: string, policy: string) => resourcesOf(template, type).flatMap(properties => properties[policy].Statement)
+    .filter(({ Principal }) => Principal.Service === 'cloudwatch.amazonaws.com');
+  expect(said('AWS::SNS::TopicPolicy', 'PolicyDocument')).toMatchObject([{ Action: 'sns:Publish', Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } }]);
+  expect(said('AWS::KMS::Key', 'KeyPolicy')).toMatchObject([{ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] }]);
+  expectSilence(stack);
 });

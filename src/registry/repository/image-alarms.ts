@@ -7,9 +7,9 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Duration, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { isElsewhere } from './where';
+import { checkTopic, letAlarmsPublish } from './topics';
 import { Finding, finding, refuse } from '../../findings';
 import { acknowledge } from '../../private/acknowledge';
 
@@ -18,7 +18,7 @@ import { acknowledge } from '../../private/acknowledge';
  */
 export interface ImageAlarmOptions {
   /**
-   * Who is told. A topic that is encrypted has to let CloudWatch use its key.
+   * Who is told. CloudWatch is let into the topic and its key, as far as they are made here.
    * @default - nobody; the alarm is there to be looked at
    */
   readonly topic?: sns.ITopic;
@@ -74,7 +74,7 @@ export function alarmOnPulls(
   refuse(scope, [
     ...checkWhole('options.moreThan', 'the number of pulls', moreThan, 0),
     ...checkWhole('options.within', 'the time in which pulls are counted', minutes, MINUTES.min, MINUTES.max, 'minutes'),
-    ...checkPlace(scope, topic),
+    ...checkTopic(scope, 'options.topic', topic),
   ]);
   return make(scope, id, {
     alarmDescription: `More than ${moreThan} pulls within ${within.toHumanString()}`,
@@ -91,7 +91,7 @@ export function alarmOnNoPulls(
   scope: Construct, id: string, pulls: cloudwatch.Metric, { after = Duration.days(LONGEST_DAYS), topic }: UnusedAlarmOptions,
 ): cloudwatch.Alarm {
   const days = after.toDays({ integral: false });
-  refuse(scope, [...checkWhole('options.after', 'the time without a pull', days, 1, LONGEST_DAYS, 'days'), ...checkPlace(scope, topic)]);
+  refuse(scope, [...checkWhole('options.after', 'the time without a pull', days, 1, LONGEST_DAYS, 'days'), ...checkTopic(scope, 'options.topic', topic)]);
   return make(scope, id, {
     alarmDescription: `No pull for ${after.toHumanString()}: does anybody need these images?`,
     metric: new cloudwatch.MathExpression({
@@ -108,7 +108,7 @@ export function alarmOnNoPulls(
 export function alarmOnImages(
   scope: Construct, id: string, images: cloudwatch.Metric, { moreThan, topic }: ImageCountAlarmOptions,
 ): cloudwatch.Alarm {
-  refuse(scope, [...checkWhole('options.moreThan', 'the number of images', moreThan, 1), ...checkPlace(scope, topic)]);
+  refuse(scope, [...checkWhole('options.moreThan', 'the number of images', moreThan, 1), ...checkTopic(scope, 'options.topic', topic)]);
   return make(scope, id, {
     alarmDescription: `More than ${moreThan} images`,
     metric: images,
@@ -123,6 +123,7 @@ function make(scope: Construct, id: string, props: cloudwatch.AlarmProps, topic?
   const alarm = new cloudwatch.Alarm(scope, id, props);
   if (topic) {
     alarm.addAlarmAction(new SnsAction(topic));
+    letAlarmsPublish(topic);
   } else {
     acknowledge(alarm, 'CloudWatchAlarmAction', 'Nobody asked to be told: the alarm is looked at.');
   }
@@ -135,9 +136,4 @@ function checkWhole(path: string, what: string, given: number, min: number, max?
   }
   const nearest = Math.min(max ?? Infinity, Math.max(min, Math.round(given) || min));
   return [finding('OutOfRange', path, { what, given, min, max, unit, whole: true, nearest })];
-}
-
-function checkPlace(scope: Construct, topic?: sns.ITopic): Finding[] {
-  const here = Stack.of(scope).region;
-  return topic && isElsewhere(topic.env.region, here) ? [finding('TopicInOtherRegion', 'options.topic', { topic: topic.env.region, here })] : [];
 }

@@ -3,12 +3,11 @@
  */
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Annotations, Stack } from 'aws-cdk-lib/core';
+import { Annotations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { isElsewhere } from './where';
-import { Finding, finding, refuse } from '../../findings';
+import { checkTopic, letEncrypt } from './topics';
+import { Finding, refuse } from '../../findings';
 
 const field = (path: string) => events.EventField.fromPath(path);
 
@@ -35,16 +34,10 @@ export const MESSAGES = {
   ],
 } as const;
 
-/** What is refused about a topic: EventBridge publishes to those of its own region only. */
-export function checkTopic(scope: Construct, topic: sns.ITopic): Finding[] {
-  const { region } = Stack.of(scope);
-  return isElsewhere(topic.env.region, region) ? [finding('TopicInOtherRegion', 'topic', { topic: topic.env.region, here: region })] : [];
-}
-
 /** Has a rule tell a topic. */
 export function tell(rule: events.Rule, topic: sns.ITopic, lines: readonly string[]): void {
   rule.addTarget(new targets.SnsTopic(topic, { message: events.RuleTargetInput.fromMultilineText(lines.join('\n')) }));
-  letEncrypt(topic);
+  letEncrypt(topic, 'events.amazonaws.com');
   Annotations.of(rule).acknowledgeWarning('@aws-cdk/aws-events:ruleUnresolvedEnvironment', 'EventBridge publishes to topics of its own region only.');
 }
 
@@ -63,7 +56,7 @@ export function makeRule(scope: Construct, id: string, pattern: events.EventPatt
 export function makeMessenger(
   scope: Construct, id: string, pattern: events.EventPattern, topic: sns.ITopic, { description, lines, findings = [] }: Messenger,
 ): events.Rule {
-  refuse(scope, [...checkTopic(scope, topic), ...findings]);
+  refuse(scope, [...checkTopic(scope, 'topic', topic), ...findings]);
   const rule = makeRule(scope, id, pattern, { description });
   tell(rule, topic, lines);
   return rule;
@@ -74,23 +67,4 @@ export interface Messenger {
   readonly description: string;
   readonly lines: readonly string[];
   readonly findings?: readonly Finding[];
-}
-
-/**
- * Whoever publishes to an encrypted topic encrypts. Newer versions of the CDK say the same by themselves, in the same words; none of
- * them says so of a key that cannot be changed.
- *
- * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
- */
-function letEncrypt(topic: sns.ITopic): void {
-  const key = topic.masterKey;
-  const result = key?.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal('events.amazonaws.com')],
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    resources: ['*'],
-  }));
-  if (result && !result.statementAdded) {
-    Annotations.of(topic).addWarningV2('cdk-container-platform:TopicKeyNotOurs',
-      `The key of ${topic.node.path} cannot be changed from here; it has to let events.amazonaws.com use it.`);
-  }
 }

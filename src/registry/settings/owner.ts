@@ -24,16 +24,16 @@ export function ownPrefix(scope: IConstruct, path: string, prefix: string): Find
 }
 
 /**
- * Who has it already. Stacks that do not know where they will be are compared within their stage only: each stage may go somewhere
- * else.
+ * Who has it already. Stacks that do not know where they will be are compared within their stage only, because each stage may go
+ * somewhere else, and with those that know as much.
  */
 function take(scope: IConstruct, what: string): IConstruct | undefined {
   const { account, region } = Stack.of(scope);
-  const known = !Token.isUnresolved(account) && !Token.isUnresolved(region);
-  const home = known ? scope.node.root : Stage.of(scope) ?? scope.node.root;
+  const where = [Token.isUnresolved(account) ? 'any account' : account, Token.isUnresolved(region) ? 'any region' : region];
+  const home = where.some(part => part.startsWith('any ')) ? Stage.of(scope) ?? scope.node.root : scope.node.root;
   const taken = OWNERS.get(home) ?? new Map<string, IConstruct>();
   OWNERS.set(home, taken);
-  const place = `${known ? `${account}/${region}` : 'wherever the stacks go'}: ${what}`;
+  const place = `${where.join('/')}: ${what}`;
   const owner = taken.get(place);
   if (!owner) {
     taken.set(place, scope);
