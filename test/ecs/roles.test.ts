@@ -8,6 +8,8 @@ import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { PLAIN, RECOMMENDED, resources, statementsOf, web } from './support';
 import { EnvironmentFile, Image, SecretSource } from '../../src/vocabulary';
 
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
 const SOURCE = { 'Fn::Sub': 'arn:${AWS::Partition}:ecs:${AWS::Region}:${AWS::AccountId}:*' };
 
 describe('both roles', () => {
@@ -45,7 +47,7 @@ describe('the execution role', () => {
 
   test.each([['as few as possible', RECOMMENDED], ['as they come', PLAIN.flags]])('says exactly what images, secrets, parameters and files need, in statements %s', (_, flags) => {
     const { template } = web(({ stack }) => ({
-      image: Image.fromRepository(new ecr.Repository(stack, 'Images'), { tag: '1' }),
+      image: Image.fromRepository(new ecr.Repository(stack, 'Images'), { digest: DIGEST }),
       secrets: {
         KEY: SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret')),
         LEVEL: SecretSource.ssmParameter(ssm.StringParameter.fromStringParameterName(stack, 'Parameter', 'level')),
@@ -65,7 +67,7 @@ describe('the execution role', () => {
   });
 
   test('is complete when it is made: there is no policy to be attached after it', () => {
-    const { template } = web(({ stack }) => ({ image: Image.fromRepository(new ecr.Repository(stack, 'Images'), { tag: '1' }) }));
+    const { template } = web(({ stack }) => ({ image: Image.fromRepository(new ecr.Repository(stack, 'Images'), { digest: DIGEST }) }));
 
     template.resourceCountIs('AWS::IAM::Policy', 0);
   });
@@ -76,7 +78,7 @@ describe('the execution role', () => {
       return {
         secrets: { KEY: SecretSource.secretsManager(new secretsmanager.Secret(stack, 'Secret', { encryptionKey })) },
         environmentFiles: [EnvironmentFile.fromBucket(new s3.Bucket(stack, 'Bucket', { encryptionKey }), 'web.env')],
-        image: Image.fromRepository(new ecr.Repository(stack, 'Images', { encryption: ecr.RepositoryEncryption.KMS, encryptionKey }), { tag: '1' }),
+        image: Image.fromRepository(new ecr.Repository(stack, 'Images', { encryption: ecr.RepositoryEncryption.KMS, encryptionKey }), { digest: DIGEST }),
       };
     });
 

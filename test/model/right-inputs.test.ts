@@ -52,8 +52,10 @@ describe('what is right is accepted', () => {
   ])('image %s, where tags may move', reference =>
     expectAccepted({ ...withMain({ image: { kind: 'registry', reference } }), pinnedImages: false }));
 
-  test.each(['nginx:1.29', 'ghcr.io/shop/latest:2026.11', `nginx@sha256:${'a'.repeat(64)}`, `nginx:latest@sha256:${'a'.repeat(64)}`, 'localhost:5000/app:7'])(
-    'image %s, where they may not', reference => expectAccepted(withMain({ image: { kind: 'registry', reference } })));
+  test.each([
+    'nginx:1.29', 'ghcr.io/shop/latest:2026.11', `nginx@sha256:${'a'.repeat(64)}`, `nginx:latest@sha256:${'a'.repeat(64)}`, 'localhost:5000/app:7',
+    'ghcr.io/shop/web:deadbeef',
+  ])('image %s, where they may not', reference => expectAccepted(withMain({ image: { kind: 'registry', reference } })));
 
   test.each([
     ['TOKEN_URL', 'https://auth.example/token'], ['SECRET_NAME', 'shop/db'], ['DB_SECRET_ARN', 'x'], ['PASSWORD_FILE', '/run/secrets/db'],

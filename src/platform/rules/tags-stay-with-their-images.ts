@@ -6,15 +6,15 @@ import { known } from '../../model/rules/support/known';
 /** A copy that is started next week must run what was tested today. Only repositories of the app say whether theirs would. */
 export const tagsStayWithTheirImages: Rule = ({ containers, pinnedImages }, report) => {
   for (const { name, image } of pinnedImages ? containers : []) {
-    if (image.kind === 'repository' && image.tag !== undefined && mayMove(image.repository.value as ecr.IRepository, image.tag)) {
+    if (image.kind === 'repository' && image.tag !== undefined && mayMove(image.repository.value as ecr.IRepository | undefined, image.tag)) {
       report('RepositoryTagMoves', `containers.${name}.image.tag`, { repository: image.repository.label, tag: known(image.tag) ? image.tag : 'of the deployment' });
     }
   }
 };
 
 /** What an imported repository does is not known here, and a tag that is known at deployment only may be any. */
-function mayMove(repository: ecr.IRepository, tag: string): boolean {
-  const resource = repository.node.defaultChild as CfnResource | undefined;
+function mayMove(repository: ecr.IRepository | undefined, tag: string): boolean {
+  const resource = repository?.node?.defaultChild as CfnResource | undefined;
   if (resource?.cfnResourceType !== ecr.CfnRepository.CFN_RESOURCE_TYPE_NAME) {
     return false;
   }
