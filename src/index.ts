@@ -70,6 +70,10 @@ export type {
 export { Instrumentation, Telemetry, TelemetryMetrics } from './vocabulary';
 export type { ApplicationSignalsOptions, OpenTelemetryOptions, PrometheusWorkspaceOptions, TelemetryAgentOptions } from './vocabulary';
 
+// Images that are not good enough
+export { ImageFindings, UnknownImages, VulnerabilitySeverity } from './vocabulary';
+export type { ImageFindingsOptions } from './vocabulary';
+
 // Alarms: who is told of what
 export { AlarmKind, Alarms } from './vocabulary';
 export type { AlarmsOptions } from './vocabulary';
@@ -103,7 +107,7 @@ export type {
 // Registry
 export {
   CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRegistry, ExistingImageRepository, ImageEncryption, ImageNamespace,
-  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRegistryBase, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin, VulnerabilitySeverity,
+  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRegistryBase, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin,
 } from './registry';
 export type {
   ArchiveOptions, AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, CatalogData, EcrCacheOptions, EnhancedScanningOptions,

@@ -11,7 +11,7 @@ import { renderProbe } from './probe';
 import { renderSecret } from './secrets';
 import { mountVolumes } from './volumes';
 import { ContainerResources, ContainerSpec, DependencySpec, isWindows, PortSpec, WorkloadSpec } from '../model';
-import { RenderedTelemetry } from '../platform';
+import { RenderedImage, RenderedTelemetry } from '../platform';
 
 const CONDITIONS: Record<DependencySpec['condition'], ecs.ContainerDependencyCondition> = {
   start: ecs.ContainerDependencyCondition.START,
@@ -34,6 +34,11 @@ export function renderContainers(
     }
   }
   return containers;
+}
+
+/** What is going to be pulled. */
+export function imagesOf(containers: readonly ecs.ContainerDefinition[]): RenderedImage[] {
+  return containers.map(({ containerName, imageName }) => ({ container: containerName, image: imageName }));
 }
 
 function renderContainer(

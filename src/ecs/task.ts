@@ -5,7 +5,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { renderContainers } from './containers';
+import { imagesOf, renderContainers } from './containers';
 import { EcsGround } from './ground';
 import { allowRouting, keepsOutput, makeLogGroup } from './logging';
 import { ExecutionRole, makeTaskRole } from './roles';
@@ -14,7 +14,7 @@ import { makeTaskDefinition } from './task-definition';
 import { TaskNetwork } from './task-network';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { WorkloadSpec } from '../model';
-import { allow, cachesOf, RenderedExposure, RenderedListener, renderTelemetry } from '../platform';
+import { allow, cachesOf, gateImages, RenderedExposure, RenderedListener, renderTelemetry } from '../platform';
 
 /** Every construct of a task, with its type. */
 export interface RenderedTask {
@@ -61,6 +61,7 @@ export function renderTask(
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
   taskDefinition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
+  taskDefinition.node.addDependency(...gateImages(scope, spec, imagesOf(containers)));
   const output = keepsOutput(spec.logging) ? logGroup : undefined;
   const savedQueries = saveTaskQueries(scope, platform, spec, output);
   const kept = { logGroup: output, routerLogGroup: output ? undefined : logGroup, metricsLogGroup: telemetry.metricsLogGroup };

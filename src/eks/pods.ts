@@ -15,7 +15,7 @@ import { makePodIdentity, PodIdentity } from './roles';
 import { Secrets } from './secrets';
 import { RenderedVolumes, renderVolumes } from './volumes';
 import { ContainerSpec, SecretSpec, WorkloadSpec } from '../model';
-import { allow, cachesOf, RenderedTelemetry, renderTelemetry } from '../platform';
+import { allow, cachesOf, gateImages, RenderedImage, RenderedTelemetry, renderTelemetry } from '../platform';
 
 /** Identity, variables, secrets and volumes of the pods. Variables and secrets may still be added when the pods have been rendered. */
 export class Pods {
@@ -28,6 +28,8 @@ export class Pods {
   private readonly environment: Record<string, string>;
   private readonly secrets: Secrets;
   private readonly files: RenderedEnvironmentFiles;
+  private readonly images: RenderedImage[] = [];
+  private gate?: IDependable[];
 
   constructor(private readonly scope: Construct, private readonly platform: EksGround, private readonly spec: WorkloadSpec, namespace: string) {
     this.placement = placePods(platform, spec);
@@ -56,7 +58,7 @@ export class Pods {
       versionTraits,
       volumes: () => [...volumes.volumes, ...secrets.volumes()],
       containerParts: container => ({
-        image: renderImage(scope, container.name, container.image, spec.runtime),
+        image: this.imageOf(container),
         variables: () => [...this.variablesOf(container), ...secrets.variables(container)],
         variableSources: () => files.sources(container),
         mounts: () => [...volumes.mounts(container), ...secrets.mounts(container)],
@@ -68,7 +70,18 @@ export class Pods {
   public get dependables(): IDependable[] {
     const { identity, placement, secrets, volumes, files } = this;
     const caches = cachesOf(this.scope, this.platform.imageRegistry, this.spec);
-    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables, ...caches];
+    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables, ...caches, ...this.accepted];
+  }
+
+  /** Asked for when all images are known: what is rendered first waits for what this gives, and is not rendered twice. */
+  private get accepted(): IDependable[] {
+    return this.gate ??= gateImages(this.scope, this.spec, this.images);
+  }
+
+  private imageOf({ name, image }: ContainerSpec): string {
+    const rendered = renderImage(this.scope, name, image, this.spec.runtime);
+    this.images.push({ container: name, image: rendered });
+    return rendered;
   }
 
   /** Sets a variable of the main container. */

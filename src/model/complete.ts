@@ -4,6 +4,7 @@ import { completeAlarms } from './complete/alarms';
 import { completeContainer, roleOf } from './complete/container';
 import { completeDiscovery } from './complete/discovery';
 import { completeExposure } from './complete/exposure';
+import { completeImageFindings } from './complete/image-findings';
 import { completeJob } from './complete/job';
 import { completeLogging, routerOf, withRouter } from './complete/logging';
 import { completeNetworkListener } from './complete/network-listener';
@@ -34,6 +35,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
   const worksOff = draft.queue !== undefined || (scaling.kind === 'range' && scaling.policies.some(followsWork));
   const alarms = completeAlarms(draft.alarms ?? defaults.alarms, { worksOff });
   const queue = draft.queue && completeQueue(draft.queue);
+  const imageFindings = completeImageFindings(draft.imageFindings);
   const stopTimeout = queue && stopTimeoutOf(queue);
   const caches = defaults.imageCaches ?? [];
   const gpus = drafts.reduce((sum, container) => sum + (container.resources?.gpus ?? 0), 0);
@@ -61,6 +63,7 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     exec,
     ...(alarms && { alarms }),
     pinnedImages: draft.pinnedImages ?? defaults.pinnedImages,
+    ...(imageFindings && { imageFindings }),
     platformOptions: draft.platformOptions ?? {},
   };
 }

@@ -8,6 +8,7 @@ import { describeAlarms } from './describe/alarms';
 import { describeContainer } from './describe/container';
 import { describeDiscovery } from './describe/discovery';
 import { describeExposure } from './describe/exposure';
+import { describeImageFindings } from './describe/image-findings';
 import { describeJob } from './describe/job';
 import { Block, layOut, Row } from './describe/layout';
 import { describeLogging } from './describe/logging';
@@ -35,7 +36,7 @@ export function describe(spec: WorkloadSpec): string {
     ['copies may', ...(spec.taskProtection ? ['ask not to be scaled away'] : [])],
     ['alarms', ...describeAlarms(spec)],
     ['rotation', ...describeRotation(spec)],
-    ['images', ...(spec.pinnedImages ? [] : ['may be named by tags that move'])],
+    ['images', ...(spec.pinnedImages ? [] : ['may be named by tags that move']), ...describeImageFindings(spec.imageFindings)],
     ['shell', ...(exec ? ['may be opened'] : [])],
     ['may', ...permissions.map(handle)],
     ['options', ...Object.entries(platformOptions).map(([platform, options]) => `${platform}: ${handle(options)}`)],

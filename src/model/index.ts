@@ -9,6 +9,7 @@ export * from './discovery';
 export * from './exposure';
 export * from './handle';
 export * from './image';
+export * from './image-findings';
 export * from './job';
 export * from './linux';
 export * from './logging';

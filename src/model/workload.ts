@@ -4,6 +4,7 @@ import { DiscoveryDraft, DiscoverySpec } from './discovery';
 import { ExposureDraft, ExposureSpec } from './exposure';
 import { Handle } from './handle';
 import { ImageCache } from './image';
+import { ImageFindingsDraft, ImageFindingsSpec } from './image-findings';
 import { JobDraft, JobSpec } from './job';
 import { LoggingDraft, LoggingSpec } from './logging';
 import { NetworkListenerDraft, NetworkListenerSpec } from './network-listener';
@@ -52,6 +53,8 @@ export interface WorkloadSpec {
   readonly alarms?: AlarmsSpec;
   /** Images are named so that the same name means the same image tomorrow. */
   readonly pinnedImages: boolean;
+  /** What may be wrong with the images for a deployment to go on. Undefined: nobody asks. */
+  readonly imageFindings?: ImageFindingsSpec;
   /** What only one platform understands, each under its own key. */
   readonly platformOptions: PlatformOptions;
 }
@@ -104,6 +107,8 @@ export interface WorkloadDraft {
   /** As usual, not at all, or with something that differs. */
   readonly alarms?: AlarmsDraft | boolean;
   readonly pinnedImages?: boolean;
+  /** Nobody asks if `false`, whatever the platform says. */
+  readonly imageFindings?: ImageFindingsDraft | false;
   readonly platformOptions?: PlatformOptions;
 }
 

@@ -1,6 +1,6 @@
 import { WorkloadDraft } from '../model';
 import { compact } from '../private/compact';
-import { Alarms, Architecture, Logging, OperatingSystem, Rollout, runtimeDraft } from '../vocabulary';
+import { Alarms, Architecture, ImageFindings, Logging, OperatingSystem, Rollout, runtimeDraft } from '../vocabulary';
 
 /**
  * Defaults for all workloads of a platform. What a workload says itself wins.
@@ -50,6 +50,12 @@ export interface PlatformWorkloadDefaults {
   readonly alarms?: Alarms;
 
   /**
+   * Which findings of a scanner keep images from running. A workload takes this back with `ImageFindings.ignored()`.
+   * @default - nobody asks
+   */
+  readonly imageFindings?: ImageFindings;
+
+  /**
    * Allow people with the permission to open a shell in running containers.
    * @default false
    */
@@ -66,6 +72,7 @@ export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDef
     logging: draft.logging ?? defaults.logging?._toDraft(),
     alarms: draft.alarms ?? defaults.alarms?._toDraft(),
     exec: draft.exec ?? defaults.exec,
+    imageFindings: draft.imageFindings ?? defaults.imageFindings?._toDraft(),
     containers: draft.containers.map(container => container.role === 'main'
       ? { ...container, environment: { ...unless(defaults.environment, container.secrets), ...container.environment } }
       : container),

@@ -2,6 +2,7 @@ export * from './access';
 export * from './connect';
 export * from './container-platform';
 export * from './defaults';
+export * from './image-findings';
 export * from './job-placement';
 export * from './observability';
 export * from './parts';

@@ -13,7 +13,6 @@ export { ExistingImageRepository } from './repository/existing-image-repository'
 export { ImageEncryption } from './repository/image-encryption';
 export type { ImageAlarmOptions, ImageCountAlarmOptions, PullAlarmOptions, UnusedAlarmOptions } from './repository/image-alarms';
 export { ImageEventSource } from './repository/image-event-source';
-export { VulnerabilitySeverity } from './repository/image-events';
 export type { FindingOptions, ImageChangeOptions, VulnerabilityOptions } from './repository/image-events';
 export { ImagePuller } from './repository/image-puller';
 export type { ImagePullerOptions } from './repository/image-puller';

@@ -6,6 +6,7 @@ import { auxiliaryDraft, containerDraft, ContainerOptions, InitContainer, Sideca
 import { EcsWorkloadOptions } from './ecs-options';
 import { EksWorkloadOptions } from './eks-options';
 import { Image } from './image';
+import { ImageFindings } from './image-findings';
 import { Logging } from './logging';
 import { Rollout } from './rollout';
 import { Architecture, OperatingSystem, runtimeDraft } from './runtime';
@@ -95,6 +96,13 @@ export interface CommonWorkloadOptions extends ContainerOptions {
    * @default - nobody
    */
   readonly telemetry?: Telemetry;
+
+  /**
+   * Which findings of a scanner keep the images of the containers from running. A deployment that is about to run one fails
+   * before it changes the workload.
+   * @default - as the platform says; otherwise nobody asks
+   */
+  readonly imageFindings?: ImageFindings;
 
   /**
    * What the workload may do in your account. Grants of other constructs (`table.grantReadData(api)`) add to it.
@@ -205,6 +213,7 @@ export function commonDraft(name: string, options: CommonWorkloadOptions): Workl
     telemetry: options.telemetry?._toDraft(name),
     permissions: options.permissions?.map(statement => new Handle(describeStatement(statement), statement)),
     exec: options.exec,
+    imageFindings: options.imageFindings?._toDraft(),
   };
 }
 

@@ -5,6 +5,7 @@ import { Apis } from './apis/api';
 import { autoscaling } from './apis/autoscaling';
 import { codedeploy } from './apis/codedeploy';
 import { ec2 } from './apis/ec2';
+import { imageScans } from './apis/ecr-scans';
 import { ecs } from './apis/ecs';
 import { eks } from './apis/eks';
 import { elasticloadbalancing } from './apis/elb';
@@ -87,7 +88,7 @@ export class LocalAws {
     this.apis = new Apis(this.account, {
       autoscaling,
       ec2,
-      ecr,
+      ecr: { ...ecr, ...imageScans },
       ecs,
       eks,
       elasticloadbalancing,

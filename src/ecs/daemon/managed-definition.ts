@@ -4,8 +4,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Lazy, Names } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { WorkloadSpec } from '../../model';
-import { cachesOf, RenderedTelemetry } from '../../platform';
-import { renderContainers } from '../containers';
+import { cachesOf, gateImages, RenderedTelemetry } from '../../platform';
+import { imagesOf, renderContainers } from '../containers';
 import { EcsGround } from '../ground';
 import { ecsOptions } from '../options';
 import { makeTaskDefinition } from '../task-definition';
@@ -52,6 +52,7 @@ export function makeManagedDefinition(scope: Construct, spec: WorkloadSpec, part
     volumes: resource.volumes,
   });
   definition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
+  definition.node.addDependency(...gateImages(scope, spec, imagesOf(containers)));
   if (ecsOptions(spec).pidMode === ecs.PidMode.HOST) {
     definition.addPropertyOverride('PidMode', 'shared');
   }

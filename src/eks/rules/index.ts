@@ -9,6 +9,7 @@ import { dependenciesAreStartOrder } from './dependencies-are-start-order';
 import { disksStartEmpty } from './disks-start-empty';
 import { environmentFilesAreLocal } from './environment-files-are-local';
 import { environmentFilesAreUnderstood } from './environment-files-are-understood';
+import { imagesAreAskedAbout } from './images-are-asked-about';
 import { logsGoToThePlatform } from './logs-go-to-the-platform';
 import { mountPathsHaveNoColon } from './mount-paths-have-no-colon';
 import { namesComeFromTheCluster } from './names-come-from-the-cluster';
@@ -72,7 +73,7 @@ const KUBERNETES_RULES: readonly Rule[] = [
 
 /** Rules that look at the platform, too. */
 const PLATFORM_RULES: readonly ((target: EksTarget) => Rule)[] = [
-  logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack, releasesAreWaitedFor,
+  logsGoToThePlatform, namespacesExist, trafficIsShiftedByTheStack, releasesAreWaitedFor, imagesAreAskedAbout,
 ];
 
 /** Everything about the workload that EKS would refuse. */

@@ -9,6 +9,7 @@ import { eksMessages } from './eks';
 import { eksContainerMessages } from './eks-containers';
 import { imageEventMessages } from './image-events';
 import { imageCacheMessages } from './image-cache';
+import { imageFindingsMessages } from './image-findings';
 import { ingressMessages } from './ingress';
 import { jobMessages } from './job';
 import { loggingMessages } from './logging';
@@ -63,4 +64,5 @@ export const MESSAGES = {
   ...serviceMessages,
   ...rolloutMessages,
   ...rotationMessages,
+  ...imageFindingsMessages,
 };

@@ -24,6 +24,7 @@ import { exposuresDiffer } from './exposures-differ';
 import { exposuresReachAPort } from './exposures-reach-a-port';
 import { exposuresSpeakThePortsLanguage } from './exposures-speak-the-ports-language';
 import { hostVolumesAreSound } from './host-volumes-are-sound';
+import { imageFindingsAreSound } from './image-findings-are-sound';
 import { imagesAreNamed } from './images-are-named';
 import { imagesStayTheSame } from './images-stay-the-same';
 import { initContainersHaveNoProbe } from './init-containers-have-no-probe';
@@ -95,6 +96,7 @@ export const RULES: readonly Rule[] = [
   // What runs.
   imagesAreNamed,
   imagesStayTheSame,
+  imageFindingsAreSound,
   programsAreNamed,
   workingDirectoriesAreAbsolute,
   usersAreWellFormed,

@@ -4,9 +4,10 @@
 import * as events from 'aws-cdk-lib/aws-events';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { atLeast, checkTolerance, FindingOptions, ImageChangeOptions, ImageEvents, VulnerabilityOptions, VulnerabilitySeverity } from './image-events';
+import { atLeast, checkTolerance, FindingOptions, ImageChangeOptions, ImageEvents, VulnerabilityOptions } from './image-events';
 import { makeMessenger, makeRule, MESSAGES } from './image-messages';
 import { finding, refuse } from '../../findings';
+import { VulnerabilitySeverity } from '../../vocabulary';
 
 /**
  * What happens to images, of one repository or of all in a registry: rules of EventBridge, made when they are asked for.

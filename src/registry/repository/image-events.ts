@@ -8,20 +8,7 @@ import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as events from 'aws-cdk-lib/aws-events';
 import { Token } from 'aws-cdk-lib/core';
 import { Finding, finding } from '../../findings';
-
-/**
- * How bad a vulnerability is.
- */
-export enum VulnerabilitySeverity {
-  /** Act now. */
-  CRITICAL = 'CRITICAL',
-  /** Act soon. */
-  HIGH = 'HIGH',
-  /** Act with the next release. */
-  MEDIUM = 'MEDIUM',
-  /** Know about it. */
-  LOW = 'LOW',
-}
+import { VulnerabilitySeverity } from '../../vocabulary';
 
 /**
  * What is told about vulnerabilities of an image.

@@ -1,0 +1,2 @@
+/** What is asked about images before they run. */
+export * from './gate';
