@@ -57,8 +57,8 @@ test('what is not modelled is an error on the wire, in each protocol', async () 
   const sign = (service: string) => ({ authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/${service}/aws4_request` });
   const query = await fetch(endpoint.url, { method: 'POST', headers: sign('cloudformation'), body: 'Action=DetectStackDrift' });
   expect([query.status, await query.text()]).toEqual([400, expect.stringMatching(/<Code>NotModelled<\/Code>.*cloudformation:DetectStackDrift is not modelled/)]);
-  const json = await fetch(endpoint.url, { method: 'POST', headers: { ...sign('ecs'), 'x-amz-target': 'Ecs.RunTask' }, body: '{}' });
-  expect([json.status, await json.json()]).toEqual([400, { __type: 'NotModelled', message: expect.stringContaining('ecs:RunTask') as string }]);
+  const json = await fetch(endpoint.url, { method: 'POST', headers: { ...sign('ecs'), 'x-amz-target': 'Ecs.ExecuteCommand' }, body: '{}' });
+  expect([json.status, await json.json()]).toEqual([400, { __type: 'NotModelled', message: expect.stringContaining('ecs:ExecuteCommand') as string }]);
   const rest = await fetch(`${endpoint.url}/nobody/key`, { headers: sign('s3') });
   expect([rest.status, await rest.text()]).toEqual([404, expect.stringContaining('<Code>NoSuchBucket</Code>')]);
 });

@@ -21,6 +21,7 @@ import { S3Face } from './http/s3';
 import { HttpFace } from './http/server';
 import { KubernetesCluster } from './kubernetes/cluster';
 import { LambdaHost } from './lambda/host';
+import { Places } from './places';
 import { Account } from './resources/account';
 import { CustomResources } from './resources/custom';
 import { AccountProvisioner } from './resources/provisioner';
@@ -63,13 +64,21 @@ const PATIENCE_MS = 10_000;
 /** How long a request that starts work waits for it to end, so that the CLI rarely has to poll. */
 const HEAD_START_MS = 1_000;
 
-/** One emulated account and region, bootstrapped for the CDK. */
+/** One emulated account and region, bootstrapped for the CDK; others are made when somebody goes there. */
 export class LocalAws {
   public readonly account: Account;
   public readonly cloudFormation: CloudFormation;
   public readonly apis: Apis;
+  /** S3 on the wire. */
+  public readonly s3: S3Face;
+  /** All accounts and regions of the run; this is one of them. */
+  public readonly places: Places;
 
-  constructor(private readonly options: LocalAwsOptions = {}) {
+  /**
+   * @param options what it is like
+   * @param places where it is one of several; otherwise it is where requests go that say nothing else
+   */
+  constructor(private readonly options: LocalAwsOptions = {}, places?: Places) {
     this.account = new Account({
       account: options.account ?? '123456789012',
       region: options.region ?? 'us-east-1',
@@ -78,6 +87,9 @@ export class LocalAws {
       virtualTime: options.virtualTime,
       random: options.random ?? (digits => randomBytes(digits).toString('hex').slice(0, digits)),
     });
+    this.places = places ?? new Places(this, (account, region) => new LocalAws({ ...options, account, region }, this.places));
+    this.account.elsewhere = (account, region) => this.places.in(account, region).account;
+    this.s3 = new S3Face(this.account);
     const types = options.types ?? installedRegistry();
     this.account.services.call = (service, action, input) => this.apis.callInside(service, action, input);
     const calls = unreliable(this.account, this.account.services.call);
@@ -144,9 +156,9 @@ export class LocalAws {
     return this.agenda.in(seconds, action);
   }
 
-  /** Opens the endpoint on a free loopback port. */
+  /** Opens the endpoint on a free loopback port, for all accounts and regions. */
   public async listen(): Promise<LocalEndpoint> {
-    const face = new HttpFace({ apis: this.apis, s3: new S3Face(this.account), onRequest: this.options.onRequest });
+    const face = new HttpFace({ placeOf: authorization => this.places.of(authorization), onRequest: this.options.onRequest });
     const url = await face.start();
     return { url, stop: () => face.stop() };
   }

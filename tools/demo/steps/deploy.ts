@@ -5,8 +5,11 @@ export const deploy: Step = {
   title: 'cdk deploy',
   run: async ({ aws, life, first }) => {
     await life.deploy(first);
-    const stacks = aws.cloudFormation.list();
+    const places = aws.places.all();
+    const stacks = places.flatMap(({ cloudFormation }) => cloudFormation.list());
+    const resources = places.flatMap(({ account }) => account.live());
     expectThat(stacks.length > 0 && stacks.every(stack => stack.status === 'CREATE_COMPLETE'), 'a stack is not CREATE_COMPLETE');
-    return `${aws.account.live().length} resources in ${stacks.length} stack${stacks.length === 1 ? '' : 's'}`;
+    const where = places.length === 1 ? '' : ` in ${places.length} accounts and regions`;
+    return `${resources.length} resources in ${stacks.length} stack${stacks.length === 1 ? '' : 's'}${where}`;
   },
 };

@@ -8,9 +8,15 @@ import { Apis } from '../apis/api';
 import { ServiceError } from '../engine/errors';
 import { isObject, JsonObject } from '../engine/values';
 
-export interface FaceOptions {
+/** What answers in one account and region. */
+export interface Place {
   readonly apis: Apis;
   readonly s3: S3Face;
+}
+
+export interface FaceOptions {
+  /** Which account and region a signature is for. */
+  readonly placeOf: (authorization: string) => Place;
   /** Told of every request: service, action, and how it ended. */
   readonly onRequest?: (service: string, action: string, error?: string) => void;
 }
@@ -39,16 +45,17 @@ export class HttpFace {
     const request = await read(incoming);
     const service = serviceOf(request);
     const target = String(request.headers['x-amz-target'] ?? '');
-    const { status, headers, body } = service === 's3' ? this.rest(request)
-      : target ? await this.json(service, target.split('.').pop()!, request)
-        : await this.query(service, request);
+    const { apis, s3 } = this.options.placeOf(String(request.headers.authorization ?? ''));
+    const { status, headers, body } = service === 's3' ? this.rest(s3, request)
+      : target ? await this.json(apis, service, target.split('.').pop()!, request)
+        : await this.query(apis, service, request);
     outgoing.writeHead(status, { 'x-amzn-requestid': 'local', ...headers });
     outgoing.end(request.method === 'HEAD' ? undefined : body);
   }
 
-  private rest(request: RestRequest): RestResponse {
+  private rest(s3: S3Face, request: RestRequest): RestResponse {
     try {
-      const response = this.options.s3.handle(request);
+      const response = s3.handle(request);
       this.options.onRequest?.('s3', `${request.method} ${request.path}`);
       return response;
     } catch (error) {
@@ -58,24 +65,24 @@ export class HttpFace {
     }
   }
 
-  private async json(service: string, action: string, request: RestRequest): Promise<RestResponse> {
+  private async json(apis: Apis, service: string, action: string, request: RestRequest): Promise<RestResponse> {
     const headers = { 'content-type': 'application/x-amz-json-1.1' };
     try {
       const input = JSON.parse(request.body.toString() || '{}') as JsonObject;
-      return { status: 200, headers, body: JSON.stringify(asWire(await this.call(service, action, input))) };
+      return { status: 200, headers, body: JSON.stringify(asWire(await this.call(apis, service, action, input))) };
     } catch (error) {
       const { code, message, status } = asServiceError(error);
       return { status, headers: { ...headers, 'x-amzn-errortype': code }, body: JSON.stringify({ __type: code, message }) };
     }
   }
 
-  private async query(service: string, request: RestRequest): Promise<RestResponse> {
+  private async query(apis: Apis, service: string, request: RestRequest): Promise<RestResponse> {
     const headers = { 'content-type': 'text/xml' };
     const input = parseQuery(request.method === 'GET' ? request.query.toString() : request.body.toString());
     const action = String(input.Action ?? '');
     const ec2 = service === 'ec2';
     try {
-      const content = toXml(await this.call(service, action, input), ec2 ? 'item' : 'member');
+      const content = toXml(await this.call(apis, service, action, input), ec2 ? 'item' : 'member');
       const body = ec2 ? content : `<${action}Result>${content}</${action}Result><ResponseMetadata><RequestId>local</RequestId></ResponseMetadata>`;
       return { status: 200, headers, body: `<${action}Response>${body}</${action}Response>` };
     } catch (error) {
@@ -90,9 +97,9 @@ export class HttpFace {
     }
   }
 
-  private async call(service: string, action: string, input: JsonObject): Promise<unknown> {
+  private async call(apis: Apis, service: string, action: string, input: JsonObject): Promise<unknown> {
     try {
-      const answer = await this.options.apis.call(service, action, input);
+      const answer = await apis.call(service, action, input);
       this.options.onRequest?.(service, action);
       return answer;
     } catch (error) {

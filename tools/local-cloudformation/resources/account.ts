@@ -46,8 +46,6 @@ export class Account {
   public readonly buckets = new Map<string, Map<string, Buffer>>();
   /** Values of the Parameter Store. */
   public readonly parameters = new Map<string, string>();
-  /** Image tags by repository. */
-  public readonly images = new Map<string, Set<string>>();
   /** Rules a default security group still has. */
   public readonly defaultGroups = new Map<string, Set<'ingress' | 'egress'>>();
   /** What is inside EKS clusters, by the clusters' names. */
@@ -55,6 +53,8 @@ export class Account {
   /** Who waits for what is sent to a path of the response host. */
   public readonly answers = new Map<string, (body: string) => void>();
   public readonly faults: Faults;
+  /** Another account or region. Set when there is one. */
+  public elsewhere: (account: string, region: string) => Account = () => { throw new Error('There is no other account or region here.'); };
   private readonly revisions = new Map<string, number>();
   private readonly all = new Map<string, Live>();
   private readonly byType = new Map<string, Map<string, Live>>();

@@ -2,7 +2,7 @@
 import { ModelContext, text } from './model';
 
 /** Types whose generated names are lower case. */
-const LOWER_CASE = ['AWS::S3::Bucket', 'AWS::ECR::Repository'];
+const LOWER_CASE = ['AWS::S3::Bucket', 'AWS::ECR::Repository', 'AWS::ECR::PublicRepository'];
 
 /** The longest name a service takes, where a generated one could exceed it. */
 const NAME_LIMITS: Readonly<Record<string, number>> = {

@@ -11,6 +11,7 @@ import { autoscaling } from './models/autoscaling';
 import { codedeploy } from './models/codedeploy';
 import { discovery } from './models/discovery';
 import { ec2 } from './models/ec2';
+import { ecr } from './models/ecr';
 import { ecs } from './models/ecs';
 import { ecsCapacity } from './models/ecs-capacity';
 import { eks } from './models/eks';
@@ -22,7 +23,7 @@ import { storage } from './models/storage';
 import { claimName, replacementRefusal } from './names';
 
 const MODELS: ModelTable = {
-  ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...scheduler, ...storage, ...misc,
+  ...autoscaling, ...codedeploy, ...discovery, ...ec2, ...ecr, ...ecs, ...ecsCapacity, ...eks, ...elb, ...nlb, ...scheduler, ...storage, ...misc,
 };
 const NOT_MODELLED = ['AWS::CloudFormation::Stack', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::WaitCondition'];
 

@@ -4,6 +4,7 @@ import { Bus } from './bus';
 import { CodeDeploy } from './codedeploy/deployments';
 import { Fleet } from './ecs/fleet';
 import { Providers } from './ecs/providers';
+import { Images } from './images';
 import { Scheduler } from './scheduler';
 import { StateMachines } from './states/executions';
 import { Traffic } from './traffic';
@@ -18,6 +19,7 @@ export class Services {
   public readonly bus: Bus;
   public readonly codeDeploy: CodeDeploy;
   public readonly ecs: Fleet;
+  public readonly images: Images;
   public readonly providers: Providers;
   public readonly scheduler: Scheduler;
   public readonly stateMachines: StateMachines;
@@ -31,6 +33,7 @@ export class Services {
     this.bus = new Bus(account);
     this.codeDeploy = new CodeDeploy(account);
     this.ecs = new Fleet(account);
+    this.images = new Images(account);
     this.providers = new Providers(account);
     this.scheduler = new Scheduler(account);
     this.traffic = new Traffic(account);

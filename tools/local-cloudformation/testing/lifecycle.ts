@@ -58,34 +58,20 @@ export class Lifecycle {
 
   public async destroy(assembly: string): Promise<CdkRun> {
     const run = await this.succeed(['destroy', EVERY_STACK, '--app', assembly, '--force']);
-    const left = this.aws.cloudFormation.list();
+    const left = this.aws.places.all().flatMap(({ cloudFormation }) => cloudFormation.list());
     if (left.length > 0) { throw new Error(`Stacks left after destroy: ${left.map(stack => `${stack.name} (${stack.status}: ${stack.reason ?? ''})`).join(', ')}`); }
     return run;
   }
 
   /** What an operator does by hand before a protected platform may go. Gives the names of the load balancers and clusters. */
   public async liftProtection(): Promise<string[]> {
-    const balancers = this.aws.account.live('AWS::ElasticLoadBalancingV2::LoadBalancer');
-    const locked = balancers.filter(live => JSON.stringify(live.properties).includes('{"Key":"deletion_protection.enabled","Value":"true"}'));
-    for (const { physicalId } of locked) {
-      await this.aws.apis.call('elasticloadbalancing', 'ModifyLoadBalancerAttributes', {
-        LoadBalancerArn: physicalId, Attributes: [{ Key: 'deletion_protection.enabled', Value: 'false' }],
-      });
-    }
-    const clusters = this.aws.account.live('AWS::EKS::Cluster').filter(({ properties }) => String(properties.DeletionProtection) === 'true');
-    for (const { physicalId } of clusters) {
-      await this.aws.apis.call('eks', 'UpdateClusterConfig', { name: physicalId, deletionProtection: false });
-    }
-    return [...locked, ...clusters].map(live => live.logicalId);
+    return (await Promise.all(this.aws.places.all().map(unlock))).flat();
   }
 
   /** What outlived its stack: kept on purpose by a deletion policy, or a defect. */
   public leftovers(): { readonly kept: Live[]; readonly lost: Live[] } {
-    const skipped = new Set(this.aws.cloudFormation.all().flatMap(stack => stack.events)
-      .filter(event => event.status === 'DELETE_SKIPPED').map(event => `${event.type}|${event.physicalId}`));
-    const live = this.aws.account.live();
-    const kept = live.filter(one => skipped.has(`${one.type}|${one.physicalId}`));
-    return { kept, lost: live.filter(one => !kept.includes(one)) };
+    const each = this.aws.places.all().map(leftIn);
+    return { kept: each.flatMap(({ kept }) => kept), lost: each.flatMap(({ lost }) => lost) };
   }
 
   public dispose(): void {
@@ -98,4 +84,27 @@ export class Lifecycle {
     if (run.code !== 0) { throw new CommandFailed(args[0], run); }
     return run;
   }
+}
+
+async function unlock({ account, apis }: LocalAws): Promise<string[]> {
+  const balancers = account.live('AWS::ElasticLoadBalancingV2::LoadBalancer');
+  const locked = balancers.filter(live => JSON.stringify(live.properties).includes('{"Key":"deletion_protection.enabled","Value":"true"}'));
+  for (const { physicalId } of locked) {
+    await apis.call('elasticloadbalancing', 'ModifyLoadBalancerAttributes', {
+      LoadBalancerArn: physicalId, Attributes: [{ Key: 'deletion_protection.enabled', Value: 'false' }],
+    });
+  }
+  const clusters = account.live('AWS::EKS::Cluster').filter(({ properties }) => String(properties.DeletionProtection) === 'true');
+  for (const { physicalId } of clusters) {
+    await apis.call('eks', 'UpdateClusterConfig', { name: physicalId, deletionProtection: false });
+  }
+  return [...locked, ...clusters].map(live => live.logicalId);
+}
+
+function leftIn({ account, cloudFormation }: LocalAws): { readonly kept: Live[]; readonly lost: Live[] } {
+  const skipped = new Set(cloudFormation.all().flatMap(stack => stack.events)
+    .filter(event => event.status === 'DELETE_SKIPPED').map(event => `${event.type}|${event.physicalId}`));
+  const live = account.live();
+  const kept = live.filter(one => skipped.has(`${one.type}|${one.physicalId}`));
+  return { kept, lost: live.filter(one => !kept.includes(one)) };
 }

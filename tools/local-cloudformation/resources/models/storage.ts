@@ -1,4 +1,4 @@
-/** Things that hold data: a bucket or a repository is only deleted when it is empty. */
+/** Things that hold data: a bucket is only deleted when it is empty. */
 import { ModelTable, text } from '../model';
 import { arnOf, generatedName, plainArn } from '../naming';
 
@@ -15,19 +15,6 @@ export const storage: ModelTable = {
     deleting: (account, { physicalId }) => {
       if ((account.buckets.get(physicalId)?.size ?? 0) > 0) { throw new Error(`The bucket you tried to delete is not empty (Bucket: ${physicalId})`); }
       account.buckets.delete(physicalId);
-    },
-  },
-  'AWS::ECR::Repository': {
-    attributes: ({ account }, name) => ({
-      Arn: `arn:${account.partition}:ecr:${account.region}:${account.id}:repository/${name}`,
-      RepositoryUri: `${account.id}.dkr.ecr.${account.region}.${account.urlSuffix}/${name}`,
-    }),
-    created: ({ account }, name) => { account.images.set(name, account.images.get(name) ?? new Set()); },
-    deleting: (account, { physicalId, properties }) => {
-      if ((account.images.get(physicalId)?.size ?? 0) > 0 && String(properties.EmptyOnDelete) !== 'true') {
-        throw new Error(`The repository with name '${physicalId}' in registry with id '${account.id}' cannot be deleted because it still contains images`);
-      }
-      account.images.delete(physicalId);
     },
   },
   'AWS::EFS::FileSystem': {
