@@ -10,7 +10,9 @@ import { expectSilence, IRELAND, resourcesOf, Setting, SETTINGS, stackIn } from 
 import { refused } from '../wrong-inputs/refused';
 
 /** The namespace `payments` that these props make, what is done with it, and the template around it. */
-function namespace(props: Partial<ImageNamespaceProps> = {}, act: (made: ImageNamespace, stack: Stack) => void = () => undefined, setting: Setting = { env: IRELAND }) {
+function namespace(
+  props: Partial<ImageNamespaceProps> = {}, act: (made: ImageNamespace, stack: Stack) => void = () => undefined, setting: Setting = { env: IRELAND },
+) {
   const stack = stackIn(setting);
   const made = new ImageNamespace(stack, 'Payments', { prefix: 'payments', ...props });
   act(made, stack);
@@ -63,7 +65,10 @@ test('its resources have these names', () => {
 
 test('both kinds have what is chosen for the namespace', () => {
   const { creation, repositories } = namespace({
-    prefix: 'payments/', mutableTags: ['latest'], retention: ImageRetention.keepLast(7), encryption: ImageEncryption.awsOwned(),
+    prefix: 'payments/',
+    mutableTags: ['latest'],
+    retention: ImageRetention.keepLast(7),
+    encryption: ImageEncryption.awsOwned(),
     origins: [RepositoryOrigin.CREATE_ON_PUSH],
   }, made => made.repository('Api', 'team/api'));
 

@@ -17,8 +17,12 @@ interface Pushed {
 interface Rule {
   readonly rulePriority: number;
   readonly selection: {
-    readonly tagStatus: string; readonly tagPrefixList?: string[]; readonly tagPatternList?: string[]; readonly storageClass?: string;
-    readonly countType: string; readonly countNumber: number;
+    readonly tagStatus: string;
+    readonly tagPrefixList?: string[];
+    readonly tagPatternList?: string[];
+    readonly storageClass?: string;
+    readonly countType: string;
+    readonly countNumber: number;
   };
   readonly action: { readonly type: string };
 }
@@ -92,7 +96,8 @@ test('perTagPrefix() keeps the newest of each kind, and all of other kinds', () 
 
 test('perTagPrefix() never takes the newest that begins so, even where one prefix begins another', () => {
   const prefixes: TagPrefixRetention[] = [{ prefix: 'v1.2.', count: 1 }, { prefix: 'v1.', count: 2 }, { prefix: 'v', count: 1 }];
-  const versions = fc.uniqueArray(fc.record({ age: fc.nat(400), tags: fc.constantFrom('v1.2.', 'v1.3.', 'v2.').map(start => [`${start}0`]) }), { selector: ({ age }) => age });
+  const version = fc.record({ age: fc.nat(400), tags: fc.constantFrom('v1.2.', 'v1.3.', 'v2.').map(start => [`${start}0`]) });
+  const versions = fc.uniqueArray(version, { selector: ({ age }) => age });
   fc.assert(fc.property(versions, all => {
     const rest = left(ImageRetention.perTagPrefix(prefixes), all);
     expect(prefixes.map(({ prefix }) => ofKind(rest, prefix)[0])).toEqual(prefixes.map(({ prefix }) => ofKind(all, prefix)[0]));

@@ -155,7 +155,8 @@ export class ImageNamespace extends ImageNamespaceBase {
       this.creationTemplate.addPropertyOverride('ImageTagMutabilityExclusionFilters', mutableTags.map(ImageTagMutabilityExclusionFilterValue => (
         { ImageTagMutabilityExclusionFilterType: 'WILDCARD', ImageTagMutabilityExclusionFilterValue })));
     }
-    this.options = { profile, retention, immutableTags: this.creationTemplate.imageTagMutability !== ecr.TagMutability.MUTABLE, mutableTags, encryption: shared, removalPolicy };
+    const stay = this.creationTemplate.imageTagMutability !== ecr.TagMutability.MUTABLE;
+    this.options = { profile, retention, immutableTags: stay, mutableTags, encryption: shared, removalPolicy };
   }
 
   /** The repositories that were made by `repository()`, in the order in which they were made. */
