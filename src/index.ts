@@ -106,8 +106,9 @@ export type {
 
 // Registry
 export {
-  CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRegistry, ExistingImageRepository, ImageEncryption, ImageNamespace,
-  ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRegistryBase, ImageRepository, ImageRepositoryBase, ImageRetention, PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin,
+  CatalogArchitecture, CatalogOperatingSystem, ExistingImageNamespace, ExistingImageRegistry, ExistingImageRepository, ImageEncryption,
+  ImageNamespace, ImageNamespaceBase, ImagePuller, ImageRegistry, ImageRegistryBase, ImageRepository, ImageRepositoryBase, ImageRetention,
+  PublicImageRepository, PullThroughCache, RegistryScanning, RepositoryOrigin,
 } from './registry';
 export type {
   ArchiveOptions, AuthenticatedCacheOptions, AzureCacheOptions, BasicScanningOptions, CatalogData, EcrCacheOptions, EnhancedScanningOptions,
