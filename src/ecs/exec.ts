@@ -1,5 +1,6 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Need } from '../network';
 import { acknowledge } from '../private/acknowledge';
 
 const SESSION = ['ssmmessages:CreateControlChannel', 'ssmmessages:CreateDataChannel', 'ssmmessages:OpenControlChannel', 'ssmmessages:OpenDataChannel'];
@@ -43,6 +44,11 @@ export function allowSessions(taskRole: iam.IRole, { executeCommandConfiguration
   ];
   statements.forEach(statement => taskRole.addToPrincipalPolicy(statement));
   acknowledge(taskRole, 'AwsSolutions-IAM5[Resource::*]', SESSIONS_ARE_NOT_LIMITED);
+}
+
+/** What the agent behind a session calls. */
+export function sessionNeeds({ executeCommandConfiguration: { kmsKey, logConfiguration } = {} }: ecs.ICluster): Need[] {
+  return ['shell', ...kmsKey ? ['shellKey' as const] : [], ...logConfiguration?.cloudWatchLogGroup ? ['logs' as const] : []];
 }
 
 function sessionStatements({ kmsKey, logConfiguration }: ecs.ExecuteCommandConfiguration): iam.PolicyStatement[] {

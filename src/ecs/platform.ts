@@ -10,6 +10,7 @@ import {
 } from './capacity';
 import { EcsManagedDaemon } from './daemon';
 import { checkPrivateNamespace, PlatformDiscovery } from './discovery';
+import { sessionNeeds } from './exec';
 import { ExecAudit } from './exec-audit';
 import { EcsJob } from './job';
 import { LaunchType, launchTypeOf } from './launch-type';
@@ -22,6 +23,7 @@ import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
 import { isJob, isPerInstance, WorkloadSpec } from '../model';
+import { Need } from '../network';
 import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload, WorkloadPlacement } from '../platform';
 import { acknowledge } from '../private/acknowledge';
 import { Capacity } from '../vocabulary';
@@ -261,6 +263,16 @@ export class EcsPlatform extends ContainerPlatform {
       ...missingSources(spec),
       ...(spec.platformOptions.eks ? [finding('OptionsOfOtherPlatform', 'eks', { given: 'eks', platform: 'ECS' })] : []),
     ];
+  }
+
+  /** @internal */
+  public override _isInNetwork(spec: WorkloadSpec): boolean {
+    return launchTypeOf(ecsOptions(spec).capacity ?? this.capacity) !== 'external';
+  }
+
+  /** @internal */
+  public override _needsOf(spec: WorkloadSpec): Need[] {
+    return [...super._needsOf(spec), ...spec.exec ? sessionNeeds(this.cluster) : []];
   }
 
   private render(workload: Workload, spec: WorkloadSpec, launchType: LaunchType): WorkloadPlacement {

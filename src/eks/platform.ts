@@ -5,7 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { EksAccess } from './access';
 import { checkAddOns, EksAddOnProps, EksAddOns } from './add-ons';
-import { checkCluster, checkGivenCluster, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
+import { checkCluster, checkGivenCluster, clusterNeeds, DEFAULT_SERVICE_CIDR, DEFAULT_VERSION, EksClusterProps, makeCluster } from './cluster';
 import { EksJob } from './job';
 import { ManifestDelivery, Manifests } from './manifests';
 import { makeNamespace } from './namespaces';
@@ -16,6 +16,7 @@ import { EksWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
 import { IngressRoute, NetworkRoute } from '../ingress';
 import { isJob, WorkloadSpec } from '../model';
+import { Need, reach } from '../network';
 import { ContainerPlatform, ContainerPlatformProps, missingSources, portOf, ReachedPort, Workload, WorkloadPlacement } from '../platform';
 import { Nodes } from '../vocabulary';
 
@@ -119,6 +120,7 @@ export class EksPlatform extends ContainerPlatform {
     const namespaces = props.namespaces ?? ['workloads'];
     this._manifests = new Manifests(this, props.manifests ?? ManifestDelivery.APPLY);
     const applies = this._manifests.applied;
+    const doors = reach(this.network, props.cluster ? [] : clusterNeeds(applies));
     refuse(this, [
       ...(props.cluster ? checkGivenCluster(props.cluster, props, applies) : checkCluster(props, this.network, applies)),
       ...checkAddOns(props, props.cluster ? undefined : props.kubernetesVersion?.version ?? DEFAULT_VERSION),
@@ -133,6 +135,8 @@ export class EksPlatform extends ContainerPlatform {
       props, profile, network, encryptionKey, autoMode, windows: nodes.some(choice => runWindows(choice._toSpec())),
     });
     this.cluster = props.cluster ?? made!.cluster;
+    // Nodes join, and objects come and go, as long as there is a way to AWS.
+    made?.cluster.node.defaultChild!.node.addDependency(...doors);
     this.clusterName = made?.clusterName ?? this.cluster.clusterName;
     this.clusterRole = made?.role;
     this.controlPlaneLogGroup = made?.logGroup;
@@ -148,6 +152,7 @@ export class EksPlatform extends ContainerPlatform {
     });
     letFillCaches(this, this.imageRegistry, this._nodes);
     this.addOns = EksAddOns._on(this, 'AddOns', { ground: this, version: made?.version ?? DEFAULT_VERSION, props, given: made === undefined });
+    reach(network, this.addOns._metrics ? ['podMetrics'] : []);
     this.namespaces = new Map(namespaces.map(name => [name, makeNamespace(this, this, name)]));
     this._observe(this, clusterSection(this, this.node.id));
     this.access = EksAccess._on(this, 'Access', this);
@@ -186,6 +191,11 @@ export class EksPlatform extends ContainerPlatform {
       ...missingSources(spec),
       ...(spec.platformOptions.ecs ? [finding('OptionsOfOtherPlatform', 'ecs', { given: 'ecs', platform: 'EKS' })] : []),
     ];
+  }
+
+  /** @internal */
+  public override _needsOf(spec: WorkloadSpec): Need[] {
+    return [...super._needsOf(spec), ...spec.volumes.some(({ kind }) => kind === 'shared' || kind === 'bucket') ? ['fileSystemDriver' as const] : []];
   }
 
   /** @internal */

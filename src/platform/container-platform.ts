@@ -7,12 +7,13 @@ import { Construct } from 'constructs';
 import { PlatformWorkloadDefaults } from './defaults';
 import { Dashboards, DashboardSection } from './observability';
 import { checkImageRegistry } from './parts/image-caches';
+import { checkImages, needsOf } from './reach';
 import type { Workload } from './workload';
 import type { WorkloadPlacement } from './workload-placement';
 import { Finding, finding, refuse } from '../findings';
 import { Domain, Ingress, IngressBase, NetworkIngress, NetworkIngressBase, Waf } from '../ingress';
 import { WorkloadSpec } from '../model';
-import { Egress, INetwork, letLogsUse, makeKey, Network } from '../network';
+import { Egress, INetwork, letLogsUse, makeKey, Need, Network, reach } from '../network';
 import { ImageRegistryBase } from '../registry';
 import { PlatformProfile } from '../vocabulary';
 
@@ -236,7 +237,40 @@ export abstract class ContainerPlatform extends Construct {
    */
   public _check(spec: WorkloadSpec): Finding[] {
     const audiences = [...new Set(spec.exposures.map(({ audience }) => audience))];
-    return audiences.every(audience => this.canServe(audience)) ? [] : [finding('DomainMissing', 'platform.domain', { platform: this.node.path })];
+    return [
+      ...audiences.every(audience => this.canServe(audience)) ? [] : [finding('DomainMissing', 'platform.domain', { platform: this.node.path })],
+      ...this._isInNetwork(spec) ? checkImages(this.network, spec) : [],
+    ];
+  }
+
+  /**
+   * Whether the copies of a workload run in the network of the platform.
+   *
+   * @internal
+   */
+  public _isInNetwork(_spec: WorkloadSpec): boolean {
+    return true;
+  }
+
+  /**
+   * What a workload has to reach of AWS. Kinds of platforms add what they do themselves.
+   *
+   * @internal
+   */
+  public _needsOf(spec: WorkloadSpec): Need[] {
+    return needsOf(spec);
+  }
+
+  /**
+   * Sees to it that a workload reaches what it needs, before it starts.
+   *
+   * @internal
+   */
+  public _letReach(placement: WorkloadPlacement, spec: WorkloadSpec): void {
+    if (this._isInNetwork(spec)) {
+      const doors = reach(this.network, this._needsOf(spec));
+      placement._starts().forEach(starts => (starts.node.defaultChild ?? starts).node.addDependency(...doors));
+    }
   }
 
   /**

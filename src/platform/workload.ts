@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { connect, ConnectToOptions } from './connect';
 import type { ContainerPlatform } from './container-platform';
 import { withDefaults } from './defaults';
+import { warnOfFirstPulls } from './reach';
 import { WorkloadPlacement } from './workload-placement';
 import { finding, Finding, refuse } from '../findings';
 import { checkWorkload, describe, ExposureDraft, NetworkListenerDraft, seal, WorkloadDraft, WorkloadSpec, withSecret, withVariable } from '../model';
@@ -82,6 +83,7 @@ export abstract class Workload extends Construct implements IWorkload {
   public addSecret(name: string, source: SecretSource): void {
     this.amend(`secrets.${name}`, name, spec => withSecret(spec, name, source._toSpec()));
     this.placement._addSecret(name, source);
+    this.platform._letReach(this.placement, this.whenPlaced.spec);
   }
 
   /**
@@ -138,6 +140,8 @@ export abstract class Workload extends Construct implements IWorkload {
     });
     refuse(this, [...findings, ...sealed.findings, ...platform._check(sealed.spec)]);
     this.placed = { placement: platform._place(this, sealed.spec), spec: sealed.spec };
+    platform._letReach(this.placed.placement, sealed.spec);
+    warnOfFirstPulls(this, platform, sealed.spec);
   }
 
   /** What comes late is held to the same rules as what was there from the start. */

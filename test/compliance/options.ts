@@ -62,7 +62,7 @@ const EGRESS = { default: undefined, single: Egress.singleNat(), regional: Egres
 export function stackOf(scope: Construct, choice: Choice): Stack {
   const stack = new Stack(scope, 'Stack', { env: choice.setting === 'flags and environment' ? IRELAND : undefined });
   const platform = platformOf(stack, choice);
-  const plain = new WebService(stack, 'Plain', { platform, image: imageOf(stack, 'registry'), port: 8080, exposures: [], architecture: Architecture.ARM64 });
+  const plain = new WebService(stack, 'Plain', { platform, image: imageOf(stack, 'registry', choice), port: 8080, exposures: [], architecture: Architecture.ARM64 });
   const service = serviceOf(stack, platform, choice);
   if (choice.granted) { dynamodb.Table.fromTableName(stack, 'Table', 'table').grantReadData(service); }
   if (choice.connected) { service.connectTo(plain); }
@@ -153,7 +153,7 @@ function serviceOf(stack: Stack, platform: EcsPlatform, choice: Choice): WebServ
   const exposures = exposuresOf(stack, choice);
   return new WebService(stack, 'Service', {
     platform,
-    image: imageOf(stack, choice.image),
+    image: imageOf(stack, choice.image, choice),
     port: 8080,
     cpu: 512,
     memory: Size.gibibytes(1),
@@ -166,7 +166,7 @@ function serviceOf(stack: Stack, platform: EcsPlatform, choice: Choice): WebServ
     volumes: volumesOf(stack, choice),
     mounts: choice.volume === 'none' ? [] : [{ volume: 'data', path: '/data' }],
     logging: loggingOf(stack, choice.logging),
-    sidecars: choice.sidecars ? [{ name: 'agent', image: imageOf(stack, 'registry'), essential: false, user: '1000' }] : [],
+    sidecars: choice.sidecars ? [{ name: 'agent', image: imageOf(stack, 'registry', choice), essential: false, user: '1000' }] : [],
     rollout: rolloutOf(choice.rollout),
     architecture: Architecture.ARM64,
     // The packs want programs in the network of a machine to be nobody in particular.
@@ -202,9 +202,10 @@ function authenticationOf(stack: Stack, kind: Choice['authentication']): Authent
   }
 }
 
-function imageOf(stack: Stack, kind: Choice['image']): Image {
+/** A closed network reaches no gallery. */
+function imageOf(stack: Stack, kind: Choice['image'], { egress }: Choice): Image {
   switch (kind) {
-    case 'registry': return Image.fromRegistry('public.ecr.aws/nginx/nginx-unprivileged:1.29.3');
+    case 'registry': return Image.fromRegistry(`${egress === 'endpoints' ? '123456789012.dkr.ecr.eu-west-1.amazonaws.com' : 'public.ecr.aws/nginx'}/nginx-unprivileged:1.29.3`);
     case 'private registry': return Image.fromRegistry('registry.example.com/service:1.0.0', { credentials: vault(stack, 'Password', true) });
     case 'repository': return Image.fromRepository(new ImageRepository(stack, 'Images').repository, { tag: '1.0.0' });
   }

@@ -12,7 +12,7 @@ import { EksCapability, EksObservability, EksPlatform, IdentityCenterPrincipal, 
 import { ADD_ON_NAMES, isOlder, pinnedVersion } from '../../src/eks/add-ons/versions';
 import { Domain } from '../../src/ingress';
 import { Egress, Network } from '../../src/network';
-import { NodeImage, Nodes, PlatformProfile, SecretSource, Volume } from '../../src/vocabulary';
+import { Image, NodeImage, Nodes, PlatformProfile, SecretSource, Volume } from '../../src/vocabulary';
 import { ADD_ON_MISTAKES } from '../wrong-inputs/eks-add-ons';
 import { expectRefused } from '../wrong-inputs/expect-refused';
 
@@ -327,7 +327,8 @@ describe('the load balancer controller', () => {
     const { EC2, EKS, EKS_AUTH, LAMBDA, STS } = ec2.InterfaceVpcEndpointAwsService;
     const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly(), interfaceEndpoints: [EC2, EKS, EKS_AUTH, LAMBDA, STS] });
     const platform = new EksPlatform(on.stack, 'Platform', { network, kubectlLayer: on.kubectlLayer, domain: Domain.hostedZone(on.zone), ...OWN });
-    expect(refusals(() => service(on.stack, 'Api', platform))).toEqual(['AddOnChartOutOfReach network']);
+    const image = Image.fromRegistry('111122223333.dkr.ecr.eu-west-1.amazonaws.com/shop:1.0.0');
+    expect(refusals(() => service(on.stack, 'Api', platform, { image }))).toEqual(['AddOnChartOutOfReach network']);
   });
 
   test('takes values and a version of the user', () => {

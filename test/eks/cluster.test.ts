@@ -13,7 +13,7 @@ const ENDPOINTS = ['EC2', 'EKS', 'EKS_AUTH', 'STS', 'LAMBDA'] as const;
 
 function privateNetwork(stack: Stack, endpoints: readonly (typeof ENDPOINTS)[number][]): Network {
   return new Network(stack, 'Network', {
-    egress: Egress.endpointsOnly(), publicTier: false, interfaceEndpoints: endpoints.map(name => ec2.InterfaceVpcEndpointAwsService[name]),
+    egress: Egress.endpointsOnly({ onDemand: false }), publicTier: false, interfaceEndpoints: endpoints.map(name => ec2.InterfaceVpcEndpointAwsService[name]),
   });
 }
 
@@ -93,6 +93,16 @@ describe('a cluster', () => {
     const other = new Stack(on.app, 'Other', { env: IRELAND });
     const without = { network: privateNetwork(other, ['EC2', 'EKS', 'STS']), kubectlLayer: kubectl(other) };
     expect(refusals(() => new EksPlatform(other, 'Platform', without))).toEqual(['EksNeedsEndpoints network']);
+  });
+
+  test('has them made where the network makes what is needed, and waits for them', () => {
+    const on = ground({ env: IRELAND, flags: RECOMMENDED });
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly({ services: [] }), publicTier: false });
+    new EksPlatform(on.stack, 'Platform', { network, kubectlLayer: on.kubectlLayer });
+    const needed = ['Ec2', 'EcrApi', 'EcrDkr', 'Eks', 'EksAuth', 'Lambda', 'Logs', 'Sts'];
+    expect(network.interfaceEndpoints.map(({ node }) => node.id.replace(/Endpoint$/, '')).sort()).toEqual([...needed, 'Monitoring'].sort());
+    const [{ DependsOn }] = Object.values(Template.fromStack(on.stack).findResources('AWS::EKS::Cluster'));
+    expect((DependsOn as string[]).flatMap(id => /^Network(\w+)Endpoint[0-9A-F]{8}$/.exec(id)?.[1] ?? [])).toEqual(needed);
   });
 });
 

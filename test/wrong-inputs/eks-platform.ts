@@ -81,7 +81,7 @@ export const EKS_PLATFORM_MISTAKES: readonly WrongInput[] = [
     network: Network.fromVpc(stack, 'Open', vpc(new Stack(stack, 'There')), { workloadSubnets: { subnetType: ec2.SubnetType.PUBLIC } }),
   })),
   wrongPlatform('EksNeedsEndpoints', 'network', 'interfaceEndpoints', stack => ({
-    network: new Network(stack, 'Closed', { egress: Egress.endpointsOnly(), publicTier: false }),
+    network: new Network(stack, 'Closed', { egress: Egress.endpointsOnly({ onDemand: false }), publicTier: false }),
   })),
   wrongPlatform('EksEndpointOpenToAll', 'endpointAccess', 'onlyFrom', { endpointAccess: eks.EndpointAccess.PUBLIC_AND_PRIVATE }),
   wrongPlatform('EksClusterIncomplete', 'cluster', 'kubectlProvider', stack => ({

@@ -42,7 +42,7 @@ export const MANAGED_CAPACITY_MISTAKES: readonly WrongInput[] = [
   }),
   wrong('CapacityOfOtherKind', 'choice', 'the very value', on => on.platform().managedInstancesCapacity(Capacity.ec2Provider('their-instances'))),
   wrong('CapacityOutOfReach', 'network', 'ec2.InterfaceVpcEndpointAwsService.ECS_AGENT', on => {
-    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly() });
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly({ onDemand: false }) });
     on.platform({ vpc: undefined, network }).addCapacity(Capacity.managedInstances({ name: 'big' }));
   }),
   wrongOnManaged('CapacityValueOutOfRange', '.taskVolumeSize', 'use 30 GiB', { taskVolumeSize: Size.gibibytes(8) }),

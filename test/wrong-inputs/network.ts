@@ -2,8 +2,11 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Aws } from 'aws-cdk-lib/core';
 import { refused } from './refused';
 import { WrongInput } from './wrong-input';
+import { EcsPlatform } from '../../src/ecs';
 import { Code } from '../../src/findings';
 import { AddressSpace, Egress, ExistingNetworkOptions, Network, NetworkProps } from '../../src/network';
+import { Image } from '../../src/vocabulary';
+import { BackendService } from '../../src/workloads';
 import { importedVpc, IRELAND, Setting, stackIn } from '../network/harness';
 
 const { SQS, ECR } = ec2.InterfaceVpcEndpointAwsService;
@@ -22,6 +25,16 @@ function wrongVpc(
     return refused(() => Network.fromVpc(stack, 'Network', vpc, options));
   };
   return { code, path, remedy, findings };
+}
+
+/** An image that cannot be pulled into a closed network. */
+function wrongImage(code: Code, remedy: string, reference: string): WrongInput {
+  const findings = () => {
+    const stack = stackIn({ env: IRELAND });
+    const platform = new EcsPlatform(stack, 'Platform', { network: new Network(stack, 'Network', { egress: Egress.endpointsOnly() }) });
+    return refused(() => new BackendService(stack, 'Api', { platform, image: Image.fromRegistry(reference), port: 8080 }));
+  };
+  return { code, path: 'containers.api.image', remedy, findings };
 }
 
 function addresses(cidr: string): NetworkProps {
@@ -69,6 +82,9 @@ export const NETWORK_MISTAKES: readonly WrongInput[] = [
   wrong('EndpointGivenTwice', 'interfaceEndpoints[1]', 'leave out', { interfaceEndpoints: [SQS, SQS] }),
   wrong('EndpointGivenTwice', 'interfaceEndpoints[0]', 'leave out', { egress: Egress.endpointsOnly(), interfaceEndpoints: [ECR] }),
   wrong('EndpointGivenTwice', 'egress.services[1]', 'leave out', { egress: Egress.endpointsOnly({ services: [ECR, ECR] }) }),
+
+  wrongImage('ImageOutOfReach', 'imageRegistry of the platform', 'public.ecr.aws/nginx/nginx:1.29'),
+  wrongImage('ImageInOtherRegion', 'replicated to eu-west-1', '123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1.0.0'),
 
   wrongVpc('EndpointsNeedVpcCidr', 'interfaceEndpoints', 'vpcCidrBlock', { privateSubnetIds: ['a1', 'a2'] }, { interfaceEndpoints: [SQS] }),
   wrongVpc('SubnetGroupUnknown', 'workloadSubnets.subnetGroupName', "did you mean 'Application'?", applications,

@@ -7,6 +7,7 @@ import { CapacityPool, FARGATE_POOLS } from './pool';
 import { checkReach } from './reach';
 import { nameOf } from './strategy';
 import { finding, refuse } from '../../findings';
+import { reach } from '../../network';
 import { asTold } from '../../private/as-told';
 import { assertNever } from '../../private/assert-never';
 import { Capacity, CapacityPoolSpec, ExistingPoolSpec } from '../../vocabulary';
@@ -38,10 +39,14 @@ export class CapacityPools {
 
   private makeNamed(spec: CapacityPoolSpec): CapacityPool {
     const name = nameOf(spec);
+    const isOurs = spec.kind === 'ec2' || spec.kind === 'managedInstances';
+    if (isOurs) {
+      reach(this.ground.network, ['agents', ...spec.kind === 'ec2' && spec.options.sessionManager ? ['sessionManager' as const] : []]);
+    }
     const taken = spec.kind !== 'existing' && this.ground.node.tryFindChild(`Capacity-${name}`);
     refuse(this.ground, [
       ...taken ? [finding('CapacityNameTaken', 'name', { name })] : [],
-      ...spec.kind === 'ec2' || spec.kind === 'managedInstances' ? checkReach(this.ground.network, name) : [],
+      ...isOurs ? checkReach(this.ground.network, name) : [],
     ]);
     return this.make(spec);
   }

@@ -1,6 +1,4 @@
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Stack } from 'aws-cdk-lib/core';
-import { INetwork, Network } from '../../network';
+import { INetwork, missingServices, Need } from '../../network';
 
 /**
  * What nodes, pods and the function that speaks to the cluster call. In a network without a way to the internet each needs an
@@ -8,16 +6,11 @@ import { INetwork, Network } from '../../network';
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/private-clusters.html
  */
-const NODES = ['ec2', 'ecr.api', 'ecr.dkr', 'eks', 'eks-auth', 'logs', 'sts'];
-const KUBECTL = ['lambda'];
+export function clusterNeeds(applies: boolean): Need[] {
+  return ['nodes', ...applies ? ['kubectl' as const] : []];
+}
 
 /** The services that a network of ours cannot reach. Of networks that were made elsewhere nobody knows. */
 export function unreachableServices(network: INetwork, applies: boolean): string[] {
-  if (network.reachesInternet || !(network instanceof Network)) {
-    return [];
-  }
-  const names = network.node.findAll()
-    .filter(construct => construct instanceof ec2.CfnVPCEndpoint)
-    .map(endpoint => JSON.stringify(Stack.of(endpoint).resolve(endpoint.serviceName)));
-  return [...NODES, ...(applies ? KUBECTL : [])].filter(service => !names.some(name => name.includes(`.${service}"`))).sort();
+  return missingServices(network, clusterNeeds(applies)).sort();
 }

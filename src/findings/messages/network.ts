@@ -103,6 +103,16 @@ export const networkMessages = {
     what: () => 'interface endpoints let the VPC in by its block, which is not known of this VPC',
     remedy: () => 'give vpcCidrBlock to Vpc.fromVpcAttributes()',
   }),
+  ImageOutOfReach: message<{ reference: string; host: string }>({
+    what: p => `'${p.reference}' is in ${p.host}, which cannot be reached from a network without a way to the internet`,
+    remedy: () => 'pull it by way of a cache of your own registry (imageRegistry of the platform), or copy it into a repository of your own',
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
+  }),
+  ImageInOtherRegion: message<{ given: string; there: string; here: string }>({
+    what: p => `'${p.given}' is in ${p.there}, but a network without a way to the internet reaches ECR of its own region, ${p.here}, alone`,
+    remedy: p => `have it replicated to ${p.here} (replication of ImageRegistry), and pull it from there`,
+    see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
+  }),
   SubnetGroupUnknown: message<{ given: string; known: string; meant?: string }>({
     what: p => `the VPC has no subnet group '${p.given}': it has ${p.known}`,
     remedy: p => p.meant ? `did you mean '${p.meant}'?` : 'name one of these groups',

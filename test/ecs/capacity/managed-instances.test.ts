@@ -171,7 +171,7 @@ describe('Managed Instances in a network of the platform', () => {
 
   test('are refused where they would not reach ECS', () => {
     const on = ground();
-    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly(), interfaceEndpoints: [ECS_AGENT] });
+    const network = new Network(on.stack, 'Network', { egress: Egress.endpointsOnly({ onDemand: false }), interfaceEndpoints: [ECS_AGENT] });
     const platform = on.platform({ vpc: undefined, network });
 
     const [finding] = refused(() => platform.addCapacity(Capacity.managedInstances({ name: 'big' })));
