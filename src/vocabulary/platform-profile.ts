@@ -84,7 +84,7 @@ export interface PlatformProfileOptions {
   readonly redeployOnRotation?: boolean;
 
   /**
-   * Refuse images named by a tag that is moved by habit, such as `latest`.
+   * Refuse images named by a tag that is moved by habit, such as `latest`, or that its repository lets move.
    * @default - as in the profile that is varied
    */
   readonly pinnedImages?: boolean;
@@ -181,7 +181,7 @@ export class PlatformProfile {
   /** Whether services are deployed again when a secret of theirs changes. */
   public readonly redeployOnRotation: boolean;
 
-  /** Whether images named by a tag that is moved by habit are refused. */
+  /** Whether images named by a tag that is moved by habit, or that its repository lets move, are refused. */
   public readonly pinnedImages: boolean;
 
   private constructor(profileName: string, options: Required<PlatformProfileOptions>) {
