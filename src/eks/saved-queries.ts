@@ -2,6 +2,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { logGroupName } from './add-ons/logs';
 import { EksGround } from './ground';
+import { podNamesOf } from './pod-names';
 import { WorkloadSpec } from '../model';
 import { saveQueries } from '../platform';
 
@@ -14,7 +15,7 @@ export function savePodQueries(
   }
   return saveQueries(scope, spec, {
     logGroupName: logGroupName(clusterName, 'application'),
-    filter: `kubernetes.namespace_name = "${namespace}" and kubernetes.pod_name like /^${spec.name}-/`,
+    filter: `kubernetes.namespace_name = "${namespace}" and kubernetes.pod_name like /${podNamesOf(spec)}/`,
     copy: 'kubernetes.pod_name',
   });
 }

@@ -23,8 +23,7 @@ export function saveQueries(
   scope: Construct, { exposures }: WorkloadSpec, { logGroupName, filter, copy }: LinesOfWorkload,
 ): logs.CfnQueryDefinition[] {
   const save = (id: string, title: string, fields: string, ...rest: string[]) => new logs.CfnQueryDefinition(scope, id, {
-    // In a folder by the path of the workload. Names that are too long lose their beginning.
-    name: `${scope.node.path.replace(/\/Default$/, '')}/${title}`.slice(-255),
+    name: nameOf(`${scope.node.path.replace(/\/Default$/, '')}/${title}`),
     logGroupNames: [logGroupName],
     queryString: [fields, ...filter === undefined ? [] : [`filter ${filter}`], ...rest].join('\n| '),
   });
@@ -37,4 +36,12 @@ export function saveQueries(
       'filter ispresent(took)', 'sort took desc', 'limit 100',
     )],
   ];
+}
+
+/**
+ * In a folder by the path of the workload. Names that are too long lose their beginning; none begins with a slash, and ids of constructs
+ * may have characters that names must not.
+ */
+function nameOf(path: string): string {
+  return path.replace(/[:*]/g, '-').slice(-255).replace(/^\/+/, '');
 }
