@@ -300,7 +300,9 @@ describe('what instances are told at their start', () => {
     const told = toldAtStart(pool());
 
     for (const line of ['ECS_CLUSTER=<PlatformCluster6842C9C4>', 'ECS_AWSVPC_BLOCK_IMDS=true', 'ECS_ENABLE_TASK_IAM_ROLE=true', 'ECS_ENABLE_TASK_IAM_ROLE_NETWORK_HOST=true',
-      'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true', 'ECS_INSTANCE_ATTRIBUTES={"capacity":"general"}', 'ECS_IMAGE_MINIMUM_CLEANUP_AGE=1h']) {
+      'ECS_ENABLE_AWSLOGS_EXECUTIONROLE_OVERRIDE=true', 'ECS_INSTANCE_ATTRIBUTES={"capacity":"general"}', 'ECS_IMAGE_MINIMUM_CLEANUP_AGE=1h',
+      // Agents before 1.49 do not start with awsfirelens among them, and all offer it untold.
+      'ECS_AVAILABLE_LOGGING_DRIVERS=["json-file","syslog","journald","fluentd","awslogs","none"]']) {
       expect(told.split('\n')).toContain(line);
     }
     expect(told).toMatch(/^#!\/bin\/bash\n/);

@@ -4,8 +4,8 @@ import { Finding, finding } from '../../../findings';
 import { WorkloadSpec } from '../../../model';
 import { Capacity, Ec2CapacityOptions } from '../../../vocabulary';
 
-/** What the agent on Amazon Linux is told to offer unless somebody says otherwise. */
-export const LINUX_LOG_DRIVERS = ['json-file', 'syslog', 'journald', 'fluentd', 'awslogs', 'awsfirelens', 'none'];
+/** What the agent on Amazon Linux is told to offer unless somebody says otherwise. Routers of logs it offers untold: `awsfirelens` is no driver of Docker. */
+export const LINUX_LOG_DRIVERS = ['json-file', 'syslog', 'journald', 'fluentd', 'awslogs', 'none'];
 
 /** What agents offer that are told nothing. */
 const USUAL = ['json-file', 'awslogs', 'none'];
