@@ -150,6 +150,26 @@ describe('looked after', () => {
     expect(night.executions).toEqual(['SUCCEEDED', 'SUCCEEDED', 'RUNNING']);
   });
 
+  test('nor while another one is between two attempts', async () => {
+    const night = await Night.begin({ overlap: OverlapPolicy.SKIP, retries: 3 }, { run: () => ({ seconds: 60, exitCode: 1 }) });
+    for (let tick = 0; tick < 30; tick++) {
+      await night.tick(1 / 3);
+      expect(night.runs.filter(run => run === 'goes on').length).toBeLessThan(2);
+      expect(night.executions.filter(status => !status.startsWith('SUCCEEDED')).slice(0, -1).filter(status => status === 'RUNNING')).toEqual([]);
+    }
+    expect(night.executions[0]).toBe('FAILED States.TaskFailed');
+    expect(night.runs.slice(0, 4)).toEqual(Array(4).fill(BADLY));
+  });
+
+  test('of runs that are started at once one begins', async () => {
+    const night = await Night.begin({ overlap: OverlapPolicy.SKIP });
+    night.services.scheduler.fire('ReportSchedule');
+    night.services.scheduler.fire('ReportSchedule');
+    await night.tick();
+
+    expect([night.runs, night.executions]).toEqual([[WELL], ['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']]);
+  });
+
   test.each<[string, Partial<ScheduledJobProps>]>([
     ['once', { overlap: OverlapPolicy.SKIP }], ['with a timeout', { timeout: Duration.minutes(5) }], ['with retries', { retries: 2 }],
   ])('a run that ends well has succeeded %s, whatever code its sidecar was stopped with', async (_, props) => {

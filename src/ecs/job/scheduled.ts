@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { makeJobAlarms } from './alarms';
 import { rightsToRun, Runnable } from './rights';
@@ -26,19 +27,22 @@ export interface RenderedScheduled extends RenderedSchedule {
   readonly alarms: cloudwatch.Alarm[];
 }
 
+/** What Fargate takes; where somebody leaves the time to CloudFormation it is hardly longer elsewhere. */
+const LONGEST_STOP = Duration.minutes(2);
+
 /** A schedule that starts tasks itself, or what looks after them where that is asked for. */
 export function renderScheduled(scope: Construct, { platform, spec, trigger, task, request }: ScheduledParts): RenderedScheduled {
   const { job, name } = spec;
   const { taskDefinition, taskRole, executionRole } = task;
   const runnable: Runnable = { scope, cluster: platform.cluster, taskDefinition, taskRole, executionRole };
   const stateMachine = isWatched(job)
-    ? makeWatch(scope, { ...runnable, name, main: task.containers[0].containerName, platform, job, trigger, request }) : undefined;
+    ? makeWatch(scope, { ...runnable, name, main: task.containers[0].containerName, stopSeconds: stopSecondsOf(spec), platform, job, trigger, request }) : undefined;
   const { capacity = platform.capacity } = ecsOptions(spec);
   const rendered = makeSchedule(scope, {
     name,
     trigger,
     encryptionKey: platform.encryptionKey,
-    ready: [...task.volumes.ready, ...capacity.flatMap(choice => platform._pools.of(choice).ready)],
+    ready: [...task.volumes.ready, ...capacity.flatMap(choice => platform._pools.of(choice).ready), ...stateMachine ? [stateMachine] : []],
     ...stateMachine
       ? { target: stateMachine.stateMachineArn, rights: [{ actions: ['states:StartExecution'], resources: [stateMachine.stateMachineArn] }] }
       : { target: request.cluster, ecsParameters: ecsParameters(request), rights: rightsToRun(runnable) },
@@ -47,6 +51,11 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
     spec, platform, group: rendered.group, taskDefinition, stateMachine, deadLetters: trigger.deadLetters?.label,
   });
   return { ...rendered, stateMachine, alarms };
+}
+
+/** Containers that depend on each other are stopped one after the other. */
+function stopSecondsOf({ containers }: WorkloadSpec): number {
+  return containers.reduce((sum, { stopTimeout }) => sum + (stopTimeout.isUnresolved() ? LONGEST_STOP : stopTimeout).toSeconds({ integral: false }), 0);
 }
 
 /** The call in the words of Scheduler. */

@@ -9,6 +9,9 @@ const NOT_STARTED = ['AmazonECS.Unknown', 'ECS.ServerException'];
 /** As Kubernetes waits between the attempts of a job. */
 const BETWEEN_ATTEMPTS = { IntervalSeconds: 10, BackoffRate: 2, MaxDelaySeconds: 360 };
 
+/** Those that are started at once know of each other by then. */
+const SETTLE_SECONDS = 5;
+
 const DONE = 'Job.Done';
 
 /** What a watched run is about. */
@@ -20,20 +23,23 @@ export interface WatchedRun {
   readonly family: string;
   /** Name of the container that a run is about. */
   readonly main: string;
+  /** How long a task may take to end when it is told to. */
+  readonly stopSeconds: number;
   /** Parameters of the call, as Step Functions spells them. */
   readonly request: object;
 }
 
 /**
- * What becomes of a run that is watched: it is left out while another one goes on, it is waited for, stopped when it takes too long,
+ * What becomes of a run that is watched: it is left out while another one goes on or is about to be tried again, it is waited for, stopped when it takes too long,
  * and started anew when it has failed. A run that fails for good is an execution that fails.
  */
-export function watchDefinition({ partition, job, trigger, cluster, family, main, request }: WatchedRun): object {
+export function watchDefinition({ partition, job, trigger, cluster, family, main, stopSeconds, request }: WatchedRun): object {
   const skips = trigger.overlap === 'skip';
   return {
-    StartAt: skips ? 'Look' : 'Run',
+    StartAt: skips ? 'Settle' : 'Run',
     States: {
       ...skips && {
+        ...turnStates(partition),
         'Look': {
           Type: 'Task',
           Resource: `arn:${partition}:states:::aws-sdk:ecs:listTasks`,
@@ -49,7 +55,43 @@ export function watchDefinition({ partition, job, trigger, cluster, family, main
         },
         'Skipped': { Type: 'Succeed' },
       },
-      ...runStates(`arn:${partition}:states:::ecs:runTask.sync`, request, main, job),
+      ...runStates(`arn:${partition}:states:::ecs:runTask.sync`, request, main, job, stopSeconds),
+    },
+  };
+}
+
+/**
+ * Whose turn it is: that of the execution that began first. Between two attempts of a run there is no task, but its execution goes on.
+ * Lists of executions have the newest first, and may lack the very newest: even the one that asks.
+ */
+function turnStates(partition: string): object {
+  return {
+    'Settle': { Type: 'Wait', Seconds: SETTLE_SECONDS, Next: 'Ask' },
+    'Ask': {
+      Type: 'Task',
+      Resource: `arn:${partition}:states:::aws-sdk:sfn:listExecutions`,
+      Parameters: { 'StateMachineArn.$': '$$.StateMachine.Id', 'StatusFilter': 'RUNNING', 'MaxResults': 100 },
+      ResultPath: '$.asked',
+      Retry: [{ ErrorEquals: ['States.ALL'], ...PATIENTLY }],
+      Next: 'Any?',
+    },
+    'Any?': { Type: 'Choice', Choices: [{ Variable: '$.asked.Executions[0]', IsPresent: true, Next: 'First' }], Default: 'Look' },
+    'First': {
+      Type: 'Pass',
+      Parameters: { 'Execution.$': 'States.ArrayGetItem($.asked.Executions, States.MathAdd(States.ArrayLength($.asked.Executions), -1))' },
+      ResultPath: '$.first',
+      Next: 'Its turn?',
+    },
+    'Its turn?': {
+      Type: 'Choice',
+      Choices: [{
+        And: [
+          { Not: { Variable: '$.first.Execution.ExecutionArn', StringEqualsPath: '$$.Execution.Id' } },
+          { Not: { Variable: '$.first.Execution.StartDate', TimestampGreaterThanPath: '$$.Execution.StartTime' } },
+        ],
+        Next: 'Skipped',
+      }],
+      Default: 'Look',
     },
   };
 }
@@ -58,8 +100,12 @@ export function watchDefinition({ partition, job, trigger, cluster, family, main
  * An attempt is a branch, because what it has come to is not told by whether the call fails: the call fails when any container ends with
  * another code than 0, as sidecars do that are stopped when the main one has ended.
  */
-function runStates(resource: string, request: object, main: string, { timeout, retries }: JobSpec): object {
-  const again = retries > 0 ? [{ ErrorEquals: ['States.ALL'], MaxAttempts: retries, ...BETWEEN_ATTEMPTS }] : [];
+function runStates(resource: string, request: object, main: string, { timeout, retries }: JobSpec, stopSeconds: number): object {
+  // A run that took too long is told to stop, and nobody waits for it to have stopped.
+  const IntervalSeconds = BETWEEN_ATTEMPTS.IntervalSeconds + (timeout ? stopSeconds : 0);
+  const again = retries > 0 ? [{
+    ErrorEquals: ['States.ALL'], MaxAttempts: retries, ...BETWEEN_ATTEMPTS, IntervalSeconds, MaxDelaySeconds: Math.max(IntervalSeconds + 1, BETWEEN_ATTEMPTS.MaxDelaySeconds),
+  }] : [];
   if (!timeout) {
     return { Run: { Type: 'Parallel', Branches: [attempt(resource, request, main, { Type: 'Succeed' })], Retry: again, End: true } };
   }

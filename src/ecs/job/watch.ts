@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { makeRunnerRole, rightsToRun, Runnable, tasksOf } from './rights';
 import { inPascalCase, RunTaskRequest } from './run';
 import { watchDefinition } from './watch-definition';
+import { ownPolicy } from '../../functions';
 import { JobSpec, ScheduleTrigger } from '../../model';
 import { acknowledge } from '../../private/acknowledge';
 import { EcsGround } from '../ground';
@@ -23,6 +24,8 @@ export interface WatchParts extends Runnable {
   readonly name: string;
   /** Name of the container that a run is about. */
   readonly main: string;
+  /** How long a task may take to end when it is told to. */
+  readonly stopSeconds: number;
   readonly platform: EcsGround;
   readonly job: JobSpec;
   readonly trigger: ScheduleTrigger;
@@ -35,7 +38,7 @@ export interface WatchParts extends Runnable {
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-ecs.html
  */
 export function makeWatch(scope: Construct, parts: WatchParts): sfn.StateMachine {
-  const { name, main, platform: { cluster, encryptionKey, profile }, job, trigger, request, taskDefinition } = parts;
+  const { name, main, stopSeconds, platform: { cluster, encryptionKey, profile }, job, trigger, request, taskDefinition } = parts;
   const stack = Stack.of(scope);
   const inCluster = { ArnEquals: { 'ecs:cluster': cluster.clusterArn } };
   const role = makeRunnerRole(scope, 'WatchRole', {
@@ -61,7 +64,7 @@ export function makeWatch(scope: Construct, parts: WatchParts): sfn.StateMachine
   if (!encryptionKey) {
     acknowledge(logGroup, 'CloudWatchLogGroupEncrypted', `The profile '${profile.profileName}' does without keys of the account; CloudWatch Logs encrypts with a key that AWS owns.`);
   }
-  return new sfn.StateMachine(scope, 'Watch', {
+  const stateMachine = new sfn.StateMachine(scope, 'Watch', {
     stateMachineType: sfn.StateMachineType.STANDARD,
     comment: `Looks after the runs of ${name}`,
     role,
@@ -74,8 +77,18 @@ export function makeWatch(scope: Construct, parts: WatchParts): sfn.StateMachine
       cluster: cluster.clusterArn,
       family: taskDefinition.family,
       main,
+      stopSeconds,
       // Nothing says that this call of Step Functions takes it; tags of the task definition are handed on without it.
       request: inPascalCase({ ...request, enableECSManagedTags: undefined }) as object,
     }))),
   });
+  if (trigger.overlap === 'skip') {
+    // A policy of its own, because the state machine is made with the role.
+    const policy = new iam.Policy(stateMachine, 'Executions', {
+      roles: [role],
+      statements: [new iam.PolicyStatement({ actions: ['states:ListExecutions'], resources: [stateMachine.stateMachineArn] })],
+    });
+    ownPolicy(policy);
+  }
+  return stateMachine;
 }

@@ -13,8 +13,11 @@ export const states: Service = {
     if (!found) { throw new ServiceError('ExecutionDoesNotExist', `Execution Does Not Exist: '${String(input.executionArn)}'`); }
     return { ...found };
   },
+  // The newest first.
   ListExecutions: (input, { services }) => ({
     executions: services.stateMachines.of(String(input.stateMachineArn))
+      .filter(({ status }) => input.statusFilter === undefined || status === input.statusFilter)
+      .reverse().slice(0, Number(input.maxResults ?? 100))
       .map(({ executionArn, name, status, startDate, stopDate }) => ({ executionArn, name, status, startDate, stopDate })),
   }),
 };

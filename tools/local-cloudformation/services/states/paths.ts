@@ -69,7 +69,7 @@ export class StateFailed extends Error {
 }
 
 function intrinsic(text: string, places: Places): unknown {
-  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit|MathAdd|Hash)\((.*)\)$/.exec(text);
+  const call = /^States\.(Array|Format|StringToJson|JsonToString|ArrayGetItem|StringSplit|MathAdd|ArrayLength|Hash)\((.*)\)$/.exec(text);
   if (!call) { throw new ServiceError('NotModelled', `${text} is not modelled by the local endpoint`); }
   const values = splitArguments(call[2]).map(argument => argumentOf(argument, places));
   switch (call[1]) {
@@ -79,6 +79,7 @@ function intrinsic(text: string, places: Places): unknown {
     case 'JsonToString': return JSON.stringify(values[0]);
     case 'Hash': return createHash(String(values[1]).replace('-', '')).update(String(values[0])).digest('hex');
     case 'MathAdd': return Number(values[0]) + Number(values[1]);
+    case 'ArrayLength': return (values[0] as unknown[]).length;
     case 'ArrayGetItem': return (values[0] as unknown[])[Number(values[1])];
     default: return String(values[0]).split(String(values[1]));
   }
