@@ -50,8 +50,8 @@ function deployments(shop: Shop, name = 'Api'): string[] {
 /** How executions that were about changes ended; those that only keep a name are left out. */
 async function executions(shop: Shop): Promise<string[]> {
   const machine = shop.account.live('AWS::StepFunctions::StateMachine').find(({ logicalId }) => logicalId.startsWith('SecretRotation'))!;
-  const { executions: all } = await shop.somebody('states', 'ListExecutions', { stateMachineArn: machine.physicalId });
-  return all.filter(({ name }: { name: string }) => !/^(turn|pace)-/.test(name)).map(({ status }: { status: string }) => status);
+  const { executions: all } = await shop.somebody('states', 'ListExecutions', { stateMachineArn: machine.physicalId, maxResults: 1000 });
+  return all.reverse().filter(({ name }: { name: string }) => !/^(turn|pace)-/.test(name)).map(({ status }: { status: string }) => status);
 }
 
 describe.each(Object.keys(PLAN.rollouts))('%s', rollout => {
