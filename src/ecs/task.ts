@@ -61,7 +61,7 @@ export function renderTask(
   const volumes = renderVolumes(scope, spec, { platform, taskDefinition, network });
   taskDefinition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
   const containers = [...renderContainers(scope, spec, taskDefinition, logGroup, telemetry).values()];
-  taskDefinition.node.addDependency(...gateImages(scope, spec, imagesOf(containers)));
+  taskDefinition.node.addDependency(...gateImages(scope, spec, imagesOf(containers), platform.imageRegistry));
   const output = keepsOutput(spec.logging) ? logGroup : undefined;
   const savedQueries = saveTaskQueries(scope, platform, spec, output);
   const kept = { logGroup: output, routerLogGroup: output ? undefined : logGroup, metricsLogGroup: telemetry.metricsLogGroup };

@@ -75,7 +75,7 @@ export class Pods {
 
   /** Asked for when all images are known: what is rendered first waits for what this gives, and is not rendered twice. */
   private get accepted(): IDependable[] {
-    return this.gate ??= gateImages(this.scope, this.spec, this.images);
+    return this.gate ??= gateImages(this.scope, this.spec, this.images, this.platform.imageRegistry);
   }
 
   private imageOf({ name, image }: ContainerSpec): string {

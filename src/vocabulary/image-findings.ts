@@ -84,7 +84,7 @@ export class ImageFindings {
   public static refuseFrom(severity: VulnerabilitySeverity, options: ImageFindingsOptions = {}): ImageFindings {
     const { unscanned, elsewhere, ...others } = options;
     return new ImageFindings({
-      severity,
+      severity: `${severity}` as const,
       ...compact(others),
       ...unscanned && { unscanned: WORDS[unscanned] },
       ...elsewhere && { elsewhere: WORDS[elsewhere] },

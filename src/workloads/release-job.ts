@@ -2,7 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { workloadNameOf } from './workload-name';
 import { finding, Finding, refuse } from '../findings';
-import { ContainerPlatform, JobPlacement, Workload } from '../platform';
+import { ContainerPlatform, gateOf, JobPlacement, Workload } from '../platform';
 import { CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, OnRollback, platformOptions } from '../vocabulary';
 
 /**
@@ -95,6 +95,8 @@ export class ReleaseJob extends Workload {
     for (const workload of workloads) {
       this.followers.push(workload);
       workload.placement._starts().forEach(({ node }) => node.addDependency(this.job._released!));
+      // Nothing is migrated for a version that may not run.
+      this.placement._starts().forEach(({ node }) => node.addDependency(...Stack.of(workload) === Stack.of(this) ? gateOf(workload.placement) : []));
     }
   }
 

@@ -5,11 +5,11 @@
 import {
   AlarmsSpec, CapabilitiesSpec, CircuitBreakerSpec, CircuitBreakerThreshold, ContainerResources, ContainerRole, ContainerSpec,
   CredentialSpecSpec, DependencySpec, DevicePermissionName, DeviceSpec, DiscoverySpec, EndpointSpec, EnvironmentFileSpec, ExposureSpec,
-  ForeignShift, HeaderMatch, HttpQuestion, ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec, NamesSpec,
-  NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec,
+  ForeignShift, HeaderMatch, HttpQuestion, ImageFindingsSpec, ImageSpec, JobOverlap, JobSpec, JobTrigger, LinuxSpec, LoggingSpec, MountSpec,
+  NamesSpec, NetworkListenerSpec, OperatingSystem, PlatformOptions, PortSpec, ProbeQuestion, ProbeTiming, QueryStringMatch, QueueSource, QueueSpec,
   RedeployOnRotation, RestartSpec, RolloutAlarms, RolloutApprovalSpec, RolloutHookSpec, RolloutSpec, RolloutStageName, RouteMatch,
   RuntimeSpec, ScalingPolicySpec, ScalingSpec, SecretSpec, ServiceConnectTlsSpec, ShiftSpec, SizeSpec, SubscriptionSpec, TelemetrySpec,
-  TestTrafficSpec, UlimitSpec, VolumeSpec, WorkloadSpec,
+  TestTrafficSpec, UlimitSpec, UnknownImages, VolumeSpec, WorkloadSpec,
 } from '../../src/model';
 
 type Members<T> = T extends unknown ? Exclude<Extract<keyof T, string>, 'kind'> : never;
@@ -43,6 +43,7 @@ const TABLES = [
     exec: true,
     alarms: true,
     pinnedImages: true,
+    imageFindings: true,
     platformOptions: true,
   }),
   under<'container', Members<ContainerSpec>>('container', {
@@ -90,6 +91,10 @@ const TABLES = [
   under<'image', Exclude<Members<ImageSpec>, Kinds<ImageSpec>>>('image', {
     reference: true, credentials: true, direct: true, cachedAs: true, tag: true, digest: true, file: true, target: true, buildArgs: true, exclude: true,
   }),
+  under<'findings', Members<ImageFindingsSpec>>('findings', {
+    severity: true, ignore: true, unscanned: true, elsewhere: true, patience: true, eachDeployment: true,
+  }),
+  under<'findings', UnknownImages>('findings', { refuse: true, accept: true }),
   under<'environmentFile', Kinds<EnvironmentFileSpec>>('environmentFile', { file: true, object: true }),
   under<'environmentFile', Exclude<Members<EnvironmentFileSpec>, 'file'>>('environmentFile', { bucket: true, key: true }),
   under<'secret', Kinds<SecretSpec>>('secret', { vault: true, parameter: true }),

@@ -12,6 +12,7 @@ import { EKS_PLATFORM_MISTAKES } from './eks-platform';
 import { EKS_SHARED_MISTAKES } from './eks-shared';
 import { IMAGE_EVENT_MISTAKES } from './image-events';
 import { IMAGE_CACHE_MISTAKES } from './image-cache';
+import { IMAGE_FINDINGS_MISTAKES } from './image-findings';
 import { INGRESS_MISTAKES } from './ingress';
 import { JOB_MISTAKES } from './job';
 import { LOGGING_MISTAKES } from './logging';
@@ -61,6 +62,7 @@ export const WRONG_INPUTS: readonly Chapter[] = [
   { title: 'Workers and their queues', mistakes: QUEUE_MISTAKES },
   { title: 'Rollouts', mistakes: ROLLOUT_MISTAKES },
   { title: 'Secrets that change', mistakes: ROTATION_MISTAKES },
+  { title: 'Findings in images', mistakes: IMAGE_FINDINGS_MISTAKES },
   { title: 'EC2 instances of your own', mistakes: EC2_CAPACITY_MISTAKES },
   { title: 'Managed Instances and machines outside of AWS', mistakes: MANAGED_CAPACITY_MISTAKES },
   { title: 'What a task runs on', mistakes: TASK_MISTAKES },

@@ -52,7 +52,7 @@ export function makeManagedDefinition(scope: Construct, spec: WorkloadSpec, part
     volumes: resource.volumes,
   });
   definition.node.addDependency(...cachesOf(scope, platform.imageRegistry, spec));
-  definition.node.addDependency(...gateImages(scope, spec, imagesOf(containers)));
+  definition.node.addDependency(...gateImages(scope, spec, imagesOf(containers), platform.imageRegistry));
   if (ecsOptions(spec).pidMode === ecs.PidMode.HOST) {
     definition.addPropertyOverride('PidMode', 'shared');
   }

@@ -6,6 +6,10 @@ import { privateRepositoryOf } from './private-repository';
 import { finding, refuse } from '../../findings';
 import { FindingsProperties } from '../../functions';
 import { ImageFindingsSpec, isWindows, WorkloadSpec } from '../../model';
+import { ImageRegistryBase } from '../../registry';
+import { cachesOf } from '../parts/image-caches';
+
+const ID = 'ImageFindings';
 
 /** An image as whoever runs it is going to pull it. */
 export interface RenderedImage {
@@ -13,17 +17,42 @@ export interface RenderedImage {
   readonly image: string;
 }
 
-/** Nothing to wait for where nobody asks, or where there is nothing to ask about. */
-export function gateImages(scope: Construct, spec: WorkloadSpec, images: readonly RenderedImage[]): IDependable[] {
+/** An image, and the repository that it is asked for in. */
+interface AskedImage {
+  readonly image: RenderedImage;
+  readonly repository: string;
+  /** Whoever asks first has it fetched. */
+  readonly cached: boolean;
+}
+
+/**
+ * Nothing to wait for where nobody asks, or where there is nothing to ask about.
+ *
+ * @param registry the one whose caches the images may come through
+ */
+export function gateImages(scope: Construct, spec: WorkloadSpec, images: readonly RenderedImage[], registry?: ImageRegistryBase): IDependable[] {
   const { imageFindings, name } = spec;
   if (!imageFindings) {
     return [];
   }
   const known = images.map(each => ({ ...each, repository: privateRepositoryOf(scope, each.image) }));
   tellOfOthers(scope, imageFindings, name, known.filter(({ repository }) => !repository));
-  const asked = known.flatMap(({ repository, ...image }) => repository ? [{ image, repository }] : []);
-  return asked.length === 0 ? [] : [FindingsProvider.of(scope).ask(
-    scope, 'ImageFindings', propertiesOf(spec, imageFindings, asked.map(({ image }) => image)), asked.map(({ repository }) => repository))];
+  const asked: AskedImage[] = known.flatMap(({ repository, ...image }) => repository ? [{ image, repository, cached: isCached(spec, image) }] : []);
+  if (asked.length === 0) {
+    return [];
+  }
+  const gate = FindingsProvider.of(scope).ask(scope, ID, propertiesOf(spec, imageFindings, asked.map(({ image }) => image)), asked);
+  gate.node.addDependency(...cachesOf(scope, registry, spec));
+  return [gate];
+}
+
+/** The gate of what has been made there, if it has one. */
+export function gateOf({ node }: Construct): IDependable[] {
+  return node.children.filter(({ node: { id } }) => id === ID);
+}
+
+function isCached({ containers }: WorkloadSpec, { container }: RenderedImage): boolean {
+  return containers.some(({ name, image }) => name === container && image.kind === 'registry' && image.cachedAs !== undefined);
 }
 
 function tellOfOthers(scope: Construct, { elsewhere }: ImageFindingsSpec, workload: string, others: readonly RenderedImage[]): void {

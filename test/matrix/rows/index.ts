@@ -5,6 +5,7 @@ import { DAEMONS } from './daemons';
 import { DISCOVERY } from './discovery';
 import { ENVIRONMENT } from './environment';
 import { EXPOSURE } from './exposure';
+import { IMAGE_FINDINGS } from './image-findings';
 import { IMAGES } from './images';
 import { JOBS } from './jobs';
 import { LIMITS } from './limits';
@@ -29,6 +30,7 @@ import { Row } from '../matrix';
 export const MATRIX: Readonly<Record<string, readonly Row[]>> = {
   'containers': CONTAINERS,
   'images': IMAGES,
+  'findings in images': IMAGE_FINDINGS,
   'environment and secrets': ENVIRONMENT,
   'probes': PROBES,
   'size': SIZE,

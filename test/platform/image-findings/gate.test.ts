@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Duration, Stack } from 'aws-cdk-lib/core';
+import { ImageRegistry, PullThroughCache } from '../../../src/registry';
 import { Capacity, Image, ImageFindings, JobSchedule, Rollout, UnknownImages, VulnerabilitySeverity } from '../../../src/vocabulary';
 import { DaemonService, ReleaseJob, ScheduledJob, StandaloneTask } from '../../../src/workloads';
 import { Ground, ground, IRELAND, NGINX, only, PLAIN, refusals, resources, service, SETTINGS, statementsOf, web } from '../../ecs/support';
@@ -65,6 +66,16 @@ describe('on ECS', () => {
       const template = Template.fromStack(on.stack);
       expect(waitingFor(template, gateOf(template))).toEqual(expect.arrayContaining(['AWS::ECS::TaskDefinition', started[index]]));
     }
+  });
+
+  test('a release job runs after it is known that the services behind it may', () => {
+    const on = ground();
+    const platform = on.platform();
+    const api = service(on.stack, 'Api', platform, { exposures: [], image: stored(on), imageFindings: HIGH });
+    new ReleaseJob(on.stack, 'Migrate', { platform, image: NGINX }).runBefore(api);
+    const template = Template.fromStack(on.stack);
+    const [release] = Object.values(template.findResources('Custom::ContainerRelease'));
+    expect(release.DependsOn).toContain(gateOf(template));
   });
 
   test('daemons wait for it, managed ones as well', () => {
@@ -131,6 +142,20 @@ describe('on ECS', () => {
     expect(refusals(() => web(on => ({ image: stored(on), sidecars: [{ name: 'agent', image: NGINX }], imageFindings: refusing })))).toEqual(['ImageElsewhere containers.agent.image']);
     const mixed = web(on => ({ image: stored(on), sidecars: [{ name: 'agent', image: NGINX }], imageFindings: HIGH }));
     expect(only(mixed.template, GATE).images).toHaveLength(1);
+  });
+
+  test('what comes through a cache is fetched by whoever asks about it, which waits for the cache', () => {
+    const on = ground({ env: IRELAND });
+    const imageRegistry = new ImageRegistry(on.stack, 'Registry', { pullThroughCaches: [PullThroughCache.ecrPublic()] });
+    const platform = on.platform({ imageRegistry });
+    service(on.stack, 'A', platform, { exposures: [], imageFindings: HIGH });
+    service(on.stack, 'B', platform, { exposures: [], image: stored(on), imageFindings: HIGH });
+    const template = Template.fromStack(on.stack);
+    const [rule] = Object.keys(template.findResources('AWS::ECR::PullThroughCacheRule'));
+    expect(Object.values(template.findResources(GATE)).filter(({ DependsOn }) => DependsOn.includes(rule))).toHaveLength(1);
+    const fills = statementsOf(template, 'ContainerImageFindingsIsCompleteParts').filter(({ Action }) => [Action].flat().includes('ecr:BatchImportUpstreamImage'));
+    expect(fills.map(({ Resource }) => JSON.stringify(Resource))).toEqual([expect.stringMatching(/repository\/[a-z-]+\/nginx\/nginx"/)]);
+    expect(lookedInto(template)).toHaveLength(2);
   });
 
   test('without it there is nothing of it', () => {

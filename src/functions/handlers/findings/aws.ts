@@ -1,6 +1,6 @@
 /** The operations of AWS that the gate in front of images uses, and nothing else. */
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
-import { again } from '../again';
+import { Calls, reach } from '../calls';
 import { clients } from '../clients';
 
 /** Just enough of a client whose types are not among the development dependencies. */
@@ -54,8 +54,7 @@ export interface EnhancedFinding {
   };
 }
 
-export interface FindingsAws {
-  describeStacks(input: { readonly StackName: string }): ReturnType<CloudFormation['describeStacks']>;
+export interface FindingsAws extends Calls<CloudFormation, 'describeStacks'> {
   /** Images are asked about where they are. */
   ecr(region: string): Ecr;
 }
@@ -67,27 +66,17 @@ const PATIENCE_MS = 90_000;
 
 const regions = new Map<string, Ecr>();
 
-/* eslint-disable @typescript-eslint/no-require-imports -- loaded late on purpose, from the Lambda runtime */
+/* eslint-disable @typescript-eslint/no-require-imports, import/no-extraneous-dependencies -- loaded late on purpose, from the Lambda runtime */
 function clientIn(region: string): Ecr {
   const known = regions.get(region) ?? new (require('@aws-sdk/client-ecr') as { ECR: new (options: object) => Ecr }).ECR({ ...OPTIONS, region });
   regions.set(region, known);
   return known;
 }
-/* eslint-enable @typescript-eslint/no-require-imports */
+/* eslint-enable @typescript-eslint/no-require-imports, import/no-extraneous-dependencies */
 
 export function findingsAws(): FindingsAws {
-  const options = { abortSignal: AbortSignal.timeout(PATIENCE_MS) };
-  const patient = <Input, Output>(call: (input: Input, given: object) => Promise<Output>) => (input: Input) => again(() => call(input, options));
   return {
-    describeStacks: patient((input: { readonly StackName: string }, given) => clients.cloudFormation().describeStacks(input, given)),
-    ecr: region => {
-      const client = clientIn(region) as unknown as Record<keyof Ecr, (input: unknown, given: object) => Promise<never>>;
-      return {
-        batchGetImage: patient((input, given) => client.batchGetImage(input, given)),
-        describeImageScanFindings: patient((input, given) => client.describeImageScanFindings(input, given)),
-        // Whether there have been too many scans does not change within a second.
-        startImageScan: input => client.startImageScan(input, options),
-      };
-    },
+    ...reach<Calls<CloudFormation, 'describeStacks'>>([[clients.cloudFormation, ['describeStacks']]], PATIENCE_MS),
+    ecr: region => reach<Ecr>([[() => clientIn(region), ['batchGetImage', 'describeImageScanFindings', 'startImageScan']]], PATIENCE_MS),
   };
 }

@@ -38,7 +38,12 @@ async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: Priva
   const chosen = choose(found.imageManifest ?? '', found.imageManifestMediaType, props);
   switch (chosen.kind) {
     case 'itself': return { registryId, repositoryName, imageId: { imageDigest: own } };
-    case 'part': return { registryId, repositoryName, imageId: { imageDigest: chosen.digest } };
+    case 'part': {
+      const part = { imageDigest: chosen.digest };
+      // A cache fetches the parts of an index one by one, when somebody asks for them.
+      await ecr.batchGetImage({ ...asked, imageIds: [part] });
+      return { registryId, repositoryName, imageId: part };
+    }
     case 'none': return { kind: 'unknown', because: `it has nothing for ${props.os}/${props.architecture}, only for ${chosen.offered.join(', ') || 'unknown systems'}` };
   }
 }

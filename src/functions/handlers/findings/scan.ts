@@ -22,7 +22,7 @@ const WITH_RESULTS = ['COMPLETE', 'ACTIVE'];
 export function answerOf(pages: readonly ScanResults[]): ScanAnswer {
   const [{ imageScanStatus: { status = '', description } = {} }] = pages;
   if (WITH_RESULTS.includes(status)) { return { kind: 'results', found: vulnerabilitiesIn(pages) }; }
-  const known = WITHOUT_RESULTS[status] ?? { kind: 'unknown', because: `ECR says ${status || 'nothing'} of its scan` };
+  const known: ScanAnswer = WITHOUT_RESULTS[status] ?? { kind: 'unknown', because: `ECR says ${status || 'nothing'} of its scan` };
   return known.kind === 'unknown' && description ? { ...known, because: `${known.because} (${description})` } : known;
 }
 

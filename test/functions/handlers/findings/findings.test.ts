@@ -95,6 +95,7 @@ describe('what is asked', () => {
     };
     await registry.request('Update', { architecture: 'arm64' });
     expect(registry.asked('describeImageScanFindings')[0].imageId).toEqual({ imageDigest: 'sha256:three' });
+    expect(registry.asked('batchGetImage').map(({ imageIds }) => imageIds)).toEqual([[{ imageTag: 'v2' }], [{ imageDigest: 'sha256:three' }]]);
     expect(await registry.request('Update', { os: 'windows' })).toMatch(/it has nothing for windows\/amd64, only for linux\/amd64, linux\/arm64\./);
   });
 
