@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fc from 'fast-check';
@@ -101,4 +103,10 @@ test('every endpoint that can be needed is behind the one group, which lets HTTP
   expect(interfaces).toHaveLength(shortNames(ALL).length);
   expect(interfaces.every(({ PrivateDnsEnabled, SecurityGroupIds }) => PrivateDnsEnabled && SecurityGroupIds.length === 1)).toBe(true);
   expect(resourcesOf(template, 'AWS::EC2::SecurityGroup')[0].SecurityGroupIngress).toEqual([expect.objectContaining({ FromPort: 443, CidrIp: '10.0.0.0/16' })]);
+});
+
+test('the page about networks has the table as it is', () => {
+  const page = readFileSync(join(__dirname, '../../docs/concepts/network.md'), 'utf8');
+  const rows = page.split('services that get an endpoint |')[1].split('\n\n')[0].split('\n').slice(2);
+  expect(rows).toEqual(Object.values(NEEDS).map(({ when, services }) => `| ${when} | ${services.map(({ shortName }) => `\`${shortName}\``).join(', ')} |`));
 });
