@@ -49,6 +49,7 @@ function world() {
   payments.allowPullFromOrganization(ORGANIZATION);
   payments.allowPullFromService(ImagePuller.lambda());
   orders.grantPush(role(shop, 'ci'));
+  ImageNamespace.fromPrefix(shop, 'Everything', 'orders', { accountId: ACCOUNT, region: REGION }).grantPull(role(shop, 'reader'));
 
   const cli = new PublicImageRepository(virginia, 'Cli', { repositoryName: 'tools/cli' });
   cli.grantPush(role(virginia, 'cli.grantPush'));
@@ -168,6 +169,12 @@ describe('from elsewhere', () => {
     // People of the account are a matter of their own policies; here they have none.
     const more = Object.keys(CALLS).filter(call => call.startsWith('ecr:') && CALLS[call].needs && !PULL.includes(call));
     expect(more.flatMap(call => columns.filter(name => may(caller, call, name)))).toEqual([]);
+  });
+
+  test('a namespace of another account is one side of it: the repository has to let the account in', () => {
+    const reader = as('reader', SHOP);
+    expect([...PULL, 'ecr:PutImage', 'ecr:BatchDeleteImage'].map(call => may(reader, call, 'orders/api'))).toEqual([true, true, true, false, false]);
+    expect([decide(reader, 'ecr:BatchGetImage', arn('orders/api')), may(reader, 'ecr:BatchGetImage', 'payments/api')]).toEqual(['not allowed', false]);
   });
 
   test('a role of another account has its own grant and the policy of the repository, and both are needed', () => {
