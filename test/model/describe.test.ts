@@ -1,112 +1,9 @@
 import { Aws, Duration, Lazy } from 'aws-cdk-lib/core';
-import { describe as text, Handle, RolloutDraft, seal, WorkloadDraft, WorkloadSpec, VolumeDraft } from '../../src/model';
+import { described } from './described';
+import { complete } from './everything';
+import { variations } from './variations';
+import { describe as text, Handle, seal, WorkloadSpec, VolumeDraft } from '../../src/model';
 import { main, NGINX, PRODUCTION, sidecar, workload } from '../wrong-inputs/wrong-input';
-
-function described(draft: WorkloadDraft): string[] {
-  const { spec, findings } = seal(draft, PRODUCTION);
-  expect(findings.map(String)).toEqual([]);
-  return text(spec).split('\n');
-}
-
-/** A workload with every kind of everything, none of it at its default. */
-const everything = workload({
-  name: 'shop',
-  containers: [
-    main({
-      image: { kind: 'registry', reference: 'registry.example/shop:2', credentials: new Handle('App/Login', 0) },
-      entryPoint: ['tini', '--'],
-      command: ['serve', '--port', '8080'],
-      workingDirectory: '/app',
-      user: 'node',
-      ports: [{ port: 8080 }, { name: 'stats', port: 8125, protocol: 'udp' }],
-      environment: { LOG_LEVEL: 'debug', REGION: Aws.REGION, MOTTO: 'line one\nl\u00efne two' },
-      environmentFiles: [{ kind: 'file', file: 'shop.env' }, { kind: 'object', bucket: new Handle('App/Bucket', 0), key: 'more.env' }],
-      secrets: {
-        DB_PASSWORD: { kind: 'vault', secret: new Handle('App/Db', 0), field: 'password', versionStage: 'AWSCURRENT' },
-        OTHER: { kind: 'vault', secret: new Handle('App/Other', 0), versionId: 'v1' },
-        LICENSE: { kind: 'parameter', parameter: new Handle('App/License', 0) },
-      },
-      probe: { kind: 'command', command: ['wget', '-q', 'http://localhost:8080/'], startPeriod: Duration.seconds(20), failures: 5 },
-      resources: { cpuUnits: 512, memoryLimitMiB: 1024, memoryReservationMiB: 768, gpus: 1 },
-      ulimits: [{ name: 'nofile', soft: 1024, hard: 4096 }],
-      capabilities: { add: ['SYS_PTRACE'], drop: ['NET_RAW'] },
-      readOnlyRoot: false,
-      initProcess: false,
-      mounts: [{ volume: 'cache', path: '/tmp', readOnly: false }, { volume: 'data', path: '/data', readOnly: true }],
-      stopTimeout: Duration.minutes(2),
-    }),
-    sidecar('proxy', {
-      image: { kind: 'repository', repository: new Handle('App/Repository', 0), tag: 'v7' },
-      essential: false,
-      ports: [{ name: 'admin', port: 9901, application: 'http2' }],
-      probe: { kind: 'http', path: '/ready', port: 9901, successCodes: '200' },
-      dependsOn: [{ container: 'web', condition: 'healthy' }],
-    }),
-    sidecar('migrate', {
-      role: 'init',
-      image: { kind: 'directory', directory: './api', file: 'Migrate.dockerfile', target: 'migrate', buildArgs: { NODE: '22' }, exclude: ['test'] },
-    }),
-    sidecar('seed', { role: 'init', image: { kind: 'tarball', file: './seed.tar' } }),
-  ],
-  size: { cpuUnits: 1024, memoryMiB: 4096, ephemeralStorageGiB: 50, gpus: 2 },
-  runtime: { architecture: 'arm64' },
-  volumes: [
-    { kind: 'ephemeral', name: 'cache' },
-    { kind: 'shared', name: 'data', fileSystem: new Handle('App/Files', 0), accessPoint: new Handle('App/Point', 0), directory: '/shop', uid: 33, gid: 34, permissions: '0700' },
-    { kind: 'ephemeral', name: 'spare' },
-  ],
-  scaling: {
-    kind: 'range',
-    min: 3,
-    max: 30,
-    policies: [
-      { kind: 'cpu', targetPercent: 50 }, { kind: 'memory', targetPercent: 70 }, { kind: 'requests', perMinuteAndCopy: 900 },
-      { kind: 'schedule', name: 'day', expression: 'cron(0 7 ? * MON-FRI *)', timeZone: 'Europe/Berlin', min: 6, max: 40 },
-    ],
-    scaleInCooldown: Duration.minutes(10),
-    scaleOutCooldown: Duration.seconds(30),
-  },
-  exposures: [
-    {
-      kind: 'http',
-      audience: 'public',
-      match: {
-        hostNames: ['shop.example', 'www.shop.example'],
-        paths: ['/api/*'],
-        headers: [{ name: 'X-Version', values: ['1', '2'] }],
-        queryStrings: [{ key: 'beta', value: 'yes' }, { value: 'debug' }],
-        sourceIps: ['192.0.2.0/24'],
-        methods: ['GET', 'POST'],
-      },
-      priority: 100,
-      authentication: new Handle('App/Users', 0),
-      encrypted: true,
-      health: { path: '/health', port: 8080, successCodes: '200', startPeriod: Duration.seconds(5) },
-      drainTime: Duration.seconds(60),
-      stickiness: Duration.hours(1),
-    },
-    { kind: 'http', audience: 'internal', container: 'proxy', port: 9901, protocol: 'http2' },
-  ],
-  rollout: {
-    kind: 'rolling',
-    minHealthyPercent: 50,
-    maxHealthyPercent: 150,
-    circuitBreaker: { rollback: false, threshold: { kind: 'count', value: 3 } },
-    alarms: { kind: 'given', alarms: [new Handle('App/Alarm', 0)] },
-    healthCheckGracePeriod: Duration.minutes(5),
-  },
-  logging: { kind: 'group', group: new Handle('App/Logs', 0), retentionDays: 30, blocking: true, bufferMiB: 5 },
-  permissions: [new Handle('s3:GetObject on App/Bucket', 0)],
-  exec: true,
-  platformOptions: { ecs: new Handle('circuit', 0) },
-}) as WorkloadDraft;
-
-/** Mounts everywhere, so that no volume is left unused. */
-const complete: WorkloadDraft = {
-  ...everything,
-  containers: everything.containers.map(container =>
-    container.name === 'proxy' ? { ...container, mounts: [{ volume: 'spare', path: '/spare', readOnly: true }] } : container),
-};
 
 test('a workload that says nothing beyond its image is described with its defaults', () => {
   expect(described(workload())).toEqual([
@@ -293,38 +190,6 @@ test('a workload with everything hides nothing', () => {
   ]);
 });
 
-/** Every copy of the value in which exactly one leaf is another one. */
-function* variations(value: unknown, path: string): Generator<{ path: string; value: unknown }> {
-  if (typeof value === 'string') {
-    yield { path, value: `${value}x` };
-  } else if (typeof value === 'number') {
-    yield { path, value: value + 1 };
-  } else if (typeof value === 'boolean') {
-    yield { path, value: !value };
-  } else if (value instanceof Duration) {
-    yield { path, value: value.plus(Duration.seconds(1)) };
-  } else if (value instanceof Handle) {
-    yield { path, value: new Handle(`${value.label}x`, value.value) };
-  } else if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) {
-      for (const change of variations(member, `${path}[${index}]`)) {
-        yield { path: change.path, value: value.map((other, position) => position === index ? change.value : other) };
-      }
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [name, member] of Object.entries(value)) {
-      if (!SELECTORS.has(name)) {
-        for (const change of variations(member, `${path}.${name}`)) {
-          yield { path: change.path, value: { ...value, [name]: change.value } };
-        }
-      }
-    }
-  }
-}
-
-/** Words that choose what else there is: any other word would be none of the model's. */
-const SELECTORS = new Set(['kind', 'role', 'condition']);
-
 test('two workloads that differ in anything are described differently', () => {
   const { spec } = seal(complete, PRODUCTION);
   const original = text(spec);
@@ -402,57 +267,6 @@ test.each<[string, VolumeDraft, string[]]>([
   }));
 
   expect(all.slice(all.indexOf('  volume data') + 1, -1)).toEqual(lines.map(line => `    ${line}`));
-});
-
-describe('a rollout that moves traffic', () => {
-  const rollout = (given: RolloutDraft) => {
-    const lines = described(workload({ exposures: [{ kind: 'http', audience: 'public' }], rollout: given }));
-    const from = lines.findIndex(line => line.startsWith('  rollout'));
-    return lines.slice(from, lines.findIndex((line, index) => index > from && /^ {2}\S|^$/.test(line))).map(line => line.slice(15));
-  };
-
-  test('is described in the order in which it goes', () => {
-    expect(rollout({
-      kind: 'shifting',
-      shift: { kind: 'canary', percent: 2.5, interval: Duration.minutes(15) },
-      bakeTime: Duration.minutes(30),
-      testTraffic: { kind: 'listener', port: 8443, peers: [new Handle('office', 0)] },
-      hooks: [
-        { stage: 'afterTestTraffic', function: new Handle('App/Check', 0) },
-        { stage: 'afterProductionTraffic', function: new Handle('App/Count', 0), skipOnFirstDeployment: false, skipOnRollback: false },
-      ],
-      approval: { timeout: Duration.hours(2), onTimeout: 'continue' },
-      notifications: new Handle('App/News', 0),
-    })).toEqual([
-      'side by side, traffic moves 2.5 % first, the rest after 900 s',
-      'up within 1200 s, the old version kept for 1800 s',
-      'test traffic by port 8443 from office',
-      'afterTestTraffic: asks App/Check within 3600 s',
-      'afterProductionTraffic: asks App/Count within 3600 s, at first, too, on the way back, too',
-      'beforeProductionTraffic: waits for approval for 7200 s, then goes on',
-      'watches its own alarms',
-      'forgives failing health checks for 60 s',
-      'tells App/News',
-    ]);
-  });
-
-  test('is described with who drives it, and how long that is waited for', () => {
-    expect(rollout({ kind: 'codeDeploy', redeployNonce: 'again', alarms: { kind: 'none' } })).toEqual([
-      'by CodeDeploy, side by side, traffic moves 10 % first, the rest after 300 s',
-      'up within 900 s, the old version kept for 600 s',
-      'the stack waits until the old version is gone, for 3000 s at most',
-      'waits for deployments of others, ignores alarms that are firing at its start',
-      'no copies taken away meanwhile',
-      'nonce again',
-      'watches no alarms',
-      'forgives failing health checks for 60 s',
-    ]);
-  });
-
-  test('is described with the pipeline that drives it', () => {
-    expect(rollout({ kind: 'codeDeploy', trigger: 'pipeline', shift: { kind: 'foreign', config: new Handle('Careful', 0) } }))
-      .toEqual(expect.arrayContaining(['by CodeDeploy, side by side, traffic moves as Careful says', 'started by a pipeline']));
-  });
 });
 
 test('the text is plain ASCII without blanks at the end of a line', () => {
