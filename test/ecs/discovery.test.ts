@@ -2,6 +2,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { DraftWorkload, Ground, ground, NGINX, only, PLAIN, RECOMMENDED, refusals, resources, service, statementsOf, templates } from './support';
 import { EcsPlatform, EcsPlatformProps, EcsWorkload } from '../../src/ecs';
@@ -270,6 +271,23 @@ describe('VPC Lattice', () => {
     expect(ecsPlatform.serviceNetwork).toBeDefined();
     expect(EcsWorkload.of(orders).latticeService).toBeDefined();
     expect(JSON.stringify(variables(shop).ORDERS_URL)).toMatch(/https:\/\/.*OrdersLatticeService.*DnsEntry\.DomainName.*:443/);
+  });
+
+  test('is in one service network with other platforms of the VPC, in whichever stack they are', () => {
+    const on = ground();
+    const shared = new vpclattice.CfnServiceNetwork(on.stack, 'Shared').attrId;
+    const others = new Stack(on.scope, 'Others');
+    const list = prefixList(on);
+    const one = backend(on.stack, 'Orders', on.platform({ serviceNetworkIdentifier: shared }), { discovery: [Discovery.lattice({ prefixList: list })] });
+    const second = new EcsPlatform(others, 'Second', { network: one.platform.network, serviceNetworkIdentifier: shared });
+    const bills = backend(others, 'Bills', second, { discovery: [Discovery.lattice({ prefixList: list })] });
+    backend(others, 'Shop', second).connectTo(bills);
+
+    const all = templates(on);
+    expect(all.flatMap(template => resources(template, 'AWS::VpcLattice::ServiceNetwork'))).toHaveLength(1);
+    expect(all.flatMap(template => resources(template, 'AWS::VpcLattice::ServiceNetworkVpcAssociation'))).toHaveLength(1);
+    expect(all.flatMap(template => resources(template, 'AWS::VpcLattice::ServiceNetworkServiceAssociation'))).toHaveLength(2);
+    expect(second.serviceNetwork).toBeUndefined();
   });
 
   test('lets in Lattice at the tasks, callers at Lattice, and asks callers who they are', () => {

@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { wrongOnEks } from './eks';
 import { main, workload, WrongInput } from './wrong-input';
+import { EcsPlatform } from '../../src/ecs';
 import { Code } from '../../src/findings';
 import { AccessLogFormat, BackendProtocol, Capacity, Discovery, DnsRecord, Logging, Rollout, ServiceConnectOptions, TestTraffic } from '../../src/vocabulary';
 import { BackendService, BackendServiceProps } from '../../src/workloads';
@@ -30,8 +31,10 @@ function mesh(options: ServiceConnectOptions, more: Props = {}): Props {
   return { ...more, discovery: [Discovery.serviceConnect(options)] };
 }
 
+const LIST = (on: Ground) => ec2.PrefixList.fromPrefixListId(on.stack, `List${on.stack.node.children.length}`, 'pl-0123456789abcdef0');
+
 const lattice = (on: Ground, more: Props = {}, options: { readonly unauthenticatedBecause?: string; readonly healthPath?: string } = {}): Props => ({
-  ...more, discovery: [Discovery.lattice({ prefixList: ec2.PrefixList.fromPrefixListId(on.stack, 'List', 'pl-0123456789abcdef0'), ...options })],
+  ...more, discovery: [Discovery.lattice({ prefixList: LIST(on), ...options })],
 });
 
 const EXPOSED = { audience: 'public', kind: 'http' } as const;
@@ -66,6 +69,12 @@ export const DISCOVERY_MISTAKES: readonly WrongInput[] = [
   wrongWay('LatticeReasonMissing', 'discovery[0].unauthenticatedBecause', 'say in unauthenticatedBecause',
     on => lattice(on, {}, { unauthenticatedBecause: ' ' })),
   wrongWay('LatticeHealthPathMalformed', 'discovery[0].healthPath', 'write \'/health\'', on => lattice(on, {}, { healthPath: 'health' })),
+  wrong('VpcInOtherServiceNetwork', 'serviceNetworkIdentifier', 'pass its id to both platforms', on => {
+    const { network } = backend(on, lattice(on)).platform as EcsPlatform;
+    new BackendService(on.stack, 'Bills', {
+      platform: new EcsPlatform(on.stack, 'Other', { network }), image: NGINX, port: 8080, discovery: [Discovery.lattice({ prefixList: LIST(on) })],
+    });
+  }),
   wrongWay('DiscoveryRollsOnly', 'discovery[0]', 'Rollout.rolling()', { rollout: Rollout.blueGreen(), discovery: [Discovery.cloudMap()] }),
   wrong('CodeDeployFindsNobody', 'discovery[0]', 'an internal exposure', on => new DraftWorkload(on.stack, 'Orders', on.platform(), {
     name: 'orders',

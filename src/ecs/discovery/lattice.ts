@@ -29,7 +29,7 @@ export class Lattice {
   public readonly isGuarded: boolean;
 
   constructor({ scope, ground, spec, service, network }: DiscoveryParts, way: LatticeSpec) {
-    const { serviceNetwork, vpcAssociation } = ground._discovery.lattice;
+    const { identifier, vpcAssociation } = ground._discovery.lattice;
     this.port = latticePort(spec, way)!;
     this.isGuarded = way.openBecause === undefined;
     this.targetGroup = new vpclattice.CfnTargetGroup(scope, 'LatticeTargetGroup', {
@@ -51,7 +51,7 @@ export class Lattice {
     });
     const association = new vpclattice.CfnServiceNetworkServiceAssociation(scope, 'LatticeAssociation', {
       serviceIdentifier: this.service.attrId,
-      serviceNetworkIdentifier: serviceNetwork.attrId,
+      serviceNetworkIdentifier: identifier,
     });
     if (this.isGuarded) {
       new vpclattice.CfnAuthPolicy(scope, 'LatticeAuthPolicy', { resourceIdentifier: this.service.attrArn, policy: ownAccount(this.service) });

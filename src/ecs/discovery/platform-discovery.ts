@@ -1,16 +1,8 @@
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
 import { Construct } from 'constructs';
+import { associate, LatticeNetwork } from './service-network';
 import { INetwork } from '../../network';
-
-/** The platform's part in VPC Lattice: what its workloads offer, its network may call. */
-export interface LatticeNetwork {
-  readonly serviceNetwork: vpclattice.CfnServiceNetwork;
-  readonly vpcAssociation: vpclattice.CfnServiceNetworkVpcAssociation;
-  /** Who of the network may call. */
-  readonly securityGroup: ec2.SecurityGroup;
-}
 
 /** What workloads share that are found by other means than Service Connect. Each is made once, when the first workload asks for it. */
 export class PlatformDiscovery {
@@ -19,17 +11,21 @@ export class PlatformDiscovery {
 
   /**
    * @param namespaceName what the names of workloads end in
+   * @param serviceNetworkIdentifier the service network of VPC Lattice, where it exists
    */
-  constructor(private readonly platform: Construct & { readonly network: INetwork }, public readonly namespaceName: string) {}
+  constructor(
+    private readonly platform: Construct & { readonly network: INetwork }, public readonly namespaceName: string,
+    private readonly serviceNetworkIdentifier?: string,
+  ) {}
 
   /** The private zone. Undefined until a workload has asked for it. */
   public get madePrivateDns(): servicediscovery.PrivateDnsNamespace | undefined {
     return this.zone;
   }
 
-  /** The service network. Undefined until a workload has asked for it. */
+  /** The service network that was made. Undefined until a workload has asked for it, and where one was given. */
   public get madeServiceNetwork(): vpclattice.CfnServiceNetwork | undefined {
-    return this.services?.serviceNetwork;
+    return this.services?.made;
   }
 
   /** The private zone. */
@@ -43,24 +39,6 @@ export class PlatformDiscovery {
 
   /** The service network, and the way to it from the platform's network. */
   public get lattice(): LatticeNetwork {
-    return this.services ??= this.makeLattice();
-  }
-
-  private makeLattice(): LatticeNetwork {
-    const { vpc } = this.platform.network;
-    // Each service says for itself who may call it.
-    const serviceNetwork = new vpclattice.CfnServiceNetwork(this.platform, 'ServiceNetwork', { authType: 'NONE' });
-    const securityGroup = new ec2.SecurityGroup(this.platform, 'ServiceNetworkSecurityGroup', {
-      vpc,
-      description: 'Workloads that call services of VPC Lattice',
-      allowAllOutbound: false,
-      disableInlineRules: false,
-    });
-    const vpcAssociation = new vpclattice.CfnServiceNetworkVpcAssociation(this.platform, 'ServiceNetworkVpc', {
-      serviceNetworkIdentifier: serviceNetwork.attrId,
-      vpcIdentifier: vpc.vpcId,
-      securityGroupIds: [securityGroup.securityGroupId],
-    });
-    return { serviceNetwork, vpcAssociation, securityGroup };
+    return this.services ??= associate(this.platform, this.serviceNetworkIdentifier);
   }
 }

@@ -73,6 +73,11 @@ export const discoveryMessages = {
     remedy: () => 'say the protocol of the port, or use Discovery.serviceConnect() or cloudMap()',
     see: LATTICE,
   }),
+  VpcInOtherServiceNetwork: message<{ owner: string }>({
+    what: ({ owner }) => `the VPC belongs to the service network of ${owner}, and VPC Lattice associates a VPC with one only`,
+    remedy: () => 'make an AWS::VpcLattice::ServiceNetwork, and pass its id to both platforms as serviceNetworkIdentifier',
+    see: 'https://docs.aws.amazon.com/vpc-lattice/latest/ug/service-network-associations.html',
+  }),
   LatticeReasonMissing: message<object>({
     what: () => 'every request from the service network is to be let in, without a reason',
     remedy: () => 'say in unauthenticatedBecause why that is right, or leave it out',
