@@ -17,6 +17,10 @@ export interface AlarmsSpec {
   readonly restarts?: number;
   /** People are told as well when it is over. */
   readonly tellWhenOver: boolean;
+  /** The workload asks for alarms itself, and not its platform for all: who cannot make them says so. */
+  readonly asked: boolean;
+  /** So it does for one on its processor. */
+  readonly cpuAsked: boolean;
 }
 
 /** What there is to alarm about. */
@@ -26,6 +30,8 @@ export type AlarmKind = 'errors' | 'latency' | 'unhealthy' | 'noneHealthy' | 'cp
 export interface AlarmsDraft extends Partial<Pick<AlarmsSpec, 'errorPercent' | 'latency' | 'cpuPercent' | 'memoryPercent' | 'restarts' | 'tellWhenOver'>> {
   readonly kind: 'standard';
   readonly without?: readonly AlarmKind[];
+  /** The platform says so for all of its workloads. */
+  readonly byDefault?: boolean;
 }
 
 /** Whether there is an alarm of the kind that decides over a new version: those that tell how its users fare. */

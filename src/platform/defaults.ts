@@ -70,13 +70,18 @@ export function withDefaults(draft: WorkloadDraft, defaults: PlatformWorkloadDef
     rollout: draft.rollout ?? defaults.rollout?._toDraft(),
     redeployOnRotation: draft.redeployOnRotation ?? defaults.redeployOnRotation,
     logging: draft.logging ?? defaults.logging?._toDraft(),
-    alarms: draft.alarms ?? defaults.alarms?._toDraft(),
+    alarms: draft.alarms ?? byDefault(defaults.alarms?._toDraft()),
     exec: draft.exec ?? defaults.exec,
     imageFindings: draft.imageFindings ?? defaults.imageFindings?._toDraft(),
     containers: draft.containers.map(container => container.role === 'main'
       ? { ...container, environment: { ...unless(defaults.environment, container.secrets), ...container.environment } }
       : container),
   };
+}
+
+/** What a platform cannot do of it is left out without a word: it was meant for those workloads for which it can. */
+function byDefault(alarms: WorkloadDraft['alarms']): WorkloadDraft['alarms'] {
+  return typeof alarms === 'object' ? { ...alarms, byDefault: true } : alarms;
 }
 
 /** The variables that the workload does not keep as secrets. */

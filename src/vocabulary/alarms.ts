@@ -50,7 +50,7 @@ export interface AlarmsOptions {
 
   /**
    * Alarm when the copies together use this much of the CPU they have or more, in percent (above 0, at most 100), for a quarter
-   * of an hour. On EKS there is no such alarm: nothing limits the CPU of its pods, so there is nothing to take a share of.
+   * of an hour. On EKS it is refused: nothing limits the CPU of its pods, so there is nothing to take a share of.
    * @default - 90; no alarm for workers, which use all there is while there is work
    */
   readonly cpuPercent?: number;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { workloadNameOf } from './workload-name';
 import { WorkloadDraft } from '../model';
 import { ContainerPlatform, JobPlacement, Workload } from '../platform';
-import { CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, JobSchedule, OverlapPolicy, platformOptions } from '../vocabulary';
+import { Alarms, CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, JobSchedule, OverlapPolicy, platformOptions } from '../vocabulary';
 import { queueHandleOf } from '../vocabulary/handle-of';
 
 /**
@@ -69,10 +69,11 @@ export interface ScheduledJobProps extends CommonWorkloadOptions {
   readonly deadLetterQueue?: sqs.IQueue;
 
   /**
-   * Make alarms for runs that could not be started and for runs that failed. On EKS none are made: nothing there counts them.
-   * @default - as the platform's profile says: two in production, none in development
+   * Alarms for runs that could not be started and for runs that failed: both, or `Alarms.none()`. Of what `Alarms.standard()` is told
+   * only `tellWhenOver` is for jobs. On EKS none are made, and alarms that the job itself asks for are refused: nothing there counts runs.
+   * @default - the platform's `workloadDefaults`, and otherwise what its profile says: two in production, none in development
    */
-  readonly alarms?: boolean;
+  readonly alarms?: Alarms;
 
   /**
    * What only ECS understands.
@@ -137,7 +138,7 @@ function draftOf(name: string, props: ScheduledJobProps): WorkloadDraft {
         deadLetters: deadLetterQueue && queueHandleOf(deadLetterQueue),
       },
     }),
-    alarms: props.alarms,
+    alarms: props.alarms?._toDraft(),
     platformOptions: platformOptions(props.ecs, props.eks),
   };
 }

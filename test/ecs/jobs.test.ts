@@ -6,7 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Ground, ground, IRELAND, NGINX, only, RECOMMENDED, resources, service, Setting, SETTINGS, statementsOf, templates } from './support';
 import { EcsJob, EcsPlatformProps } from '../../src/ecs';
-import { Capacity, JobSchedule, OverlapPolicy, PlatformProfile, Rollout } from '../../src/vocabulary';
+import { Alarms, Capacity, JobSchedule, OverlapPolicy, PlatformProfile, Rollout } from '../../src/vocabulary';
 import { ScheduledJob, ScheduledJobProps, StandaloneTask } from '../../src/workloads';
 import { matches } from '../../tools/local-cloudformation/services/event-pattern';
 import { asText } from '../eks/support';
@@ -154,6 +154,14 @@ describe('what looks after runs', () => {
   });
 });
 
+test.each<[Partial<ScheduledJobProps>, number]>([
+  [{ retries: 1 }, 10], [{ retries: 1, timeout: Duration.hours(1), stopTimeout: Duration.seconds(100) }, 110],
+])('an attempt begins when the one before has had the time to stop: %#', (props, seconds) => {
+  const { DefinitionString } = only(scheduled(props).template, 'AWS::StepFunctions::StateMachine');
+
+  expect(asText(DefinitionString)).toContain(`"IntervalSeconds":${seconds},"BackoffRate":2,"MaxDelaySeconds":360`);
+});
+
 test('what looks after runs asks Step Functions for nothing that it is not known to take', () => {
   const { DefinitionString } = only(scheduled({ retries: 1 }).template, 'AWS::StepFunctions::StateMachine');
 
@@ -211,7 +219,7 @@ describe('who is told', () => {
   });
 
   test.each<[string, Partial<ScheduledJobProps>, EcsPlatformProps]>([
-    ['in development', {}, { profile: PlatformProfile.DEVELOPMENT }], ['when alarms are not wanted', { alarms: false }, {}],
+    ['in development', {}, { profile: PlatformProfile.DEVELOPMENT }], ['when alarms are not wanted', { alarms: Alarms.none() }, {}],
   ])('nobody %s', (_, props, platformProps) => {
     const { report, template } = scheduled(props, platformProps);
 

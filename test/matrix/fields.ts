@@ -261,6 +261,7 @@ const TABLES = [
   under<'tls', Members<ServiceConnectTlsSpec>>('tls', { authorityArn: true, key: true }),
   under<'alarm', Members<AlarmsSpec>>('alarm', {
     errorPercent: true, latency: true, unhealthy: true, noneHealthy: true, cpuPercent: true, memoryPercent: true, restarts: true, tellWhenOver: true,
+    asked: true, cpuAsked: true,
   }),
   under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {

@@ -80,6 +80,7 @@ export const EKS_MISTAKES: readonly WrongInput[] = [
   wrongOnEks('EksEnvironmentFileInS3', 'containers.web.environmentFiles[0]', 'fromFile', withMain({
     environmentFiles: [{ kind: 'object', bucket: new Handle('settings', {}), key: 'web.env' }],
   })),
+  wrongOnEks('EksHasNoCpuAlarm', 'alarms.cpuPercent', 'leave alarms.cpuPercent out', workload({ alarms: { kind: 'standard', cpuPercent: 80 } })),
   wrongOnEks('EksLogsEverything', 'logging', 'observability', workload({ logging: { kind: 'none' } })),
   wrongOnEks('EksLogGroupOfPlatform', 'logging.logGroup', 'leave the log group out', workload({ logging: { kind: 'group', group: new Handle('/shop', {}) } })),
   wrongOnEks('EksLogRetentionOfPlatform', 'logging.retention', 'profile of your own', workload({ logging: { kind: 'group', retentionDays: 30 } })),

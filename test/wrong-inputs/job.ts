@@ -4,6 +4,7 @@ import { main, workload, wrong, WrongInput, wrongOnFargate } from './wrong-input
 import { EcsJob, EcsWorkload } from '../../src/ecs';
 import { EksJob, EksWorkload } from '../../src/eks';
 import { jobsAreCronJobs } from '../../src/eks/job/rules';
+import { alarmsAreMeasured } from '../../src/eks/rules/alarms-are-measured';
 import { Code } from '../../src/findings';
 import { JobDraft, QueueHandle, ScheduleTrigger, seal, WorkloadDraft } from '../../src/model';
 import { applyRules } from '../../src/model/rules/rule';
@@ -79,6 +80,12 @@ export const JOB_MISTAKES: readonly WrongInput[] = [
   wrongOnEks('EksJobDoesWithout', 'startRetries', 'leave `startRetries` out', { startRetries: 3 }),
   wrongOnEks('EksJobDoesWithout', 'deadLetterQueue', 'leave `deadLetterQueue` out', { deadLetters: queue() }),
   wrong('DeadLettersDoNotFit', 'deadLetterQueue', 'use a standard queue', nightly({}, { deadLetters: queue(true) })),
+  {
+    code: 'EksJobDoesWithout',
+    path: 'alarms',
+    remedy: 'leave `alarms` out',
+    findings: () => applyRules([alarmsAreMeasured], seal(nightly({ alarms: { kind: 'standard' } }), DEFAULTS).spec),
+  },
   wrongOnEks('KubernetesNameInvalid', 'workloadName', 'a'.repeat(52), {}, { name: 'a'.repeat(53) }),
   wrongAsked('NotJob', 'workload', 'EcsWorkload.of()', (_, api) => EcsJob.of(api)),
   wrongAsked('JobHasNoService', 'workload', 'EcsJob.of()', job => EcsWorkload.of(job)),

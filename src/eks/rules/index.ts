@@ -3,6 +3,7 @@
  *
  * Each of these has a rendering on ECS; what one platform cannot do is said here, with the way out.
  */
+import { alarmsAreMeasured } from './alarms-are-measured';
 import { capabilitiesPassPodSecurity } from './capabilities-pass-pod-security';
 import { containersAlwaysRestart } from './containers-always-restart';
 import { dependenciesAreStartOrder } from './dependencies-are-start-order';
@@ -58,6 +59,7 @@ const KUBERNETES_RULES: readonly Rule[] = [
   probesAreUnderstood,
 
   // What the cluster has no part for.
+  alarmsAreMeasured,
   nodesPullImages,
   environmentFilesAreLocal,
   environmentFilesAreUnderstood,

@@ -424,6 +424,11 @@ export const eksMessages = {
     remedy: () => 'give the ARN of the role: arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Name_0123456789abcdef',
     see: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html',
   }),
+  EksHasNoCpuAlarm: message<object>({
+    what: () => 'nothing limits the CPU of pods, so there is no share of it that an alarm could begin at',
+    remedy: () => 'leave alarms.cpuPercent out, and scale on the processor, or alarm about memory and the time that requests take',
+    see: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-enhanced-EKS.html',
+  }),
   AccessPrincipalIsServiceLinked: message<{ given: string }>({
     what: p => `'${p.given}' is linked to a service of AWS, and access entries do not take such roles`,
     remedy: () => 'give access to a role of your own',

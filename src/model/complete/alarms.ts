@@ -9,7 +9,7 @@ export function completeAlarms(draft: AlarmsDraft | boolean, { worksOff }: { rea
   if (draft === false) {
     return undefined;
   }
-  const { kind, without = [], ...given }: AlarmsDraft = draft === true ? { kind: 'standard' } : draft;
+  const { kind, without = [], byDefault = draft === true, ...given }: AlarmsDraft = draft === true ? { kind: 'standard' } : draft;
   const has = (alarm: AlarmKind) => !without.includes(alarm);
   const { errorPercent, latency, cpuPercent, memoryPercent, restarts, tellWhenOver } = { ...DEFAULTS.alarms, ...given };
   return {
@@ -21,5 +21,7 @@ export function completeAlarms(draft: AlarmsDraft | boolean, { worksOff }: { rea
     ...has('memory') && { memoryPercent },
     ...has('restarts') && { restarts },
     tellWhenOver,
+    asked: !byDefault,
+    cpuAsked: !byDefault && given.cpuPercent !== undefined && has('cpu'),
   };
 }

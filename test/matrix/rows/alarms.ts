@@ -55,6 +55,13 @@ export const ALARMS: readonly Row[] = [
     eks: renders({ 'AWS::CloudWatch::Alarm': NONE }),
   },
   {
+    feature: 'a bound of its own for CPU in use',
+    covers: ['alarm.cpuPercent', 'alarm.asked', 'alarm.cpuAsked'],
+    given: { ...alarms({ cpuPercent: 75 }), rollout: { kind: 'rolling' } },
+    ecs: alarm({ MetricName: 'CPUUtilization', Threshold: 75 }),
+    eks: refuses('EksHasNoCpuAlarm'),
+  },
+  {
     feature: 'memory in use',
     covers: ['alarm.memoryPercent'],
     given: alarms({ memoryPercent: 75 }),
@@ -79,8 +86,8 @@ export const ALARMS: readonly Row[] = [
   },
   {
     feature: 'alarms that never go off',
-    covers: ['workload.alarms', 'alarm.cpuPercent', 'alarm.restarts'],
-    given: alarms({ cpuPercent: 110, restarts: 0 }),
+    covers: ['workload.alarms', 'alarm.memoryPercent', 'alarm.restarts'],
+    given: alarms({ memoryPercent: 110, restarts: 0 }),
     ecs: refuses('OutOfRange', 'OutOfRange'),
     eks: refuses('OutOfRange', 'OutOfRange'),
   },
