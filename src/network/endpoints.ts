@@ -47,10 +47,10 @@ export class InterfaceEndpoints {
     return this.group;
   }
 
-  /** The endpoint of a service: of ours, or one that somebody added to the VPC. */
+  /** The endpoint of a service: one of these, under whichever name it was given, or one that somebody added to the VPC. */
   public find(service: ec2.IInterfaceVpcEndpointService): Construct | undefined {
     const name = serviceName(service);
-    const door = this.doors.get(name) ?? this.foreign(name);
+    const door = this.doors.get(name) ?? this.seek(name);
     if (door) {
       this.doors.set(name, door);
     }
@@ -85,10 +85,10 @@ export class InterfaceEndpoints {
     return securityGroup;
   }
 
-  private foreign(name: string): Construct | undefined {
+  private seek(name: string): Construct | undefined {
     const isDoor = (construct: unknown): construct is ec2.CfnVPCEndpoint =>
       construct instanceof ec2.CfnVPCEndpoint && construct.vpcEndpointType === 'Interface' && asTold(construct, construct.serviceName ?? '').endsWith(`.${name}`);
-    return this.place.vpc.node.findAll().find(isDoor);
+    return this.scope.node.findAll().find(isDoor);
   }
 }
 

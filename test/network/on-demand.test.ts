@@ -61,6 +61,12 @@ test('an endpoint that somebody has added to the VPC is enough', () => {
   expect(made.interfaceEndpoints).toEqual([]);
 });
 
+test('an endpoint that is listed by its whole name is enough', () => {
+  const { made, doors } = asked(['queue'], Egress.endpointsOnly({ services: [new ec2.InterfaceVpcEndpointService('com.amazonaws.eu-west-1.sqs')] }));
+  expect(made.interfaceEndpoints).toHaveLength(1);
+  expect(doors).toEqual([made.interfaceEndpoints[0].node.defaultChild]);
+});
+
 test.each<[string, Egress]>([
   ['a way out', Egress.singleNat()],
   ['ways of its own', Egress.none()],
