@@ -14,14 +14,17 @@ const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDo
 
 /** Images are pulled from the registry of the account and region that a platform is in; those of another one would not be found. */
 export function checkImageRegistry(platform: IConstruct, registry: ImageRegistryBase | undefined): Finding[] {
-  const here = registry && placeOf(platform);
-  const there = registry && placeOf(registry);
-  const elsewhere = here && there && (['account', 'region'] as const)
-    .filter(part => !Token.isUnresolved(here[part]) && !Token.isUnresolved(there[part]) && here[part] !== there[part]);
+  if (registry === undefined) {
+    return [];
+  }
+  const here = placeOf(platform);
+  const there = placeOf(registry);
+  const differing = (['account', 'region'] as const)
+    .filter(part => here[part] !== there[part] && ![here[part], there[part]].some(each => Token.isUnresolved(each)));
   return [
-    ...(registry?._caches.length === 0 ? [finding('NothingToPullThrough', 'imageRegistry', {})] : []),
-    ...(elsewhere?.length ? [finding('ImageRegistryElsewhere', 'imageRegistry', {
-      registry: registry!.node.path, there: elsewhere.map(part => there[part]).join(', '), here: elsewhere.map(part => here[part]).join(', '),
+    ...(registry._caches.length === 0 ? [finding('NothingToPullThrough', 'imageRegistry', {})] : []),
+    ...(differing.length > 0 ? [finding('ImageRegistryElsewhere', 'imageRegistry', {
+      registry: registry.node.path, there: differing.map(part => there[part]).join(', '), here: differing.map(part => here[part]).join(', '),
     })] : []),
   ];
 }
