@@ -18,7 +18,10 @@ export const RECOMMENDED: Record<string, unknown> = JSON.parse(readFileSync(requ
 export const IRELAND: core.Environment = { account: '123456789012', region: 'eu-west-1' };
 
 /** What a lookup would have found out, so that no test asks AWS. */
-export const ZONES = { 'availability-zones:account=123456789012:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'] };
+export const ZONES = {
+  'availability-zones:account=123456789012:region=eu-west-1': ['eu-west-1a', 'eu-west-1b'],
+  'availability-zones:account=444455556666:region=eu-central-1': ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+};
 
 export interface Setting {
   readonly env?: core.Environment;
