@@ -1,7 +1,7 @@
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as signer from 'aws-cdk-lib/aws-signer';
-import { Stack } from 'aws-cdk-lib/core';
+import { Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ExistingImageRegistry } from './existing-image-registry';
 import { CacheEntry, ImageRegistryBase } from './image-registry-base';
@@ -75,6 +75,14 @@ export interface ImageRegistryProps {
   readonly signing?: ImageSigning[];
 
   /**
+   * Roles whose pulls do not count as use of an image, for example of scanners and of backups, so that what nobody else pulls goes to the
+   * archive (`ImageRetention.archiveUnpulled()`).
+   * @see https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RegisterPullTimeUpdateExclusion.html
+   * @default - every pull counts
+   */
+  readonly pullTimeUpdateExclusions?: iam.IRole[];
+
+  /**
    * Further statements of the registry's policy.
    * @default - what `replicationSources` needs
    */
@@ -129,6 +137,9 @@ export class ImageRegistry extends ImageRegistryBase {
   /** What is signed. Undefined if nothing is. */
   public readonly signingConfiguration?: ecr.CfnSigningConfiguration;
 
+  /** Whose pulls do not count, in the order of the props. */
+  public readonly pullTimeUpdateExclusions: ecr.CfnPullTimeUpdateExclusion[];
+
   private readonly caches: readonly PullThroughCache[];
 
   /**
@@ -167,6 +178,8 @@ export class ImageRegistry extends ImageRegistryBase {
       ...templates, ...forCaches.map(prefix => ({ prefix, origins: [RepositoryOrigin.PULL_THROUGH_CACHE] })),
     ].map(template => makeTemplate(this, template));
     this.cacheRules = this.caches.map(cache => this.makeRule(cache));
+    this.pullTimeUpdateExclusions = [...new Set(props.pullTimeUpdateExclusions)].map(role =>
+      new ecr.CfnPullTimeUpdateExclusion(this, `PullTime-${Names.nodeUniqueId(role.node)}`, { principalArn: role.roleArn }));
     this.signingConfiguration = signing.length === 0 ? undefined : new ecr.CfnSigningConfiguration(this, 'Signing', {
       rules: signing.map(({ profile, repositories = [] }) => ({
         signingProfileArn: profile.signingProfileArn,
