@@ -5,6 +5,7 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import { allow, ownPolicy } from '../functions/allow';
 import { HandlerFunction } from '../functions/handler-function';
 import { makeProvider } from '../functions/provider-framework';
+import { onePerStack } from '../private/one-per-stack';
 
 /**
  * Answers what only the deployment can know: where the traffic is, and what a service is to be created with.
@@ -14,8 +15,7 @@ import { makeProvider } from '../functions/provider-framework';
 export class Answers extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): Answers {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as Answers | undefined ?? new Answers(stack);
+    return onePerStack(scope, ID, stack => new Answers(stack));
   }
 
   /** What a custom resource names to be answered. */

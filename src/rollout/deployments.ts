@@ -7,7 +7,8 @@ import { Construct, IConstruct } from 'constructs';
 import { applicationOf } from './application';
 import { allow, Right } from '../functions/allow';
 import { HandlerFunction } from '../functions/handler-function';
-import { makeProvider } from '../functions/provider-framework';
+import { makePatientProvider } from '../functions/patient-provider';
+import { onePerStack } from '../private/one-per-stack';
 
 /** A service that is deployed by CodeDeploy. */
 export interface DrivenService {
@@ -33,8 +34,7 @@ export interface ScaledGroup {
 export class Deployments extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): Deployments {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as Deployments | undefined ?? new Deployments(stack);
+    return onePerStack(scope, ID, stack => new Deployments(stack));
   }
 
   /** What a custom resource names to be driven. */
@@ -49,14 +49,14 @@ export class Deployments extends Construct {
     this.services = new iam.PolicyStatement({
       actions: ['DescribeServices', 'UpdateService', 'TagResource', 'UntagResource', 'ListTagsForResource'].map(action => `ecs:${action}`),
     });
-    const make = (id: string, handler: string, description: string) =>
-      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), rights: [] });
-    const onEvent = make('OnEvent', 'onEvent', 'Begins a deployment of a container service');
-    const isComplete = make('IsComplete', 'isComplete', 'Looks after a deployment of a container service');
+    const { serviceToken, onEvent, isComplete } = makePatientProvider(this,
+      { handler: 'onEvent', description: 'Begins a deployment of a container service' },
+      { handler: 'isComplete', description: 'Looks after a deployment of a container service' },
+    );
+    this.serviceToken = serviceToken;
     this.functions = [onEvent, isComplete];
     this.functions.forEach(fn => fn.addToRolePolicy(this.services));
     this.allowDeployments(stack);
-    this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
   }
 
   /** Lets it deploy one more service. What grows with the number of services is one list, because a role's policies are limited. */

@@ -1,13 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { CustomResource, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { finding, refuse } from '../findings';
-import { HandlerFunction } from '../functions/handler-function';
-import { makeProvider } from '../functions/provider-framework';
+import { makePatientProvider, PATIENCE } from '../functions/patient-provider';
 import { RELEASE_RESOURCES, ReleaseProperties, VerdictProperties } from '../functions/wire/release';
-
-/** Longer than the handlers wait for anything, so that CloudFormation hears their reason. */
-const TIMEOUT = Duration.hours(1);
+import { onePerStack } from '../private/one-per-stack';
 
 /**
  * Runs tasks during a deployment, and makes the deployment wait for them, and fail with them.
@@ -17,8 +14,7 @@ const TIMEOUT = Duration.hours(1);
 export class ReleaseRunner extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): ReleaseRunner {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as ReleaseRunner | undefined ?? new ReleaseRunner(stack);
+    return onePerStack(scope, ID, stack => new ReleaseRunner(stack));
   }
 
   private readonly serviceToken: string;
@@ -29,12 +25,12 @@ export class ReleaseRunner extends Construct {
     super(stack, ID);
     // Whether the stack is on its way back decides what has to be done.
     const rights = [{ actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] }];
-    const make = (id: string, handler: string, description: string) =>
-      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), rights });
-    const onEvent = make('OnEvent', 'beginRelease', 'Begins to run a release job');
-    const isComplete = make('IsComplete', 'completeRelease', 'Runs a release job, and looks after it until it ends');
+    const { serviceToken, isComplete } = makePatientProvider(this,
+      { handler: 'beginRelease', description: 'Begins to run a release job', rights },
+      { handler: 'completeRelease', description: 'Runs a release job, and looks after it until it ends', rights },
+    );
     this.role = isComplete.ownRole;
-    this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
+    this.serviceToken = serviceToken;
   }
 
   /**
@@ -46,17 +42,19 @@ export class ReleaseRunner extends Construct {
   public run(scope: Construct, properties: ReleaseProperties, statements: iam.PolicyStatement[]): RenderedRun {
     refuse(scope, this.runs++ < MOST ? [] : [finding('TooManyReleases', 'platform', { stack: Stack.of(this).node.path || 'this', max: MOST })]);
     const rights = new iam.ManagedPolicy(scope, 'ReleaseRights', { roles: [this.role], statements });
-    const release = new CustomResource(scope, 'Release', {
-      serviceToken: this.serviceToken, resourceType: RELEASE_RESOURCES.task, serviceTimeout: TIMEOUT, properties: { ...properties },
-    });
+    const release = this.make(scope, RELEASE_RESOURCES.task, properties);
     release.node.addDependency(rights);
     return { release, rights };
   }
 
   /** Fails, with a reason, unless a job that others have waited for has succeeded. */
   public judge(scope: Construct, properties: VerdictProperties): CustomResource {
+    return this.make(scope, RELEASE_RESOURCES.verdict, properties);
+  }
+
+  private make(scope: Construct, resourceType: string, properties: object): CustomResource {
     return new CustomResource(scope, 'Release', {
-      serviceToken: this.serviceToken, resourceType: RELEASE_RESOURCES.verdict, serviceTimeout: TIMEOUT, properties: { ...properties },
+      serviceToken: this.serviceToken, resourceType, serviceTimeout: PATIENCE, properties: { ...properties },
     });
   }
 }

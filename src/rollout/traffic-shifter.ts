@@ -1,9 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { ownPolicy, Right } from '../functions/allow';
 import { HandlerFunction } from '../functions/handler-function';
-import { makeProvider } from '../functions/provider-framework';
+import { makePatientProvider } from '../functions/patient-provider';
+import { onePerStack } from '../private/one-per-stack';
 
 /**
  * Moves the traffic of listener rules where the platform has nobody who does: step by step, watching alarms and copies, and back.
@@ -13,8 +14,7 @@ import { makeProvider } from '../functions/provider-framework';
 export class TrafficShifter extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): TrafficShifter {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as TrafficShifter | undefined ?? new TrafficShifter(stack);
+    return onePerStack(scope, ID, stack => new TrafficShifter(stack));
   }
 
   /** What a custom resource names to have its traffic moved. */
@@ -24,28 +24,24 @@ export class TrafficShifter extends Construct {
 
   private constructor(stack: Stack) {
     super(stack, ID);
-    const make = (id: string, handler: string, description: string, ...more: Right[]) => new HandlerFunction(this, id, {
-      handler,
-      description,
-      timeout: Duration.minutes(2),
-      rights: [
-        {
-          actions: ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth'],
-          resources: ['*'],
-          because: 'Reading rules and the health of targets cannot be limited to a resource.',
-        },
-        // Whether the stack is on its way back decides what has to be done.
-        { actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] },
-        ...more,
-      ],
-    });
-    const onEvent = make('OnEvent', 'beginShift', 'Begins to move traffic to a version of a workload');
-    this.mover = make('IsComplete', 'completeShift', 'Moves traffic to a version of a workload', {
-      actions: ['cloudwatch:DescribeAlarms'],
-      resources: ['*'],
-      because: 'Composite alarms can only be read where all alarms can.',
-    });
-    this.serviceToken = makeProvider(this, { onEvent, isComplete: this.mover }).serviceToken;
+    const rights: Right[] = [
+      {
+        actions: ['elasticloadbalancing:DescribeRules', 'elasticloadbalancing:DescribeTargetHealth'],
+        resources: ['*'],
+        because: 'Reading rules and the health of targets cannot be limited to a resource.',
+      },
+      // Whether the stack is on its way back decides what has to be done.
+      { actions: ['cloudformation:DescribeStacks'], resources: [stack.stackId] },
+    ];
+    const watchesAlarms: Right = {
+      actions: ['cloudwatch:DescribeAlarms'], resources: ['*'], because: 'Composite alarms can only be read where all alarms can.',
+    };
+    const { serviceToken, isComplete } = makePatientProvider(this,
+      { handler: 'beginShift', description: 'Begins to move traffic to a version of a workload', rights },
+      { handler: 'completeShift', description: 'Moves traffic to a version of a workload', rights: [...rights, watchesAlarms] },
+    );
+    this.mover = isComplete;
+    this.serviceToken = serviceToken;
   }
 
   /**

@@ -7,6 +7,7 @@ import { Rule, said } from './rule';
 import { MANAGED_POLICY_LIMIT, sizeOf } from './size';
 import { Subject } from './subject';
 import { AccessGrantee } from '../../platform';
+import { onePerStack } from '../../private/one-per-stack';
 
 /** What is known of a pack that somebody has. */
 export interface GivenPackProps {
@@ -99,5 +100,5 @@ function inPieces(scope: Construct, rules: readonly Rule[]): Rule[][] {
 /** The same platform's policies in another stack. */
 function accessIn(stack: Stack, { node }: Construct): Construct {
   const id = `Access-${node.addr.slice(-8)}`;
-  return stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(stack, id);
+  return onePerStack(stack, id, () => new Construct(stack, id));
 }

@@ -5,6 +5,7 @@ import { Duration, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { allowOnService, serviceArnPattern } from './service-name';
 import { HandlerFunction } from '../../functions';
+import { onePerStack } from '../../private/one-per-stack';
 
 const ID = 'RolloutPauses';
 
@@ -17,8 +18,7 @@ const ID = 'RolloutPauses';
 export class RolloutPauses extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): RolloutPauses {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as RolloutPauses | undefined ?? new RolloutPauses(stack);
+    return onePerStack(scope, ID, stack => new RolloutPauses(stack));
   }
 
   /** What answers. */

@@ -10,6 +10,7 @@ import { allowOnService, serviceArnPattern } from './service-name';
 import { watchdogDefinition, watchdogPace } from './watchdog-definition';
 import { allow, HandlerFunction, ownPolicy } from '../../functions';
 import { acknowledge } from '../../private/acknowledge';
+import { onePerStack } from '../../private/one-per-stack';
 
 const ID = 'RolloutStartWatchdog';
 
@@ -24,8 +25,7 @@ const ID = 'RolloutStartWatchdog';
 export class StartWatchdog extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): StartWatchdog {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as StartWatchdog | undefined ?? new StartWatchdog(stack);
+    return onePerStack(scope, ID, stack => new StartWatchdog(stack));
   }
 
   /** What watches. */

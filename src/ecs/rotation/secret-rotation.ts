@@ -13,6 +13,7 @@ import { ownPolicy } from '../../functions';
 import { makeAlarm } from '../../platform';
 import { acknowledge } from '../../private/acknowledge';
 import { asTold } from '../../private/as-told';
+import { onePerStack } from '../../private/one-per-stack';
 import { EcsGround } from '../ground';
 
 const ID = 'SecretRotation';
@@ -27,8 +28,7 @@ const WITHOUT_TOPIC = 'The platform has no alarm topic; the alarm shows what fai
 export class SecretRotation extends Construct {
   /** @internal */
   public static _of(scope: IConstruct, { alarmTopic }: EcsGround): SecretRotation {
-    const stack = Stack.of(scope);
-    const rotation = stack.node.tryFindChild(ID) as SecretRotation | undefined ?? new SecretRotation(stack, ID);
+    const rotation = onePerStack(scope, ID, stack => new SecretRotation(stack, ID));
     rotation.tell(alarmTopic);
     return rotation;
   }

@@ -9,7 +9,7 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Lambda } from '@aws-sdk/client-lambda';
 import type { SSM } from '@aws-sdk/client-ssm';
-import { again } from './again';
+import { Calls, reach } from './calls';
 import { CloudWatch, clients } from './clients';
 
 /** What one invocation of a handler may take in all; the function itself has to be given more. */
@@ -41,40 +41,16 @@ export interface GroupTags {
   tagsOfGroup(input: { readonly ResourceArn: string }): Promise<ListTagsForResourceOutput>;
 }
 
-/** A client's methods have many signatures; of each, the one with an input and a promise. */
-type Calls<Client, Names extends keyof Client> = {
-  readonly [Name in Names]: Client[Name] extends Overloaded<infer Input, infer Output> ? (input: Input) => Promise<Output> : never;
-};
-
-interface Overloaded<Input, Output> {
-  (input: Input, options?: Options): Promise<Output>;
-  (...rest: never[]): unknown;
-  (...rest: never[]): unknown;
-}
-
-export interface Options {
-  readonly abortSignal?: AbortSignal;
-}
-
-type Method = (input: unknown, options?: Options) => Promise<unknown>;
-
-/** AWS for one invocation: whatever has not answered when its time is over fails, so that the handler can still answer. */
 export function aws(patience = PATIENCE_MS): Aws {
-  const abortSignal = AbortSignal.timeout(patience);
-  const calls: Record<string, Method> = {};
-  const offer = (client: () => object, names: readonly string[]) => names.forEach(name => offerAs(name, client, name));
-  const offerAs = (alias: string, client: () => object, name: string) => {
-    calls[alias] = input => again(async () => (client() as Record<string, Method>)[name](input, { abortSignal }));
-  };
-  offer(clients.codeDeploy, CODE_DEPLOY);
-  offerAs('tagGroup', clients.codeDeploy, 'tagResource');
-  offerAs('tagsOfGroup', clients.codeDeploy, 'listTagsForResource');
-  offer(clients.ecs, ECS_SERVICE);
-  offer(clients.loadBalancing, ['describeRules', 'describeListeners', 'describeTargetHealth', 'modifyRule']);
-  offer(clients.cloudFormation, ['describeStacks']);
-  offer(clients.autoScaling, ['describeScalableTargets', 'registerScalableTarget']);
-  offer(clients.cloudWatch, ['describeAlarms']);
-  offer(clients.ssm, ['getParameter']);
-  offer(clients.lambda, ['invoke']);
-  return calls as unknown as Aws;
+  return reach<Aws>([
+    [clients.codeDeploy, CODE_DEPLOY],
+    [clients.codeDeploy, { tagGroup: 'tagResource', tagsOfGroup: 'listTagsForResource' }],
+    [clients.ecs, ECS_SERVICE],
+    [clients.loadBalancing, ['describeRules', 'describeListeners', 'describeTargetHealth', 'modifyRule']],
+    [clients.cloudFormation, ['describeStacks']],
+    [clients.autoScaling, ['describeScalableTargets', 'registerScalableTarget']],
+    [clients.cloudWatch, ['describeAlarms']],
+    [clients.ssm, ['getParameter']],
+    [clients.lambda, ['invoke']],
+  ], patience);
 }

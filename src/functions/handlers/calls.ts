@@ -31,5 +31,5 @@ export function reach<Aws>(called: readonly Called[], patience?: number): Aws {
       calls[name] = input => again(async () => (client() as Record<string, Method>)[operation](input, ...options));
     }
   }
-  return calls as Aws;
+  return calls as unknown as Aws;
 }

@@ -1,14 +1,12 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { ArnFormat, CustomResource, Duration, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, CustomResource, Stack } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
-import { CAPACITY_RESOURCES, HandlerFunction, KeeperProperties, LinkProperties, makeProvider, ownPolicy, Right } from '../../../functions';
+import { CAPACITY_RESOURCES, KeeperProperties, LinkProperties, makePatientProvider, ownPolicy, PATIENCE, Right } from '../../../functions';
 import { acknowledge } from '../../../private/acknowledge';
 import { asTold } from '../../../private/as-told';
+import { onePerStack } from '../../../private/one-per-stack';
 import { EcsGround } from '../../ground';
-
-/** Longer than the handlers wait for anything, so that CloudFormation hears their reason. */
-const TIMEOUT = Duration.hours(1);
 
 /**
  * What CloudFormation has no words for about EC2 capacity: a cluster that forgets one provider and keeps the others, and a group that
@@ -19,8 +17,7 @@ const TIMEOUT = Duration.hours(1);
 export class CapacityKeeper extends Construct {
   /** The one of the stack that the scope is in. */
   public static of(scope: IConstruct): CapacityKeeper {
-    const stack = Stack.of(scope);
-    return stack.node.tryFindChild(ID) as CapacityKeeper | undefined ?? new CapacityKeeper(stack);
+    return onePerStack(scope, ID, stack => new CapacityKeeper(stack));
   }
 
   private readonly serviceToken: string;
@@ -28,12 +25,12 @@ export class CapacityKeeper extends Construct {
 
   private constructor(stack: Stack) {
     super(stack, ID);
-    const make = (id: string, handler: string, description: string) =>
-      new HandlerFunction(this, id, { handler, description, timeout: Duration.minutes(2), rights: [] });
-    const onEvent = make('OnEvent', 'beginToKeep', 'Begins to link or to take apart EC2 capacity of a cluster');
-    const isComplete = make('IsComplete', 'completeKeeping', 'Links EC2 capacity to a cluster, and takes it apart');
+    const { serviceToken, isComplete } = makePatientProvider(this,
+      { handler: 'beginToKeep', description: 'Begins to link or to take apart EC2 capacity of a cluster' },
+      { handler: 'completeKeeping', description: 'Links EC2 capacity to a cluster, and takes it apart' },
+    );
     this.role = isComplete.ownRole;
-    this.serviceToken = makeProvider(this, { onEvent, isComplete }).serviceToken;
+    this.serviceToken = serviceToken;
   }
 
   /** Makes a provider known to the cluster. Whoever uses it waits for what is returned. */
@@ -74,7 +71,7 @@ export class CapacityKeeper extends Construct {
     rights.forEach(({ resources, because }) => resources.map(resource => asTold(policy, resource)).filter(resource => resource.includes('*'))
       .forEach(resource => acknowledge(policy, `AwsSolutions-IAM5[Resource::${resource}]`, because!)));
     const resource = new CustomResource(scope, id, {
-      serviceToken: this.serviceToken, resourceType, serviceTimeout: TIMEOUT, properties: { ...properties },
+      serviceToken: this.serviceToken, resourceType, serviceTimeout: PATIENCE, properties: { ...properties },
     });
     resource.node.addDependency(policy);
     return resource;
