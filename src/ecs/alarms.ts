@@ -7,15 +7,13 @@ import { unexpectedStops } from './operations';
 import { WorkloadSpec } from '../model';
 import { makeListenerAlarms, makeUsageAlarms, makeWayAlarms, RenderedExposure, RenderedListener, together, WayAlarms } from '../platform';
 
-const LOOKED_AT = 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.';
-
 /** The alarms on the workload's ways in. Without anybody to tell, they still have ECS, which may watch them during deployments. */
 export function renderAlarms(
   scope: Construct, { alarmTopic }: EcsGround, spec: WorkloadSpec, rendered: readonly RenderedExposure[], listeners: readonly RenderedListener[],
 ): WayAlarms {
   const withoutTopic = spec.rollout.alarms.kind === 'default'
     ? 'ECS watches this alarm during deployments and takes a bad version back; say alarmTopic on the platform to have people told as well.'
-    : LOOKED_AT;
+    : undefined;
   const told = { alarmTopic, withoutTopic };
   return together(makeWayAlarms(scope, spec, rendered, told), makeListenerAlarms(scope, spec, listeners, told));
 }
@@ -33,5 +31,5 @@ export function renderUsageAlarms(
     cpu: service.metricCpuUtilization({ period, statistic: 'Average' }),
     memory: service.metricMemoryUtilization({ period, statistic: 'Average' }),
     restarts: taskEvents && unexpectedStops(cluster, service, Duration.minutes(15)),
-  }, { alarmTopic, withoutTopic: LOOKED_AT });
+  }, { alarmTopic });
 }

@@ -4,19 +4,19 @@ import { Construct } from 'constructs';
 import { EksGround } from './ground';
 import { WorkloadSpec } from '../model';
 import {
-  AlarmListeners, makeListenerAlarms, makeUsageAlarms, makeWayAlarms, RenderedExposure, RenderedListener, together, UsageMetrics, WayAlarms,
+  makeListenerAlarms, makeUsageAlarms, makeWayAlarms, RenderedExposure, RenderedListener, together, UsageMetrics, WayAlarms,
 } from '../platform';
 
 /** The alarms on the workload's ways in. */
 export function renderAlarms(
-  scope: Construct, ground: EksGround, spec: WorkloadSpec, rendered: readonly RenderedExposure[], listeners: readonly RenderedListener[],
+  scope: Construct, { alarmTopic }: EksGround, spec: WorkloadSpec, rendered: readonly RenderedExposure[], listeners: readonly RenderedListener[],
 ): WayAlarms {
-  return together(makeWayAlarms(scope, spec, rendered, listenersOf(ground)), makeListenerAlarms(scope, spec, listeners, listenersOf(ground)));
+  return together(makeWayAlarms(scope, spec, rendered, { alarmTopic }), makeListenerAlarms(scope, spec, listeners, { alarmTopic }));
 }
 
 /** The alarms on what the pods use, and on how they end, where Container Insights sees it. */
 export function renderUsageAlarms(scope: Construct, ground: EksGround, spec: WorkloadSpec, namespace: string): cloudwatch.Alarm[] {
-  return makeUsageAlarms(scope, spec, usageMetrics(ground, spec, namespace), listenersOf(ground));
+  return makeUsageAlarms(scope, spec, usageMetrics(ground, spec, namespace), { alarmTopic: ground.alarmTopic });
 }
 
 /**
@@ -45,8 +45,4 @@ export function podMetric(
   return new cloudwatch.Metric({
     ...props, namespace: 'ContainerInsights', dimensionsMap: { ClusterName: clusterName, Namespace: namespace, PodName: name },
   });
-}
-
-function listenersOf({ alarmTopic }: EksGround): AlarmListeners {
-  return { alarmTopic, withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.' };
 }

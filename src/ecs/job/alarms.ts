@@ -36,11 +36,7 @@ export function makeJobAlarms(
   if (!spec.alarms) {
     return [];
   }
-  const listeners = {
-    alarmTopic: platform.alarmTopic,
-    tellWhenOver: spec.alarms.tellWhenOver,
-    withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
-  };
+  const listeners = { alarmTopic: platform.alarmTopic, tellWhenOver: spec.alarms.tellWhenOver };
   const once = { threshold: 1, evaluationPeriods: 1, comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD };
   const rule = stateMachine && !platform.alarmTopic ? undefined : tellFailures(scope, spec, platform, taskDefinition);
   return [

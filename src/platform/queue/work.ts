@@ -24,9 +24,7 @@ export function watchWork(scope: Construct, ground: QueueGround, spec: WorkloadS
   if (!spec.queue || !rendered) {
     return [];
   }
-  ground._observe(scope, queueSection(spec.name, spec.queue, rendered));
-  return makeQueueAlarms(scope, spec, rendered, {
-    alarmTopic: ground.alarmTopic,
-    withoutTopic: 'The alarm is there to be looked at; say alarmTopic on the platform to have people told.',
-  });
+  const made = makeQueueAlarms(scope, spec, rendered, { alarmTopic: ground.alarmTopic });
+  ground._observe(scope, queueSection(spec.name, spec.queue, rendered, made));
+  return made;
 }
