@@ -1,5 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { Traffic } from './rollout';
+import { registration, Traffic } from './rollout';
 import { RenderedExposure, RenderedListener } from '../platform';
 
 /**
@@ -13,17 +13,10 @@ export function attachExposures(
   service: ecs.BaseService, rendered: readonly RenderedExposure[], listeners: readonly RenderedListener[] = [], traffic?: Traffic,
 ): void {
   const cfnService = service.node.defaultChild as ecs.CfnService;
-  const behindRules = rendered.map(({ exposure, route }) => ({
-    containerName: exposure.container,
-    containerPort: exposure.port,
-    targetGroupArn: traffic?.pinOf(route).liveTargetGroupArn ?? route.blueTargetGroup.targetGroupArn,
-  }));
-  const behindListeners = listeners.map(({ listener, route }) => ({
-    containerName: listener.container,
-    containerPort: listener.port,
-    targetGroupArn: traffic?.pinOf(route).liveTargetGroupArn ?? route.blueTargetGroup.targetGroupArn,
-  }));
-  const loadBalancers = [...behindRules, ...behindListeners];
+  const loadBalancers = [
+    ...rendered.map(({ exposure, route }) => registration(exposure, route, traffic)),
+    ...listeners.map(({ listener, route }) => registration(listener, route, traffic)),
+  ];
   // An empty list and none are the same to ECS, but not to the next deployment. A feature flag decides what the CDK says.
   cfnService.loadBalancers = loadBalancers.length > 0 ? loadBalancers : undefined;
   // ECS refuses a target group that no listener leads to.

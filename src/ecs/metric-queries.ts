@@ -1,7 +1,7 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
-type Query = appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
+export type MetricQuery = appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty;
 
 /** What a policy follows: a formula over other metrics. */
 export interface Formula {
@@ -11,11 +11,11 @@ export interface Formula {
 }
 
 /** A formula and all that it stands on, in the words of Application Auto Scaling, which asks for them every minute. */
-export function metricQueries(formula: Formula, metrics: Record<string, cloudwatch.IMetric>): Query[] {
+export function metricQueries(formula: Formula, metrics: Record<string, cloudwatch.IMetric>): MetricQuery[] {
   return [{ ...formula, returnData: true }, ...Object.entries(metrics).flatMap(([id, metric]) => queriesOf(id, metric))];
 }
 
-function queriesOf(id: string, metric: cloudwatch.IMetric): Query[] {
+function queriesOf(id: string, metric: cloudwatch.IMetric): MetricQuery[] {
   const { metricStat, mathExpression } = metric.toMetricConfig();
   if (mathExpression) {
     const { expression, usingMetrics } = mathExpression;

@@ -3,6 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TimeZone } from 'aws-cdk-lib/core';
 import { followOften } from './high-resolution';
+import { MetricQuery, metricQueries } from './metric-queries';
 import { ecsOptions } from './options';
 import { scaleOnWork, WorkGround } from './work-scaling';
 import { CountRange, followsWork, ScalingPolicySpec, WorkloadSpec, WorkPolicy } from '../model';
@@ -78,24 +79,9 @@ function scalingTargetId(target: ecs.ScalableTaskCount): string {
  *
  * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
  */
-function requestsPerCopy(rendered: readonly RenderedExposure[]): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
+function requestsPerCopy(rendered: readonly RenderedExposure[]): MetricQuery[] {
   const metrics: Record<string, cloudwatch.IMetric> = Object.assign({}, ...rendered.map(({ route }, index) =>
     ofBothTargetGroups(route, `Requests${index > 0 ? index + 1 : ''}`, 'RequestCountPerTarget', 'Sum')));
-  const queries = Object.entries(metrics).map(([id, metric]) => {
-    const { metricStat } = metric.toMetricConfig();
-    return {
-      id,
-      returnData: false,
-      metricStat: {
-        metric: {
-          namespace: metricStat!.namespace,
-          metricName: metricStat!.metricName,
-          dimensions: metricStat!.dimensions?.map(({ name, value }) => ({ name, value })),
-        },
-        stat: metricStat!.statistic,
-      },
-    };
-  });
   const expression = Object.keys(metrics).map(id => `FILL(${id}, 0)`).join(' + ');
-  return [{ id: 'requestsPerCopy', expression, label: 'requests per copy and minute', returnData: true }, ...queries];
+  return metricQueries({ id: 'requestsPerCopy', expression, label: 'requests per copy and minute' }, metrics);
 }

@@ -95,21 +95,11 @@ function workOf(policy: WorkPolicy, { queue }: WorkScaling): Work {
 /** With none to begin with, as many as the waiting messages ask for: an alarm every minute while nobody is there. */
 function wake(scope: Construct, { perCopy }: WorkPolicy, { metrics, waiting }: Work, parts: WorkScaling): void {
   const steps = wakingSteps(perCopy, parts.range.max);
-  const policy = new appscaling.CfnScalingPolicy(scope, 'Wake', {
-    policyName: 'Wake',
-    policyType: 'StepScaling',
-    scalingTargetId: parts.scalingTargetId,
-    stepScalingPolicyConfiguration: {
-      adjustmentType: 'ExactCapacity',
-      metricAggregationType: 'Maximum',
-      cooldown: 60,
-      stepAdjustments: steps.map(({ from, copies }, index) => ({
-        metricIntervalLowerBound: index === 0 ? 0 : from - FIRST_MESSAGE,
-        metricIntervalUpperBound: index + 1 < steps.length ? steps[index + 1].from - FIRST_MESSAGE : undefined,
-        scalingAdjustment: copies,
-      })),
-    },
-  });
+  const policy = setCount(scope, 'Wake', parts, steps.map(({ from, copies }, index) => ({
+    metricIntervalLowerBound: index === 0 ? 0 : from - FIRST_MESSAGE,
+    metricIntervalUpperBound: index + 1 < steps.length ? steps[index + 1].from - FIRST_MESSAGE : undefined,
+    scalingAdjustment: copies,
+  })));
   new cloudwatch.Alarm(scope, 'WakeAlarm', {
     alarmDescription: 'There is work and nobody to do it',
     metric: new cloudwatch.MathExpression({
@@ -129,17 +119,7 @@ const FIRST_MESSAGE = 1;
 
 /** None at all, after nothing has waited, been worked on or been taken for a while. Not knowing is no reason to sleep. */
 function fallAsleep(scope: Construct, { idleTime }: WorkPolicy, { metrics, activity }: Work, parts: WorkScaling): void {
-  const policy = new appscaling.CfnScalingPolicy(scope, 'Sleep', {
-    policyName: 'Sleep',
-    policyType: 'StepScaling',
-    scalingTargetId: parts.scalingTargetId,
-    stepScalingPolicyConfiguration: {
-      adjustmentType: 'ExactCapacity',
-      metricAggregationType: 'Maximum',
-      cooldown: 60,
-      stepAdjustments: [{ metricIntervalUpperBound: 0, scalingAdjustment: 0 }],
-    },
-  });
+  const policy = setCount(scope, 'Sleep', parts, [{ metricIntervalUpperBound: 0, scalingAdjustment: 0 }]);
   const minutes = idleTime.toMinutes();
   new cloudwatch.Alarm(scope, 'SleepAlarm', {
     alarmDescription: `There has been no work for ${minutes} minutes`,
@@ -152,6 +132,18 @@ function fallAsleep(scope: Construct, { idleTime }: WorkPolicy, { metrics, activ
     datapointsToAlarm: minutes,
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   }).addAlarmAction(scales(policy));
+}
+
+/** A policy that, whenever its alarm says so, takes the count to what the step says, whatever it was. */
+function setCount(
+  scope: Construct, id: string, { scalingTargetId }: WorkScaling, stepAdjustments: appscaling.CfnScalingPolicy.StepAdjustmentProperty[],
+): appscaling.CfnScalingPolicy {
+  return new appscaling.CfnScalingPolicy(scope, id, {
+    policyName: id,
+    policyType: 'StepScaling',
+    scalingTargetId,
+    stepScalingPolicyConfiguration: { adjustmentType: 'ExactCapacity', metricAggregationType: 'Maximum', cooldown: 60, stepAdjustments },
+  });
 }
 
 /** CloudWatch refuses metrics that an expression does not use. */

@@ -19,6 +19,7 @@ import { assertNever } from '../../private/assert-never';
 export type { PipelineFiles } from './codedeploy';
 export { abortRollout, approveRollout, listRollouts } from './commands';
 export type { RolloutsOf } from './commands';
+export { registration } from './registration';
 export { Traffic } from './traffic';
 
 /** The rollout in the words of an ECS service. */

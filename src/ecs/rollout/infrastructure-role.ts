@@ -1,13 +1,12 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { RegisteredPort } from './registration';
 import { allow, ownPolicy } from '../../functions';
 import { IngressRoute, NetworkRoute } from '../../ingress';
 import { RenderedExposure, RenderedListener } from '../../platform';
 
 /** What ECS moves the traffic of. */
-export interface MovedWay {
-  readonly container: string;
-  readonly port: number;
+export interface MovedWay extends RegisteredPort {
   readonly route: IngressRoute | NetworkRoute;
   /** ARNs of what divides the traffic of the public, and of what leads to the new version ahead of it: rules, or listeners below HTTP. */
   readonly production: string;

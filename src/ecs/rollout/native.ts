@@ -6,6 +6,7 @@ import { deploymentAlarms } from './alarms';
 import { makeHooks } from './hooks';
 import { makeInfrastructureRole, wayOfListener, wayOfRule } from './infrastructure-role';
 import { RolloutPauses } from './pauses';
+import { registration } from './registration';
 import { allowOnService } from './service-name';
 import { Traffic } from './traffic';
 import { StartWatchdog } from './watchdog';
@@ -81,20 +82,15 @@ export function refineNative(scope: Construct, { ground, name, rollout, service,
   const ways = [...rendered.map(wayOfRule), ...listeners.map(wayOfListener)];
   if (ways.length > 0) {
     const role = makeInfrastructureRole(scope, name, ways);
-    cfnService.loadBalancers = ways.map(({ container, port, route, production, test }) => {
-      const pin = traffic.pinOf(route);
-      return {
-        containerName: container,
-        containerPort: port,
-        targetGroupArn: pin.liveTargetGroupArn,
-        advancedConfiguration: {
-          alternateTargetGroupArn: pin.idleTargetGroupArn,
-          productionListenerRule: production,
-          testListenerRule: test,
-          roleArn: role.roleArn,
-        },
-      };
-    });
+    cfnService.loadBalancers = ways.map(way => ({
+      ...registration(way, way.route, traffic),
+      advancedConfiguration: {
+        alternateTargetGroupArn: traffic.pinOf(way.route).idleTargetGroupArn,
+        productionListenerRule: way.production,
+        testListenerRule: way.test,
+        roleArn: role.roleArn,
+      },
+    }));
     service.node.addDependency(role);
   }
   if (hookRole) {

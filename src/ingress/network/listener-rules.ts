@@ -14,13 +14,10 @@ import { knowsCidr } from '../ingress-rules';
  */
 export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Construct, listener: NetworkListenerSpec, at: string): Finding[] {
   const { listenerPort: port, audience, hostName, peers } = listener;
-  const claims = ListenerClaims.of(ingress.loadBalancer);
-  const owner = claims.ownerOf(port);
   const facing = ingress.internetFacing ? 'public' : 'internal';
   const provesItself = listener.certificates.length > 0 || ingress.domains.length > 0 && ingress.domains.every(hasCertificate);
   return [
-    ...(owner === undefined ? [] : [finding('ListenerPortTaken', `${at}.port`, { port, owner, free: claims.freePort(port) })]),
-    ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
+    ...checkPort(ingress, port, at, `${at}.port`),
     ...(ingress.internetFacing !== undefined && facing !== audience ? [finding('ListenerAudienceMismatch', `${at}.audience`, { audience, facing })] : []),
     ...(carriesUdp(listener) && ingress.dualStack ? [finding('UdpNeedsIpv4', `${at}.port`, { port })] : []),
     ...(listener.protocol === 'tls' && !provesItself ? [finding('TlsWithoutCertificate', `${at}.certificates`, { port })] : []),
@@ -31,14 +28,21 @@ export function checkListener(ingress: NetworkParts, hosts: Hosts, scope: Constr
 
 /** What it would refuse about the port of test traffic; everything else was found right with the listener itself. */
 export function checkTestPort(ingress: NetworkParts, { listenerPort: port, peers }: NetworkListenerSpec): Finding[] {
-  const claims = ListenerClaims.of(ingress.loadBalancer);
-  const owner = claims.ownerOf(port);
   const at = 'rollout.testTraffic';
   return [
-    ...(owner === undefined ? [] : [finding('ListenerPortTaken', at, { port, owner, free: claims.freePort(port) })]),
-    ...(owner === undefined && claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : []),
+    ...checkPort(ingress, port, at, at),
     ...(peers.length === 0 && !knowsCidr(ingress.vpc) ? [finding('VpcCidrUnknown', `${at}.peers`, { prop: 'peers' })] : []),
   ];
+}
+
+/** Every port of a load balancer is listened on once, and there are so many of them. */
+function checkPort(ingress: NetworkParts, port: number, at: string, portAt: string): Finding[] {
+  const claims = ListenerClaims.of(ingress.loadBalancer);
+  const owner = claims.ownerOf(port);
+  if (owner !== undefined) {
+    return [finding('ListenerPortTaken', portAt, { port, owner, free: claims.freePort(port) })];
+  }
+  return claims.size >= ingress.maxListeners ? [finding('TooManyListeners', at, { limit: ingress.maxListeners })] : [];
 }
 
 /** Whether the domain has a certificate, or one can be made: nobody outside can see what a private zone would prove. */
