@@ -12,6 +12,7 @@ export * from './image';
 export * from './image-findings';
 export * from './job';
 export * from './linux';
+export * from './load-balancer';
 export * from './logging';
 export * from './names';
 export * from './network-listener';

@@ -2,7 +2,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Token } from 'aws-cdk-lib/core';
 import { finding, Finding } from '../../findings';
-import { CloudMapSpec, DiscoverySpec, LatticeSpec, ServiceConnectSpec, WorkloadSpec } from '../../model';
+import { CloudMapSpec, DiscoverySpec, hasLoadBalancer, LatticeSpec, ServiceConnectSpec, WorkloadSpec } from '../../model';
 import { Capacity } from '../../vocabulary';
 import { LaunchType } from '../launch-type';
 import { keepsOutput } from '../logging';
@@ -106,8 +106,4 @@ function checkRollout(way: DiscoverySpec, path: string, spec: WorkloadSpec): Fin
     .filter(({ port, application }) => !application && way.endpoints.some(endpoint => endpoint.port === port));
   return testTraffic.kind === 'header' ? plain.map(({ port }) => finding('ShiftBetweenProxiesNeedsHttp', 'rollout.testTraffic', { port }))
     : [finding('TestTrafficByHeaderOnly', 'rollout.testTraffic', {})];
-}
-
-function hasLoadBalancer({ exposures, networkListeners }: WorkloadSpec): boolean {
-  return exposures.length + networkListeners.length > 0;
 }

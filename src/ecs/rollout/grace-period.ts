@@ -1,12 +1,13 @@
 import { Duration } from 'aws-cdk-lib/core';
-import { WorkloadSpec } from '../../model';
+import { hasLoadBalancer, WorkloadSpec } from '../../model';
 
 /**
  * ECS has one period for all that asks after a task, so the longest that anything needs is given. Without anybody who
  * asks there is nothing to forgive, and ECS used to refuse it.
  */
-export function gracePeriod({ rollout, exposures, networkListeners, containers }: WorkloadSpec): Duration | undefined {
-  const isAsked = exposures.length + networkListeners.length > 0 || containers.some(({ probe }) => probe !== undefined);
+export function gracePeriod(spec: WorkloadSpec): Duration | undefined {
+  const { rollout, exposures, networkListeners, containers } = spec;
+  const isAsked = hasLoadBalancer(spec) || containers.some(({ probe }) => probe !== undefined);
   const periods = [rollout.healthCheckGracePeriod, ...[...exposures, ...networkListeners].map(({ health }) => health.startPeriod)];
   return isAsked ? periods.reduce((longest, period) => period.toSeconds() > longest.toSeconds() ? period : longest) : undefined;
 }

@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { reportMissing } from './launch-types';
 import { EcsRule } from './target';
+import { hasLoadBalancer } from '../../model';
 import { networkModeOf } from '../task-network';
 
 const INSTANCE_TARGETS = {
@@ -14,7 +15,7 @@ const INSTANCE_TARGETS = {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html#managed-instances-load-balancing
  */
 export const managedInstancesRegisterAddresses: EcsRule = ({ launchType }) => (spec, report) => {
-  if (launchType === 'managedInstances' && spec.exposures.length + spec.networkListeners.length > 0 && networkModeOf(spec, launchType) === ecs.NetworkMode.HOST) {
+  if (launchType === 'managedInstances' && hasLoadBalancer(spec) && networkModeOf(spec, launchType) === ecs.NetworkMode.HOST) {
     reportMissing(report, INSTANCE_TARGETS, 'ecs.networkMode', launchType);
   }
 };

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import { EksTarget } from './target';
-import { shiftMinutes, ShiftingRollout } from '../../model';
+import { hasLoadBalancer, shiftMinutes, ShiftingRollout } from '../../model';
 import { Report, Rule } from '../../model/rules/rule';
 
 /** The custom resource that waits for copies may take an hour; those that move traffic follow one another. */
@@ -9,7 +9,8 @@ const SHIFT_MINUTES = 6 * 60;
 
 /** On EKS the stack's own deployment moves the traffic, so it has to be able to, and nobody but alarms has a say. */
 export function trafficIsShiftedByTheStack({ writesOnly }: EksTarget): Rule {
-  return ({ rollout, exposures, networkListeners, scaling }, report) => {
+  return (spec, report) => {
+    const { rollout, networkListeners, scaling } = spec;
     const moves = rollout.kind === 'shifting' || rollout.kind === 'rolling' && rollout.followTraffic;
     if (moves && writesOnly) {
       report('EksShiftIsDeployed', 'rollout', {});
@@ -20,7 +21,7 @@ export function trafficIsShiftedByTheStack({ writesOnly }: EksTarget): Rule {
     if (rollout.kind !== 'shifting') {
       return;
     }
-    if (exposures.length + networkListeners.length === 0) {
+    if (!hasLoadBalancer(spec)) {
       report('EksShiftNeedsExposure', 'rollout', {});
     }
     if (scaling.kind === 'fixed' && scaling.count === 0) {

@@ -1,8 +1,10 @@
 import { Rule } from './rule';
+import { hasLoadBalancer } from '../load-balancer';
 
 /** Without a way in there is nothing to move in steps, and nothing to test beforehand. */
-export const rolloutsHaveTrafficToShift: Rule = ({ rollout, exposures, networkListeners, discovery }, report) => {
-  if (rollout.kind === 'rolling' || exposures.length + networkListeners.length > 0) {
+export const rolloutsHaveTrafficToShift: Rule = (spec, report) => {
+  const { rollout, discovery } = spec;
+  if (rollout.kind === 'rolling' || hasLoadBalancer(spec)) {
     return;
   }
   // Proxies move traffic, too; where there are none, the platform says so.
