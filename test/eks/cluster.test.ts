@@ -102,7 +102,7 @@ describe('a cluster', () => {
     const needed = ['Ec2', 'EcrApi', 'EcrDkr', 'Eks', 'EksAuth', 'Lambda', 'Logs', 'Sts'];
     expect(network.interfaceEndpoints.map(({ node }) => node.id.replace(/Endpoint$/, '')).sort()).toEqual([...needed, 'Monitoring'].sort());
     const [{ DependsOn }] = Object.values(Template.fromStack(on.stack).findResources('AWS::EKS::Cluster'));
-    expect((DependsOn as string[]).flatMap(id => /^Network(\w+)Endpoint[0-9A-F]{8}$/.exec(id)?.[1] ?? [])).toEqual(needed);
+    expect((DependsOn as string[]).flatMap(id => /^Network(\w+)Endpoint[0-9A-F]{8}$/.exec(id)?.[1] ?? []).sort()).toEqual(needed);
   });
 });
 
