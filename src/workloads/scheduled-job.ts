@@ -4,7 +4,9 @@ import { Construct } from 'constructs';
 import { workloadNameOf } from './workload-name';
 import { WorkloadDraft } from '../model';
 import { ContainerPlatform, JobPlacement, Workload } from '../platform';
-import { Alarms, CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, JobSchedule, OverlapPolicy, platformOptions } from '../vocabulary';
+import {
+  Alarms, CommonWorkloadOptions, EcsJobOptions, EksWorkloadOptions, jobDraft, JobSchedule, OverlapPolicy, platformOptions,
+} from '../vocabulary';
 import { queueHandleOf } from '../vocabulary/handle-of';
 
 /**

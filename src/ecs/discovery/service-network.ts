@@ -45,7 +45,9 @@ export function associate(platform: Construct & { readonly network: INetwork }, 
     all.set(key, { owner: platform.node.path, network });
     return network;
   }
-  refuse(platform, there.network.identifier === given ? [] : [finding('VpcInOtherServiceNetwork', 'serviceNetworkIdentifier', { owner: there.owner })]);
+  if (there.network.identifier !== given) {
+    refuse(platform, [finding('VpcInOtherServiceNetwork', 'serviceNetworkIdentifier', { owner: there.owner })]);
+  }
   return { ...there.network, made: undefined };
 }
 

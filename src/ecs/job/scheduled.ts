@@ -36,7 +36,9 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
   const { taskDefinition, taskRole, executionRole } = task;
   const runnable: Runnable = { scope, cluster: platform.cluster, taskDefinition, taskRole, executionRole };
   const stateMachine = isWatched(job)
-    ? makeWatch(scope, { ...runnable, name, main: task.containers[0].containerName, stopSeconds: stopSecondsOf(spec), platform, job, trigger, request }) : undefined;
+    ? makeWatch(scope, {
+      ...runnable, name, main: task.containers[0].containerName, stopSeconds: stopSecondsOf(spec), platform, job, trigger, request,
+    }) : undefined;
   const { capacity = platform.capacity } = ecsOptions(spec);
   const rendered = makeSchedule(scope, {
     name,

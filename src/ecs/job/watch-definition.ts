@@ -104,7 +104,11 @@ function runStates(resource: string, request: object, main: string, { timeout, r
   // A run that took too long is told to stop, and nobody waits for it to have stopped.
   const IntervalSeconds = BETWEEN_ATTEMPTS.IntervalSeconds + (timeout ? stopSeconds : 0);
   const again = retries > 0 ? [{
-    ErrorEquals: ['States.ALL'], MaxAttempts: retries, ...BETWEEN_ATTEMPTS, IntervalSeconds, MaxDelaySeconds: Math.max(IntervalSeconds + 1, BETWEEN_ATTEMPTS.MaxDelaySeconds),
+    ErrorEquals: ['States.ALL'],
+    MaxAttempts: retries,
+    ...BETWEEN_ATTEMPTS,
+    IntervalSeconds,
+    MaxDelaySeconds: Math.max(IntervalSeconds + 1, BETWEEN_ATTEMPTS.MaxDelaySeconds),
   }] : [];
   if (!timeout) {
     return { Run: { Type: 'Parallel', Branches: [attempt(resource, request, main, { Type: 'Succeed' })], Retry: again, End: true } };
