@@ -2,25 +2,30 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { queueMetrics } from './metrics';
 import { RenderedQueue } from './queue';
 import { QueueSpec } from '../../model';
-import { DASHBOARD_WIDTH, DashboardSection, GRAPH_HEIGHT } from '../observability';
+import { alarmRow, DashboardSection, graph } from '../observability';
 
-/** What a dashboard shows of a worker's queue. */
-export function queueSection(name: string, { maxMessageAge }: QueueSpec, { queue, deadLetterQueue }: RenderedQueue): DashboardSection {
+/** What a dashboard shows of a worker's queue: its alarms, how many messages there are, and how long they wait. */
+export function queueSection(
+  name: string, { maxMessageAge }: QueueSpec, { queue, deadLetterQueue }: RenderedQueue, alarms: readonly cloudwatch.IAlarm[],
+): DashboardSection {
   const { waiting, inHand, sent, deleted, age } = queueMetrics(queue);
-  const graph = (title: string, left: cloudwatch.Metric[], annotations?: cloudwatch.HorizontalAnnotation[]) => new cloudwatch.GraphWidget({
-    title, left, leftAnnotations: annotations, leftYAxis: { min: 0, showUnits: false }, width: DASHBOARD_WIDTH / 3, height: GRAPH_HEIGHT,
-  });
   return {
     title: `${name}: queue`,
-    rows: [[
-      graph('Messages', [
-        waiting.with({ label: 'waiting' }),
-        inHand.with({ label: 'worked on' }),
-        ...deadLetterQueue ? [queueMetrics(deadLetterQueue).waiting.with({ label: 'put aside' })] : [],
-      ]),
-      graph('Messages a minute', [sent.with({ label: 'sent' }), deleted.with({ label: 'done' })]),
-      graph('Age of the oldest message, seconds', [age.with({ label: 'age' })],
-        [{ value: maxMessageAge.toSeconds({ integral: false }), label: 'too old' }]),
-    ]],
+    rows: [
+      alarmRow(alarms),
+      [
+        graph({ title: 'Messages', unit: 'messages', metrics: [waiting.with({ label: 'waiting' }), inHand.with({ label: 'worked on' })] }),
+        graph({ title: 'Messages a minute', unit: 'per minute', metrics: [sent.with({ label: 'sent' }), deleted.with({ label: 'done' })] }),
+        graph({
+          title: 'Oldest message',
+          unit: 'seconds',
+          metrics: [age.with({ label: 'age' })],
+          alarmAt: alarms.length > 0 ? maxMessageAge.toSeconds({ integral: false }) : undefined,
+        }),
+        ...deadLetterQueue ? [graph({
+          title: 'Put aside', unit: 'messages', metrics: [queueMetrics(deadLetterQueue).waiting.with({ label: 'put aside' })], alarmAt: alarms.length > 0 ? 1 : undefined,
+        })] : [],
+      ],
+    ],
   };
 }

@@ -207,6 +207,10 @@ describe('a worker', () => {
     expect(alarms.map(({ MetricName, Threshold }) => [MetricName, Threshold])).toEqual([['ApproximateAgeOfOldestMessage', 720], ['ApproximateNumberOfMessagesVisible', 1]]);
     expect(JSON.stringify(only(template, 'AWS::ECS::Service').DeploymentConfiguration)).not.toMatch(/MessageAge|DeadLetter/);
     expect(made.placement).toBeDefined();
+    // They stand above its graphs.
+    const shown = JSON.stringify(resources(template, 'AWS::CloudWatch::Dashboard').map(({ DashboardBody }) => DashboardBody));
+    expect(shown).toMatch(/InvoicesMessageAgeAlarm/);
+    expect(shown).toContain('InvoicesDeadLetterAlarm');
   });
 
   test('has nobody connect to it', () => {
