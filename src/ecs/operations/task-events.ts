@@ -10,6 +10,7 @@ import { EVENT_KINDS, EventKind, patternOf } from './event-kinds';
 import { EventLog } from './event-log';
 import { QUERIES } from './queries';
 import { countUnexpectedStops } from './unexpected-stops';
+import { queryName } from '../../platform';
 import { PlatformProfile } from '../../vocabulary';
 
 /** What the events are of, and who is told. */
@@ -51,7 +52,7 @@ export class EcsTaskEvents extends Construct {
     this.unexpectedStops = countUnexpectedStops(this, log.logGroup);
     this.rules = EVENT_KINDS.filter(({ keptByOther }) => !keptByOther || parts.alarmTopic).map(kind => this.makeRule(kind, log, parts));
     this.queries = Object.entries(QUERIES).map(([query, { title, queryString }]) => new logs.CfnQueryDefinition(this, query, {
-      name: `${this.node.scope!.node.path}/${title}`.slice(-255),
+      name: queryName(`${this.node.scope!.node.path}/${title}`),
       logGroupNames: [this.logGroup.logGroupName],
       queryString,
     }));

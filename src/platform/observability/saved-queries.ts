@@ -23,7 +23,7 @@ export function saveQueries(
   scope: Construct, { exposures }: WorkloadSpec, { logGroupName, filter, copy }: LinesOfWorkload,
 ): logs.CfnQueryDefinition[] {
   const save = (id: string, title: string, fields: string, ...rest: string[]) => new logs.CfnQueryDefinition(scope, id, {
-    name: nameOf(`${scope.node.path.replace(/\/Default$/, '')}/${title}`),
+    name: queryName(`${scope.node.path.replace(/\/Default$/, '')}/${title}`),
     logGroupNames: [logGroupName],
     queryString: [fields, ...filter === undefined ? [] : [`filter ${filter}`], ...rest].join('\n| '),
   });
@@ -39,9 +39,9 @@ export function saveQueries(
 }
 
 /**
- * In a folder by the path of the workload. Names that are too long lose their beginning; none begins with a slash, and ids of constructs
- * may have characters that names must not.
+ * The name of a saved query, in a folder by the path of what it is about. Names that are too long lose their beginning; none begins with
+ * a slash, and ids of constructs may have characters that names must not.
  */
-function nameOf(path: string): string {
+export function queryName(path: string): string {
   return path.replace(/[:*]/g, '-').slice(-255).replace(/^\/+/, '');
 }

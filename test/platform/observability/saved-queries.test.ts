@@ -45,7 +45,7 @@ test('of pods, among the lines of all containers', () => {
   const { template, workload } = eksWeb();
   expect(saved(template)).toHaveLength(3);
   saved(template).forEach(({ QueryString }) => {
-    expect(QueryString).toContain('| filter kubernetes.namespace_name = "workloads" and kubernetes.pod_name like /^api-/\n');
+    expect(QueryString).toMatch(/\| filter kubernetes\.namespace_name = "workloads" and kubernetes\.pod_name like \/\^api-.*\$\/\n/);
     expect(QueryString).not.toContain('@logStream');
   });
   expect(workload.savedQueries).toHaveLength(3);
@@ -56,4 +56,14 @@ test('names fit, whatever the path', () => {
   const names = resources(template, 'AWS::Logs::QueryDefinition').map(({ Name }) => Name);
   expect(names.filter((name: string) => name.length === 255)).not.toEqual([]);
   expect(names.filter((name: string) => name.length > 255)).toEqual([]);
+});
+
+test('names have nothing that CloudWatch Logs refuses', () => {
+  // Of this path the last 255 characters begin with a slash.
+  const path = [...Array.from({ length: 130 }, () => 'x'), 'aa:b', 'c*d'];
+  const { template } = web({}, {}, { within: app => path.reduce((scope: Construct, id) => new Construct(scope, id), app) });
+  const names = resources(template, 'AWS::Logs::QueryDefinition').map(({ Name }) => Name as string);
+
+  expect(names.filter(name => !/^([^:*/]+\/)*[^:*/]+$/.test(name))).toEqual([]);
+  expect(names.filter(({ length }) => length === 254)).not.toEqual([]);
 });
