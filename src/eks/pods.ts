@@ -70,7 +70,8 @@ export class Pods {
   public get dependables(): IDependable[] {
     const { identity, placement, secrets, volumes, files } = this;
     const caches = cachesOf(this.scope, this.platform.imageRegistry, this.spec);
-    return [...identity.dependables, ...placement.dependables, ...secrets.dependables, ...volumes.dependables, ...files.dependables, ...caches, ...this.accepted];
+    const parts = [identity, placement, secrets, volumes, files].flatMap(({ dependables }) => [...dependables]);
+    return [...parts, ...caches, ...this.accepted];
   }
 
   /** Asked for when all images are known: what is rendered first waits for what this gives, and is not rendered twice. */

@@ -35,7 +35,8 @@ class Registry {
   public get runs(): string {
     const { account } = this.world.aws;
     const [{ properties }] = account.live('AWS::ECS::Service');
-    const [{ Image: image }] = account.find('AWS::ECS::TaskDefinition', String(properties.TaskDefinition))!.properties.ContainerDefinitions as { Image: string }[];
+    const definition = account.find('AWS::ECS::TaskDefinition', String(properties.TaskDefinition))!;
+    const [{ Image: image }] = definition.properties.ContainerDefinitions as { Image: string }[];
     return image.slice(image.lastIndexOf('/') + 1);
   }
 
@@ -63,7 +64,8 @@ test('a clean image goes through, and a vulnerable one fails with the reason, be
   expect(await registry.deploy('v1')).toMatchObject({ status: 'CREATE_COMPLETE', reason: undefined });
   const { status, reason, events } = await registry.deploy('v2');
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect(reason).toMatch(/Image shop:v2 \(container api\) has 1 CRITICAL and 1 HIGH findings, and nothing of HIGH or worse may be deployed: CVE-2026-10002 in openssl 3\.0\.1 \(CRITICAL, fixed in 3\.0\.2\), CVE-2026-10003 in openssl 3\.0\.1/);
+  expect(reason).toMatch(/Image shop:v2 \(container api\) has 1 CRITICAL and 1 HIGH findings, and nothing of HIGH or worse may be deployed: /);
+  expect(reason).toMatch(/: CVE-2026-10002 in openssl 3\.0\.1 \(CRITICAL, fixed in 3\.0\.2\), CVE-2026-10003 in openssl 3\.0\.1/);
   expect(reason).toMatch(/Rebuild with versions that are fixed, or name what does not concern you in `ignore`/);
   expect(reason!.length).toBeLessThan(1024);
   expect(events.filter(({ type }) => /^AWS::ECS::/.test(type))).toEqual([]);

@@ -48,7 +48,12 @@ describe('on ECS', () => {
     expect(waitingFor(template, gateOf(template))).toEqual(expect.arrayContaining(['AWS::ECS::TaskDefinition', 'AWS::ECS::Service']));
     expect(only(template, GATE)).toMatchObject({
       images: [{ container: 'api', image: { 'Fn::Join': ['', expect.arrayContaining([':v1'])] } }],
-      os: 'linux', architecture: 'amd64', severity: 'HIGH', unscanned: 'refuse', patienceMinutes: '10', ServiceTimeout: '3600',
+      os: 'linux',
+      architecture: 'amd64',
+      severity: 'HIGH',
+      unscanned: 'refuse',
+      patienceMinutes: '10',
+      ServiceTimeout: '3600',
     });
     expect(JSON.stringify(lookedInto(template))).toMatch(/^\[\{"Fn::Join":\["",\["arn:.*:ecr:.*:repository\/.*Images/);
   });
@@ -111,7 +116,9 @@ describe('on ECS', () => {
     const platform = on.platform({ workloadDefaults: { imageFindings: HIGH } });
     service(on.stack, 'A', platform, { exposures: [], image: stored(on) });
     service(on.stack, 'B', platform, { exposures: [], image: stored(on), imageFindings: ImageFindings.ignored() });
-    const told = ImageFindings.refuseFrom(VulnerabilitySeverity.LOW, { ignore: ['CVE-2026-12345'], unscanned: UnknownImages.ACCEPT, patience: Duration.minutes(20) });
+    const told = ImageFindings.refuseFrom(VulnerabilitySeverity.LOW, {
+      ignore: ['CVE-2026-12345'], unscanned: UnknownImages.ACCEPT, patience: Duration.minutes(20),
+    });
     const c = service(on.stack, 'C', platform, { exposures: [], image: stored(on), imageFindings: told });
     expect(resources(Template.fromStack(on.stack), GATE)).toEqual([
       expect.objectContaining({ severity: 'HIGH' }),

@@ -16,7 +16,8 @@ export const imageScans: Service = {
     const scans = scansOf(account);
     const asked = listOf(imageIds).filter(isObject).map(imageId => ({ imageId, image: scans.find('BatchGetImage', String(repositoryName), imageId) }));
     return {
-      images: asked.flatMap(({ imageId, image }) => image ? [{ repositoryName, imageId: { ...imageId, imageDigest: image.digest }, ...scans.manifestOf(image) }] : []),
+      images: asked.flatMap(({ imageId, image }) => image
+        ? [{ repositoryName, imageId: { ...imageId, imageDigest: image.digest }, ...scans.manifestOf(image) }] : []),
       failures: asked.flatMap(({ imageId, image }) => image ? [] : [{ imageId, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' }]),
     };
   },

@@ -38,7 +38,13 @@ export class ImageScans {
   public push(repository: string, tag: string, { architectures = [], ...image }: ScannableImage = {}): string {
     const digestOf = (what: string) => `sha256:${createHash('sha256').update(`${repository}/${tag}/${this.images.length}/${what}`).digest('hex')}`;
     const of = (digest: string): Known => ({
-      findings: {}, scanned: 'onPush', seconds: 60, ...image, repository, digest, parts: [],
+      findings: {},
+      scanned: 'onPush',
+      seconds: 60,
+      ...image,
+      repository,
+      digest,
+      parts: [],
       scanBegan: image.scanned === 'onDemand' || image.scanned === 'never' ? undefined : this.account.agenda.now,
     });
     const parts = architectures.map(architecture => ({ digest: digestOf(architecture), architecture }));

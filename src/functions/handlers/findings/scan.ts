@@ -32,7 +32,7 @@ function vulnerabilitiesIn(pages: readonly ScanResults[]): Vulnerability[] {
     // What somebody has suppressed in Amazon Inspector, or what is over, is no finding any more.
     ...enhancedFindings.filter(({ status = 'ACTIVE' }) => status === 'ACTIVE').map(enhanced),
   ]);
-  const isListed = pages.some(({ imageScanFindings: { findings = [], enhancedFindings = [] } = {} }) => findings.length + enhancedFindings.length > 0);
+  const isListed = pages.some(({ imageScanFindings: scan }) => (scan?.findings?.length ?? 0) + (scan?.enhancedFindings?.length ?? 0) > 0);
   return isListed ? listed : onlyCounted(pages[0]);
 }
 

@@ -16,8 +16,8 @@ export interface Vulnerability {
 export const SEVERITIES: readonly CountedSeverity[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'];
 
 export function isAsBadAs(severity: string, threshold: CountedSeverity): boolean {
-  const rank = SEVERITIES.indexOf(severity.toUpperCase() as CountedSeverity);
-  return rank >= 0 && rank <= SEVERITIES.indexOf(threshold);
+  const place = SEVERITIES.indexOf(severity.toUpperCase() as CountedSeverity);
+  return place >= 0 && place <= SEVERITIES.indexOf(threshold);
 }
 
 /** What an image is refused for, the worst first, and of these what can be mended first. Each weakness of a package once. */
@@ -25,13 +25,14 @@ export function offending(found: readonly Vulnerability[], threshold: CountedSev
   const ignored = new Set(ignore.map(id => id.toUpperCase()));
   const counted = found.filter(({ id, severity }) => isAsBadAs(severity, threshold) && !ignored.has(id.toUpperCase()));
   const once = new Map(counted.map(each => [`${each.id} ${each.packageName ?? ''} ${each.packageVersion ?? ''}`, each]));
-  return [...once.values()].sort((one, other) => rank(one) - rank(other) || Number(!one.fixedIn) - Number(!other.fixedIn) || (one.id < other.id ? -1 : 1));
+  return [...once.values()].sort((one, other) =>
+    rank(one) - rank(other) || Number(!one.fixedIn) - Number(!other.fixedIn) || (one.id < other.id ? -1 : 1));
 }
 
 /** How many there are of each severity, as a person would say it. */
 export function tally(found: readonly Vulnerability[]): string {
-  const counts = SEVERITIES.map(severity => [severity, found.filter(each => each.severity.toUpperCase() === severity).length] as const).filter(([, count]) => count > 0);
-  const said = counts.map(([severity, count]) => `${count} ${severity}`);
+  const countOf = (severity: string) => found.filter(each => each.severity.toUpperCase() === severity).length;
+  const said = SEVERITIES.filter(severity => countOf(severity) > 0).map(severity => `${countOf(severity)} ${severity}`);
   const list = said.length > 1 ? `${said.slice(0, -1).join(', ')} and ${said[said.length - 1]}` : said.join('');
   return `${list} finding${found.length === 1 ? '' : 's'}`;
 }
