@@ -32,7 +32,8 @@ export function cachedName(reference: string, caches: readonly ImageCache[]): Ca
   const { host, path, version } = takeApart(reference);
   const cache = caches.find(({ host: upstream }) => registryOf(upstream) === host);
   const repository = `${cache?.prefix}/${path}`;
-  return cache && !Token.isUnresolved(path) && (Token.isUnresolved(cache.prefix) || REPOSITORY.test(repository)) ? { repository, version } : undefined;
+  const isRepository = !Token.isUnresolved(path) && (Token.isUnresolved(cache?.prefix) || REPOSITORY.test(repository));
+  return cache && isRepository ? { repository, version } : undefined;
 }
 
 /** One name for each registry, whichever of its names is given. */

@@ -7,7 +7,9 @@ import { Ground, ground, refusals, service } from '../ecs/support';
 const MOVES = ['RepositoryTagMoves containers.api.image.tag'];
 
 /** What is refused of an image of this repository, in production unless another profile is given. */
-function refusedOf(repository: (on: Ground) => ecr.IRepository, tag: string | ((on: Ground) => string), profile = PlatformProfile.PRODUCTION): string[] {
+function refusedOf(
+  repository: (on: Ground) => ecr.IRepository, tag: string | ((on: Ground) => string), profile = PlatformProfile.PRODUCTION,
+): string[] {
   const on = ground();
   const platform = on.platform({ profile });
   const image = Image.fromRepository(repository(on), { tag: typeof tag === 'string' ? tag : tag(on) });
