@@ -55,7 +55,7 @@ export function renderLogging({ name, logging }: WorkloadSpec, container: string
     case 'group': return toGroup(name, logGroup!, logging);
     case 'driver': return toDriver(logging);
     // A router cannot route itself.
-    case 'routed': return container === logging.router ? toGroup(name, logGroup!, DEFAULTS.logging) : toRouter(name, logGroup!, logging);
+    case 'routed': return container === logging.router ? toGroup(name, logGroup!, DEFAULTS.logging) : toRouter(name, container, logGroup!, logging);
     default: return assertNever(logging);
   }
 }
@@ -88,7 +88,7 @@ function toGroup(streamPrefix: string, logGroup: logs.ILogGroup, { blocking, buf
 }
 
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/firelens-taskdef.html */
-function toRouter(workload: string, logGroup: logs.ILogGroup, logging: RoutedLogging): ecs.LogDriver {
+function toRouter(workload: string, container: string, logGroup: logs.ILogGroup, logging: RoutedLogging): ecs.LogDriver {
   const group = {
     Name: 'cloudwatch_logs',
     region: logGroup.env.region,
@@ -97,9 +97,14 @@ function toRouter(workload: string, logGroup: logs.ILogGroup, logging: RoutedLog
     auto_create_group: 'false',
   };
   return ecs.LogDrivers.firelens({
-    options: { ...logging.toGroup && group, ...logging.options, 'log-driver-buffer-limit': `${logging.bufferedLines}` },
+    options: { ...logging.toGroup && group, ...logging.options, ...ownDirectory(container, logging), 'log-driver-buffer-limit': `${logging.bufferedLines}` },
     secretOptions: secretOptions(logging),
   });
+}
+
+/** Each container has an output of its own in the one router. With one directory an output would, after a restart, send what others kept in it. */
+function ownDirectory(container: string, { options: { store_dir: directory } }: RoutedLogging): Record<string, string> {
+  return directory === undefined ? {} : { store_dir: `${directory}/${container}` };
 }
 
 /** Undefined where there is none, because the CDK would render an empty list. */

@@ -83,6 +83,10 @@ export const LOG_ROUTER = 'log-router';
 const SCRATCH = '/tmp';
 export const ROUTER_SETTINGS = `${SCRATCH}/router.conf`;
 
+/** Parsers stand in files of their own. The one for JSON that the image brings takes the member `time` for Docker's, and leaves it out. */
+const PARSERS = `${SCRATCH}/router-parsers.conf`;
+const JSON_PARSER = 'json-as-it-is';
+
 /** On the loopback address only. */
 const STATUS_PORT = 2020;
 
@@ -102,7 +106,11 @@ export function routerContainer(options: LogRouterOptions): ContainerDraft {
     name: LOG_ROUTER,
     role: 'sidecar',
     image: options.image?._toSpec() ?? AGENT_IMAGES.logRouter,
-    command: ['/bin/sh', '-c', `printf '%s' "$ROUTER_SETTINGS" > ${ROUTER_SETTINGS} && exec /entrypoint.sh`],
+    command: ['/bin/sh', '-c', [
+      `printf '[PARSER]\\n    Name ${JSON_PARSER}\\n    Format json\\n' > ${PARSERS}`,
+      `printf '%s' "$ROUTER_SETTINGS" > ${ROUTER_SETTINGS}`,
+      'exec /entrypoint.sh',
+    ].join(' && ')],
     environment: { ROUTER_SETTINGS: settings(options) },
     // The socket that ECS makes for it can be opened by nobody else.
     user: '0',
@@ -133,18 +141,17 @@ function settings({ parseJson = true, stackTraces = [], configuration }: LogRout
       HTTP_Server: 'On',
       HTTP_Listen: '127.0.0.1',
       HTTP_Port: `${STATUS_PORT}`,
-      Parsers_File: '/fluent-bit/parsers/parsers.conf',
-    }),
+    }, ['/fluent-bit/parsers/parsers.conf', PARSERS].map(file => ['Parsers_File', file])),
     // Lines of more than 16 KiB arrive in parts.
     section('FILTER', { 'Name': 'multiline', 'Match': '*', 'Multiline.key_content': 'log', 'Mode': 'partial_message' }),
     ...stackTraces.length > 0 ? [section('FILTER', {
       'Name': 'multiline', 'Match': '*', 'Multiline.key_content': 'log', 'Multiline.parser': stackTraces.join(', '),
     })] : [],
-    ...parseJson ? [section('FILTER', { Name: 'parser', Match: '*', Key_Name: 'log', Parser: 'json', Reserve_Data: 'True' })] : [],
+    ...parseJson ? [section('FILTER', { Name: 'parser', Match: '*', Key_Name: 'log', Parser: JSON_PARSER, Reserve_Data: 'True' })] : [],
     ...configuration ? [`${configuration.trimEnd()}\n`] : [],
   ].join('\n');
 }
 
-function section(name: string, members: Record<string, string>): string {
-  return [`[${name}]`, ...Object.entries(members).map(([key, value]) => `    ${key} ${value}`), ''].join('\n');
+function section(name: string, members: Record<string, string>, repeated: string[][] = []): string {
+  return [`[${name}]`, ...[...Object.entries(members), ...repeated].map(([key, value]) => `    ${key} ${value}`), ''].join('\n');
 }

@@ -31,6 +31,8 @@ describe('the destination', () => {
     const { options, statements } = sentTo(({ stack }) => LogDestination.s3(
       new s3.Bucket(stack, 'Lines', { encryptionKey: new kms.Key(stack, 'Key') }), { prefix: 'api' }));
 
+    // The containers of a copy have one router.
+    expect(options.store_dir).toMatch(/^\/tmp\/.*\/api$/);
     expect(options).toMatchObject({ Name: 's3', region: 'eu-west-1', s3_key_format: '/api/$TAG[0]/%Y/%m/%d/%H-%M-%S-$UUID.gz' });
     expect(statements).toEqual([
       { Action: 's3:PutObject', Effect: 'Allow', Resource: { 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringContaining('Lines'), 'Arn'] }, '/api/*']] } },
@@ -96,6 +98,16 @@ describe('the router', () => {
     expect(settingsOf({})).toContain('Parser json');
     expect(settingsOf({})).toContain('Mode partial_message');
     expect(settingsOf({ parseJson: false })).not.toContain('Parser json');
+  });
+
+  test('takes the time of a line for nothing but a member of it', () => {
+    const { template } = web({ logging: Logging.fireLens(LogDestination.plugin('null')) });
+    const { Command, Environment } = containerOf(template, 'log-router');
+    const [, name, file] = /printf '\[PARSER\]\\n    Name ([\w-]+)\\n    Format json\\n' > (\S+)/.exec(Command[2])!;
+
+    expect(Command[2]).not.toContain('Time_Key');
+    expect(Environment[0].Value).toContain(`Parsers_File ${file}\n`);
+    expect(Environment[0].Value).toContain(`Parser ${name}\n`);
   });
 
   test('puts in what it is told besides, last', () => {
