@@ -69,6 +69,13 @@ export interface EcsPlatformProps extends ContainerPlatformProps {
   readonly privateDnsNamespaceName?: string;
 
   /**
+   * The id or ARN of a service network of VPC Lattice for workloads with `Discovery.lattice()`. A VPC is associated with one service
+   * network, so platforms in one VPC are told the same; those of one app then share the association as well.
+   * @default - a service network is made for the first workload that asks; a second platform in the VPC is refused one of its own
+   */
+  readonly serviceNetworkIdentifier?: string;
+
+  /**
    * Keep a log of what people type in shell sessions and of what comes back, encrypted with the platform's key if there
    * is one.
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
@@ -155,7 +162,7 @@ export class EcsPlatform extends ContainerPlatform {
       ...checkCapacity(this.capacity, 'capacity'), ...checkClusterOptions(props),
       ...checkPrivateNamespace(props.privateDnsNamespaceName, 'privateDnsNamespaceName'),
     ]);
-    this._discovery = new PlatformDiscovery(this, props.privateDnsNamespaceName ?? privateNamespaceOf(this));
+    this._discovery = new PlatformDiscovery(this, props.privateDnsNamespaceName ?? privateNamespaceOf(this), props.serviceNetworkIdentifier);
     const audit = !props.cluster && (props.execAudit ?? this.profile.customerManagedKeys)
       ? new ExecAudit(this, this.profile, this.encryptionKey) : undefined;
     this.execLogGroup = audit?.logGroup;
