@@ -5,6 +5,7 @@ export type { ServiceConnectMetricOptions } from './discovery';
 export { EcsJob } from './job';
 export { EcsTaskEvents } from './operations';
 export * from './platform';
+export * from './platform-props';
 export * from './rollout/dashboard';
 export { SecretRotation } from './rotation';
 export * from './workload';

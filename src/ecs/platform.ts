@@ -2,96 +2,32 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
-import { Names, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct, IConstruct } from 'constructs';
 import { EcsAccess } from './access';
 import {
-  CapacityPools, checkCapacity, checkPool, defaultOfCluster, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf, renderCapacity,
+  CapacityPools, checkCapacity, checkPool, Ec2Capacity, ExternalCapacity, ManagedInstancesCapacity, nameOf,
 } from './capacity';
+import { checkClusterOptions, makeCluster, SERVERLESS } from './cluster';
 import { EcsManagedDaemon } from './daemon';
 import { checkPrivateNamespace, PlatformDiscovery } from './discovery';
 import { sessionNeeds } from './exec';
 import { ExecAudit } from './exec-audit';
 import { EcsJob } from './job';
 import { LaunchType, launchTypeOf } from './launch-type';
+import { privateNamespaceOf } from './namespace-names';
 import { checkTaskLimits, EcsTaskEvents, QuotaWatch, warnOfSpot } from './operations';
 import { ecsOptions } from './options';
+import { EcsPlatformProps } from './platform-props';
 import { ecsFindings } from './rules';
+import { checkService } from './rules/service';
 import { clusterSection } from './section';
-import { checkService } from './service-rules';
 import { StartOrder } from './start-order';
 import { EcsWorkload } from './workload';
 import { Finding, finding, refuse } from '../findings';
 import { isJob, isPerInstance, WorkloadSpec } from '../model';
 import { Need } from '../network';
-import { ContainerPlatform, ContainerPlatformProps, missingSources, Workload, WorkloadPlacement } from '../platform';
-import { acknowledge } from '../private/acknowledge';
+import { ContainerPlatform, missingSources, Workload, WorkloadPlacement } from '../platform';
 import { Capacity } from '../vocabulary';
-
-/**
- * A platform on Amazon ECS.
- */
-export interface EcsPlatformProps extends ContainerPlatformProps {
-  /**
-   * What tasks run on, and in which proportion: one launch type, since ECS spreads no service over several. A workload may choose
-   * otherwise; what it names is made on the platform, as is what `addCapacity()` is told.
-   *
-   * An empty list leaves the choice to the launch type FARGATE, for an existing cluster without capacity providers.
-   * @default - `[Capacity.fargate()]`
-   */
-  readonly capacity?: Capacity[];
-
-  /**
-   * An existing cluster. It keeps its own settings: the options below, which concern the cluster, are then refused.
-   * @default - a cluster is made
-   */
-  readonly cluster?: ecs.ICluster;
-
-  /**
-   * Container Insights of the cluster.
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cloudwatch-container-insights.html
-   * @default - enhanced in production, disabled in development
-   */
-  readonly containerInsights?: ecs.ContainerInsights;
-
-  /**
-   * Name of the Service Connect namespace, in which workloads find each other by name. It must be unique within account
-   * and region.
-   * @default - the name of the stack and the path of the platform in it, which no other stack of the account can have
-   */
-  readonly namespaceName?: string;
-
-  /**
-   * What the names of workloads end in that are found through DNS, in a private zone that is made for the first of them. The network may
-   * have no other zone of that name.
-   * @default - the same words as in `namespaceName`, with `.internal` at the end
-   */
-  readonly privateDnsNamespaceName?: string;
-
-  /**
-   * The id or ARN of a service network of VPC Lattice for workloads with `Discovery.lattice()`. A VPC is associated with one service
-   * network, so platforms in one VPC are told the same; those of one app then share the association as well.
-   * @default - a service network is made for the first workload that asks; a second platform in the VPC is refused one of its own
-   */
-  readonly serviceNetworkIdentifier?: string;
-
-  /**
-   * Keep a log of what people type in shell sessions and of what comes back, encrypted with the platform's key if there
-   * is one.
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html
-   * @default - true in profiles with customer managed keys, such as production; otherwise false
-   */
-  readonly execAudit?: boolean;
-
-  /**
-   * Keep what happens to tasks where it can be searched: which stopped and why, which services are in trouble, which deployments
-   * failed. The last two are told to `alarmTopic`, if there is one, as are tasks of services that ended though nobody had asked for it;
-   * its policy and key have to let EventBridge publish.
-   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_cwe_events.html
-   * @default - true in profiles with `taskEvents`, such as production; false in others and for existing clusters
-   */
-  readonly taskEvents?: boolean;
-}
 
 /**
  * A place for containers on Amazon ECS: a network, a cluster with Fargate and Fargate Spot, load balancers as they are
@@ -168,7 +104,7 @@ export class EcsPlatform extends ContainerPlatform {
     this.execLogGroup = audit?.logGroup;
     const insights = props.containerInsights ?? (this.profile.containerInsights ? ecs.ContainerInsights.ENHANCED : ecs.ContainerInsights.DISABLED);
     this._countsTasks = !props.cluster && insights !== ecs.ContainerInsights.DISABLED;
-    this.cluster = props.cluster ?? this.makeCluster(props, insights, audit);
+    this.cluster = props.cluster ?? this.makeCluster(insights, audit, props.namespaceName);
     this._startOrder = new StartOrder([this, this.cluster, this.network.vpc]);
     this.taskEvents = props.taskEvents ?? (this.profile.taskEvents && !props.cluster) ? EcsTaskEvents._make(this, 'TaskEvents', this) : undefined;
     this._observe(this, clusterSection(this.cluster, this.node.id));
@@ -186,7 +122,7 @@ export class EcsPlatform extends ContainerPlatform {
     return this._discovery.madePrivateDns;
   }
 
-  /** The service network in which workloads are found through VPC Lattice. Undefined until one has `Discovery.lattice()`. */
+  /** The service network in which workloads are found through VPC Lattice. Undefined until one has `Discovery.lattice()`, and if one was given. */
   public get serviceNetwork(): vpclattice.CfnServiceNetwork | undefined {
     return this._discovery.madeServiceNetwork;
   }
@@ -290,44 +226,8 @@ export class EcsPlatform extends ContainerPlatform {
       ? EcsManagedDaemon._render(workload, this, spec) : EcsWorkload._render(workload, this, spec);
   }
 
-  private makeCluster(props: EcsPlatformProps, containerInsights: ecs.ContainerInsights, audit: ExecAudit | undefined): ecs.Cluster {
-    const cluster = new ecs.Cluster(this, 'Cluster', {
-      vpc: this.network.vpc,
-      containerInsightsV2: containerInsights,
-      executeCommandConfiguration: audit?.configuration,
-      defaultCloudMapNamespace: {
-        name: props.namespaceName ?? namespaceNameOf(this),
-        type: servicediscovery.NamespaceType.HTTP,
-        useForServiceConnect: true,
-      },
-    });
-    if (containerInsights === ecs.ContainerInsights.DISABLED) {
-      acknowledge(cluster, 'AwsSolutions-ECS4', `Container Insights cost money for each metric; the profile '${this.profile.profileName}' does without them.`);
-    }
-    // Said on the cluster itself and not with the association that the CDK would add: a service made before that one
-    // exists is refused, and a cluster deleted after it is still in use.
-    const cfnCluster = cluster.node.defaultChild as ecs.CfnCluster;
-    cfnCluster.capacityProviders = ['FARGATE', 'FARGATE_SPOT'];
-    this.quotas.countCapacity([Capacity.fargate(), Capacity.fargateSpot()].map(choice => choice._toSpec().pool));
-    cfnCluster.defaultCapacityProviderStrategy = renderCapacity(defaultOfCluster(this.capacity), pool => this._pools.ofPool(pool).providerName!);
-    return cluster;
+  private makeCluster(containerInsights: ecs.ContainerInsights, audit?: ExecAudit, namespaceName?: string): ecs.Cluster {
+    this.quotas.countCapacity(SERVERLESS.map(choice => choice._toSpec().pool));
+    return makeCluster(this, { namespaceName, containerInsights, audit, capacity: this.capacity, pools: this._pools });
   }
-}
-
-/** Options that would change a cluster that is not ours to change. */
-function checkClusterOptions({ cluster, ...props }: EcsPlatformProps): Finding[] {
-  const options = (['containerInsights', 'namespaceName', 'execAudit'] as const).filter(option => props[option] !== undefined);
-  return cluster ? options.map(option => finding('OptionOfGivenCluster', option, { option })) : [];
-}
-
-function namespaceNameOf(platform: EcsPlatform): string {
-  const stack = Stack.of(platform);
-  const inStack = platform.node.scopes.slice(stack.node.scopes.length).map(({ node }) => node.id);
-  return [stack.stackName, ...inStack].join('-').replace(/[^A-Za-z0-9-]+/g, '-');
-}
-
-/** Names of stacks that only CloudFormation knows cannot be part of a zone's. */
-function privateNamespaceOf(platform: EcsPlatform): string {
-  const name = Token.isUnresolved(Stack.of(platform).stackName) ? Names.uniqueResourceName(platform, { separator: '-' }) : namespaceNameOf(platform);
-  return `${name.toLowerCase().slice(0, 63).replace(/^-+|-+$/g, '')}.internal`;
 }

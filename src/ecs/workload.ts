@@ -5,7 +5,6 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as efs from 'aws-cdk-lib/aws-efs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3files from 'aws-cdk-lib/aws-s3files';
 import * as servicediscovery from 'aws-cdk-lib/aws-servicediscovery';
 import * as vpclattice from 'aws-cdk-lib/aws-vpclattice';
@@ -19,11 +18,11 @@ import { EcsJob } from './job';
 import { abortRollout, applyRollout, approveRollout, listRollouts, PipelineFiles, RolloutsOf, Traffic } from './rollout';
 import { Redeployment, SecretRotation } from './rotation';
 import { renderScaling } from './scaling';
-import { renderSecret } from './secrets';
 import { serviceSection } from './section';
 import { makeService, placementOf } from './service';
-import { renderTask } from './task';
+import { RenderedTask, renderTask } from './task';
 import { TaskNetwork, targetTypeOf } from './task-network';
+import { TaskPlacement } from './task-placement';
 import { letProtect } from './task-protection';
 import { attachDisks } from './volumes';
 import { Finding, finding, refuse } from '../findings';
@@ -41,7 +40,7 @@ import { SecretSource } from '../vocabulary';
  * const workload = EcsWorkload.of(api);
  * workload.taskDefinition.defaultContainer?.addDockerLabel('team', 'orders');
  */
-export class EcsWorkload extends WorkloadPlacement {
+export class EcsWorkload extends TaskPlacement {
   /**
    * The ECS side of a workload. Throws when the workload is on another platform.
    *
@@ -75,29 +74,8 @@ export class EcsWorkload extends WorkloadPlacement {
   /** What a task consists of. */
   public readonly taskDefinition: ecs.TaskDefinition;
 
-  /** The containers, the main one first. */
-  public readonly containers: ecs.ContainerDefinition[];
-
-  /** What the code in the containers may do. */
-  public readonly taskRole: iam.Role;
-
-  /** What ECS may do to prepare a task. */
-  public readonly executionRole: iam.Role;
-
   /** The tasks' own security group. Undefined in network modes in which they have those of their machine. */
   public readonly securityGroup?: ec2.SecurityGroup;
-
-  /** Where the containers log to. Undefined without logs. */
-  public readonly logGroup?: logs.ILogGroup;
-
-  /** Where a router of logs says what happens to it. Undefined where the output of the containers is in the same group, or none routes. */
-  public readonly routerLogGroup?: logs.ILogGroup;
-
-  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
-  public readonly metricsLogGroup?: logs.LogGroup;
-
-  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
-  public readonly savedQueries: logs.CfnQueryDefinition[];
 
   /** The routes on load balancers, one per exposure. */
   public readonly routes: IngressRoute[];
@@ -150,14 +128,14 @@ export class EcsWorkload extends WorkloadPlacement {
   /** With which ECS registers tasks with it. */
   public readonly latticeRole?: iam.Role;
 
-  /** The identity of the code in the containers. */
-  public readonly grantPrincipal: iam.IPrincipal;
-
   /** The network side of the workload. */
   public readonly connections: ec2.Connections;
 
   /** Where the workload can be reached, one address per exposure. */
   public readonly urls: string[];
+
+  /** @internal */
+  protected override readonly _task: RenderedTask;
 
   private readonly network: TaskNetwork;
   private readonly discovery: WorkloadDiscovery;
@@ -170,22 +148,15 @@ export class EcsWorkload extends WorkloadPlacement {
     super(owner, 'Default');
 
     const traffic = Traffic.of(spec, platform);
-    const task = renderTask(this, platform, spec, ({ mode }) => ({
+    const task = this._task = renderTask(this, platform, spec, ({ mode }) => ({
       exposures: renderExposures(this, owner, platform, spec, traffic, targetTypeOf(mode)),
       listeners: renderListeners(this, owner, platform, spec, traffic, targetTypeOf(mode)),
     }));
     const { exposures: rendered, listeners } = task.ways;
-    this.taskRole = task.taskRole;
-    this.executionRole = task.executionRole;
     this._queue = renderWork(this, platform, spec, task.taskRole);
     letProtect(task.taskRole, platform.cluster, spec);
-    this.logGroup = task.logGroup;
-    this.routerLogGroup = task.routerLogGroup;
-    this.metricsLogGroup = task.metricsLogGroup;
-    this.savedQueries = task.savedQueries;
     this.network = task.network;
     this.taskDefinition = task.taskDefinition;
-    this.containers = task.containers;
     this.securityGroup = task.network.ownGroup;
     this.fileSystems = task.volumes.fileSystems;
     this.accessPoints = task.volumes.accessPoints;
@@ -215,7 +186,6 @@ export class EcsWorkload extends WorkloadPlacement {
     this.rollouts = rollout.rollouts;
     this.redeployment = new Redeployment(this, { ground: platform, spec, service: this.service });
 
-    this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [...this.network.doors], defaultPort: this.network.defaultPort });
     this.discovery = new WorkloadDiscovery({
       owner, scope: this, ground: platform, spec, service: this.service, network: this.network, containers: this.containers, logGroup: task.logGroup,
@@ -279,13 +249,8 @@ export class EcsWorkload extends WorkloadPlacement {
   }
 
   /** @internal */
-  public _addEnvironment(name: string, value: string): void {
-    this.containers[0].addEnvironment(name, value);
-  }
-
-  /** @internal */
-  public _addSecret(name: string, source: SecretSource): void {
-    this.containers[0].addSecret(name, renderSecret(source._toSpec()));
+  public override _addSecret(name: string, source: SecretSource): void {
+    super._addSecret(name, source);
     this.redeployment.follow(source._toSpec());
   }
 

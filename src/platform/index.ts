@@ -1,6 +1,7 @@
 export * from './access';
 export * from './connect';
 export * from './container-platform';
+export * from './container-platform-props';
 export * from './defaults';
 export * from './image-findings';
 export * from './job-placement';

@@ -1,23 +1,20 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as iam from 'aws-cdk-lib/aws-iam';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import { Names, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { makeManagedDefinition } from './managed-definition';
-import { daemonOptions } from './rules';
+import { daemonOptions } from './options';
 import { finding, refuse } from '../../findings';
 import { WorkloadSpec } from '../../model';
-import { allow, IWorkload, Offer, renderTelemetry, WorkloadPlacement } from '../../platform';
-import { SecretSource } from '../../vocabulary';
+import { allow, IWorkload, Offer, renderTelemetry } from '../../platform';
 import { allowSessions } from '../exec';
 import { EcsGround } from '../ground';
 import { allowRouting, keepsOutput, makeLogGroup } from '../logging';
 import { ExecutionRole, makeTaskRole } from '../roles';
 import { saveTaskQueries } from '../saved-queries';
-import { renderSecret } from '../secrets';
 import { TaskNetwork } from '../task-network';
+import { TaskParts, TaskPlacement } from '../task-placement';
 
 /** Instances that are replaced at the same time where nothing is promised: what ECS does by itself, said so that it stays. */
 const USUAL_PERCENT = 25;
@@ -33,7 +30,7 @@ const USUAL_PERCENT = 25;
  *
  * EcsManagedDaemon.of(agent).daemon.addPropertyOverride('DeploymentConfiguration.DrainPercent', 10);
  */
-export class EcsManagedDaemon extends WorkloadPlacement {
+export class EcsManagedDaemon extends TaskPlacement {
   /**
    * The managed daemon behind a workload. Throws when the workload is something else.
    *
@@ -58,55 +55,33 @@ export class EcsManagedDaemon extends WorkloadPlacement {
   /** What a copy consists of. */
   public readonly daemonTaskDefinition: ecs.CfnDaemonTaskDefinition;
 
-  /** The containers, the main one first. */
-  public readonly containers: ecs.ContainerDefinition[];
-
-  /** What the code in the containers may do. */
-  public readonly taskRole: iam.Role;
-
-  /** What ECS may do to prepare a copy. */
-  public readonly executionRole: iam.Role;
-
-  /** Where the containers log to. Undefined where that is no log group. */
-  public readonly logGroup?: logs.ILogGroup;
-
-  /** Where a router of logs says what happens to it. Undefined where the output of the containers is in the same group, or none routes. */
-  public readonly routerLogGroup?: logs.ILogGroup;
-
-  /** The records that a collector makes metrics of. Undefined where none sends metrics to CloudWatch. */
-  public readonly metricsLogGroup?: logs.LogGroup;
-
-  /** The questions that are asked most about its logs, saved in CloudWatch Logs Insights. */
-  public readonly savedQueries: logs.CfnQueryDefinition[];
-
-  /** The identity of the code in the containers. */
-  public readonly grantPrincipal: iam.IPrincipal;
-
   /** The network side of the daemon, which is that of the instances. */
   public readonly connections: ec2.Connections;
 
   /** Nothing leads to a daemon. */
   public readonly urls: string[] = [];
 
+  /** @internal */
+  protected override readonly _task: TaskParts;
+
   private constructor(private readonly owner: Construct, platform: EcsGround, private readonly spec: WorkloadSpec) {
     // This id is left out of paths and logical ids: they speak of the workload, not of the platform it is on.
     super(owner, 'Default');
-    this.taskRole = makeTaskRole(this, spec.name);
-    allow(this.taskRole, spec.permissions);
-    this.executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
+    const taskRole = makeTaskRole(this, spec.name);
+    allow(taskRole, spec.permissions);
+    const executionRole = new ExecutionRole(this, 'ExecutionRole', spec.name);
     const logGroup = makeLogGroup(this, platform, spec.logging);
-    allowRouting(this.taskRole, spec.logging, logGroup);
-    this.logGroup = keepsOutput(spec.logging) ? logGroup : undefined;
-    this.routerLogGroup = keepsOutput(spec.logging) ? undefined : logGroup;
-    const telemetry = renderTelemetry(this, platform, spec, this.taskRole);
-    this.metricsLogGroup = telemetry.metricsLogGroup;
-    this.savedQueries = saveTaskQueries(this, platform, spec, this.logGroup);
+    allowRouting(taskRole, spec.logging, logGroup);
+    const output = keepsOutput(spec.logging) ? logGroup : undefined;
+    const telemetry = renderTelemetry(this, platform, spec, taskRole);
+    const savedQueries = saveTaskQueries(this, platform, spec, output);
     const network = TaskNetwork.of(spec, platform);
     const { definition, containers, ready } = makeManagedDefinition(this, spec, {
-      platform, network, taskRole: this.taskRole, executionRole: this.executionRole, logGroup, telemetry,
+      platform, network, taskRole, executionRole, logGroup, telemetry,
     });
     this.daemonTaskDefinition = definition;
-    this.containers = containers;
+    const kept = { logGroup: output, routerLogGroup: output ? undefined : logGroup, metricsLogGroup: telemetry.metricsLogGroup };
+    this._task = { containers, taskRole, executionRole, savedQueries, ...kept };
 
     const options = daemonOptions(spec);
     const pools = (options.capacity ?? platform.capacity).map(choice => platform._pools.of(choice));
@@ -127,20 +102,9 @@ export class EcsManagedDaemon extends WorkloadPlacement {
     }
     this.daemon.node.addDependency(...pools.flatMap(pool => pool.ready), ...ready);
     if (spec.exec) {
-      allowSessions(this.taskRole, platform.cluster);
+      allowSessions(taskRole, platform.cluster);
     }
-    this.grantPrincipal = this.taskRole;
     this.connections = new ec2.Connections({ securityGroups: [...network.machines] });
-  }
-
-  /** @internal */
-  public _addEnvironment(name: string, value: string): void {
-    this.containers[0].addEnvironment(name, value);
-  }
-
-  /** @internal */
-  public _addSecret(name: string, source: SecretSource): void {
-    this.containers[0].addSecret(name, renderSecret(source._toSpec()));
   }
 
   /** @internal */

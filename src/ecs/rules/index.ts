@@ -10,6 +10,7 @@ import { atMostTenContainers } from './at-most-ten-containers';
 import { balancedPortsAreMappedOnce } from './balanced-ports-are-mapped-once';
 import { codedeployDoesWithout } from './codedeploy-does-without';
 import { containersGetWhatTheyAsk } from './containers-get-what-they-ask';
+import { DAEMON_RULES } from './daemons';
 import { definitionFits } from './definition-fits';
 import { environmentFilesAreRead } from './environment-files-are-read';
 import { execNeedsAWritableRoot } from './exec-needs-a-writable-root';
@@ -41,7 +42,6 @@ import { Finding } from '../../findings';
 import { WorkloadSpec } from '../../model';
 import { applyRules, Rule } from '../../model/rules/rule';
 import { AWS_RULES } from '../../platform/rules';
-import { DAEMON_RULES } from '../daemon/rules';
 import { jobsDoWithout } from '../job/rules';
 
 export type { EcsTarget } from './target';

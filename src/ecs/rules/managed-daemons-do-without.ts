@@ -1,8 +1,8 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { reportMissing } from './launch-types';
 import { ContainerSpec, VolumeSpec, WorkloadSpec } from '../../model';
 import { Report } from '../../model/rules/rule';
 import { ecsOptions } from '../options';
-import { reportMissing } from '../rules/launch-types';
 
 /** Volumes that are nothing but a directory or memory of the machine. */
 const VOLUMES: readonly VolumeSpec['kind'][] = ['ephemeral', 'hostPath', 'memory'];

@@ -1,13 +1,13 @@
 /** Whether there can be enough machines for copies that never share one. */
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { planOf } from './capacity/ec2/plan';
-import { LaunchType } from './launch-type';
-import { constraintsOf } from './placement';
-import { networkModeOf } from './task-network';
-import { Finding, finding } from '../findings';
-import { WorkloadSpec } from '../model';
-import { known } from '../model/rules/support/known';
-import { Capacity } from '../vocabulary';
+import { Finding, finding } from '../../findings';
+import { WorkloadSpec } from '../../model';
+import { known } from '../../model/rules/support/known';
+import { Capacity } from '../../vocabulary';
+import { planOf } from '../capacity/ec2/plan';
+import { LaunchType } from '../launch-type';
+import { constraintsOf } from '../placement';
+import { networkModeOf } from '../task-network';
 
 /**
  * A port of a machine is taken once, and so is a machine by a constraint. New copies then wait for machines that are not to come, and

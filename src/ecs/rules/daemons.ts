@@ -1,11 +1,12 @@
 /** What ECS refuses about workloads that run once on each machine. */
-import { isPerInstance, WorkloadSpec } from '../../model';
+import { Feature, reportMissing } from './launch-types';
+import { managedDaemonsDoWithout } from './managed-daemons-do-without';
+import { EcsRule } from './target';
+import { isPerInstance } from '../../model';
 import { Report } from '../../model/rules/rule';
 import { EcsDaemonOptions } from '../../vocabulary';
+import { daemonOptions } from '../daemon/options';
 import { ecsOptions } from '../options';
-import { managedDaemonsDoWithout } from './managed-daemons-do-without';
-import { Feature, reportMissing } from '../rules/launch-types';
-import { EcsRule } from '../rules/target';
 
 /** Fargate has no machine that two tasks could share. */
 const daemonsNeedMachines: EcsRule = ({ launchType }) => (spec, report) => {
@@ -60,11 +61,6 @@ function checkBakeTime(bakeTime: EcsDaemonOptions['bakeTime'], report: Report): 
   if (minutes !== undefined && (!Number.isInteger(minutes) || minutes > 1440)) {
     report('DaemonBakeTime', 'ecs.bakeTime', { minutes, nearest: Math.min(1440, Math.ceil(minutes)) });
   }
-}
-
-/** What a daemon says that only ECS understands. */
-export function daemonOptions({ platformOptions }: WorkloadSpec): EcsDaemonOptions {
-  return (platformOptions.ecs?.value ?? {}) as EcsDaemonOptions;
 }
 
 export const DAEMON_RULES: readonly EcsRule[] = [daemonsNeedMachines, daemonsAreNotPlaced, daemonsHaveNoDisks, onlyManagedDaemonsHave];

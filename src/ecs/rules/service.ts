@@ -1,19 +1,19 @@
 /** What ECS refuses about a service because of what it runs on, how it is in the network and where its tasks shall go. */
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { checkCapacity, checkFit } from './capacity';
-import { checkFitOfInstances } from './daemon/fit';
-import { checkDiscovery } from './discovery';
-import { EcsGround } from './ground';
-import { LaunchType, launchTypeOf } from './launch-type';
+import { checkFitOfInstances } from './fit-of-instances';
+import { Feature, missingFeature } from './launch-types';
 import { checkMachineRoom } from './machine-room';
-import { ecsOptions } from './options';
-import { leavesRoom, placementAgainstRebalancing } from './placement';
-import { Feature, missingFeature } from './rules/launch-types';
-import { hasOwnAddress, isPortDynamic, networkModeOf } from './task-network';
-import { checkMounts } from './volumes';
-import { Finding, finding } from '../findings';
-import { carriesUdp, isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../model';
-import { Capacity } from '../vocabulary';
+import { Finding, finding } from '../../findings';
+import { carriesUdp, hasLoadBalancer, isSideBySide, isWindows, mostCopiesPercent, WorkloadSpec } from '../../model';
+import { Capacity } from '../../vocabulary';
+import { checkCapacity, checkFit } from '../capacity';
+import { checkDiscovery } from '../discovery';
+import { EcsGround } from '../ground';
+import { LaunchType, launchTypeOf } from '../launch-type';
+import { ecsOptions } from '../options';
+import { leavesRoom, placementAgainstRebalancing } from '../placement';
+import { hasOwnAddress, isPortDynamic, networkModeOf } from '../task-network';
+import { checkMounts } from '../volumes';
 
 /** What a service is checked against: what its platform runs tasks on unless told otherwise, and where. */
 export type ServiceGround = Pick<EcsGround, 'capacity' | 'network'>;
@@ -116,7 +116,7 @@ function checkNetwork(spec: WorkloadSpec, launchType: LaunchType, { network }: S
 
 /** Load balancers come to the machines of tasks without addresses, and somebody has to let them in. */
 function checkDoors(spec: WorkloadSpec, launchType: LaunchType, capacity: readonly Capacity[]): Finding[] {
-  if (hasOwnAddress(networkModeOf(spec, launchType)) || spec.exposures.length + spec.networkListeners.length === 0) {
+  if (hasOwnAddress(networkModeOf(spec, launchType)) || !hasLoadBalancer(spec)) {
     return [];
   }
   return capacity.map(choice => choice._toSpec().pool).flatMap((pool, index) =>
@@ -146,13 +146,12 @@ function checkPlacement(spec: WorkloadSpec, launchType: LaunchType): Finding[] {
 }
 
 function checkRollout(spec: WorkloadSpec, launchType: LaunchType): Finding[] {
-  const { rollout, exposures, networkListeners } = spec;
+  const { rollout } = spec;
   const mode = networkModeOf(spec, launchType);
   if (rollout.kind === 'codeDeploy') {
     return missingFeature({
       name: 'rollout by CodeDeploy', has: ['fargate'], instead: 'let ECS shift the traffic: Rollout.blueGreen(), Rollout.canary() or Rollout.linear()',
     }, 'rollout', launchType);
   }
-  const isReached = exposures.length + networkListeners.length > 0;
-  return isSideBySide(rollout) && isReached && !hasOwnAddress(mode) ? [finding('ShiftNeedsAddresses', 'rollout', { mode })] : [];
+  return isSideBySide(rollout) && hasLoadBalancer(spec) && !hasOwnAddress(mode) ? [finding('ShiftNeedsAddresses', 'rollout', { mode })] : [];
 }
