@@ -86,8 +86,6 @@ export function clusterSection({ clusterName }: ecs.ICluster, title: string): Da
     label: '',
     period: PERIOD,
   });
-  const wide = (name: string, metricName: string) => new cloudwatch.GraphWidget({
-    title: `${name} of all services`, left: [all(metricName)], leftYAxis: { min: 0, label: 'percent', showUnits: false }, width: 12, height: 6,
-  });
-  return { title, rows: [[wide('CPU', 'CPUUtilization'), wide('Memory', 'MemoryUtilization')]] };
+  const used = (name: string, metricName: string) => graph({ title: `${name} of all services`, unit: 'percent', metrics: [all(metricName)], inRow: 2 });
+  return { title, rows: [[used('CPU', 'CPUUtilization'), used('Memory', 'MemoryUtilization')]] };
 }

@@ -66,14 +66,14 @@ export function clusterSection({ addOns, clusterName }: EksGround, title: string
   const node = (metricName: string, label: string) => new cloudwatch.Metric({
     namespace: 'ContainerInsights', metricName, label, statistic: 'Average', period: PERIOD, dimensionsMap: { ClusterName: clusterName },
   });
-  const third = { width: 8, height: 6, leftYAxis: { min: 0, label: 'percent', showUnits: false } };
+  const third = { unit: 'percent', inRow: 3 };
   const pods = (metricName: string) => search(`${ONE_POD} ClusterName="${clusterName}" MetricName="${metricName}"`, 'Average', PERIOD);
   return {
     title,
     rows: [[
-      new cloudwatch.GraphWidget({ title: 'Nodes', ...third, left: [node('node_cpu_utilization', 'CPU'), node('node_memory_utilization', 'memory')] }),
-      new cloudwatch.GraphWidget({ title: 'CPU of all workloads, of their nodes', ...third, left: [pods('pod_cpu_utilization')] }),
-      new cloudwatch.GraphWidget({ title: 'Memory of all workloads, of their limits', ...third, left: [pods('pod_memory_utilization_over_pod_limit')] }),
+      graph({ title: 'Nodes', ...third, metrics: [node('node_cpu_utilization', 'CPU'), node('node_memory_utilization', 'memory')] }),
+      graph({ title: 'CPU of all workloads, of their nodes', ...third, metrics: [pods('pod_cpu_utilization')] }),
+      graph({ title: 'Memory of all workloads, of their limits', ...third, metrics: [pods('pod_memory_utilization_over_pod_limit')] }),
     ]],
   };
 }

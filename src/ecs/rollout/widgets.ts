@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { IngressRoute, NetworkRoute } from '../../ingress';
-import { countsOf, failuresIn, healthBehind, networkMetric } from '../../platform';
+import { alarmRow, countsOf, DASHBOARD_WIDTH, failuresIn, graph, GRAPH_HEIGHT, healthBehind, networkMetric } from '../../platform';
 
 /** What there is to be seen of a workload. */
 export interface WatchedWorkload {
@@ -12,10 +12,6 @@ export interface WatchedWorkload {
   readonly clusterName: string;
   readonly serviceName: string;
 }
-
-/** A row of a dashboard is this wide. */
-const WIDTH = 24;
-const HEIGHT = 6;
 
 const PERIOD = Duration.minutes(1);
 
@@ -30,8 +26,8 @@ const COLOURS = { blue: cloudwatch.Color.BLUE, green: cloudwatch.Color.GREEN };
  */
 export function rolloutWidgets({ name, routes, networkRoutes, alarms, clusterName, serviceName }: WatchedWorkload): cloudwatch.IWidget[][] {
   return [
-    [new cloudwatch.TextWidget({ markdown: `# ${name}`, width: WIDTH, height: 1 })],
-    ...alarms.length > 0 ? [[new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: [...alarms], width: WIDTH, height: 2 })]] : [],
+    [new cloudwatch.TextWidget({ markdown: `# ${name}`, width: DASHBOARD_WIDTH, height: 1 })],
+    ...alarms.length > 0 ? [alarmRow(alarms)] : [],
     ...routes.map(route => routeWidgets(route, routes.length > 1 ? `, ${route.node.id.toLowerCase()}` : '')),
     ...networkRoutes.map(route => listenerWidgets(route, networkRoutes.length > 1 ? `, ${route.node.id.toLowerCase()}` : '')),
     [new cloudwatch.GraphWidget({
@@ -45,22 +41,20 @@ export function rolloutWidgets({ name, routes, networkRoutes, alarms, clusterNam
         dimensionsMap: { ClusterName: clusterName, ServiceName: serviceName },
       })),
       leftYAxis: { min: 0 },
-      width: WIDTH,
-      height: HEIGHT,
+      width: DASHBOARD_WIDTH,
+      height: GRAPH_HEIGHT,
     })],
   ];
 }
 
 /** Nobody counts the connections of one listener, so what moves shows in who is well, and in the sum. */
 function listenerWidgets(route: NetworkRoute, which: string): cloudwatch.IWidget[] {
-  const graph = (title: string, unit: string, left: cloudwatch.IMetric[]) => new cloudwatch.GraphWidget({
-    title: `${title}${which}`, left, leftYAxis: { min: 0, label: unit, showUnits: false }, width: WIDTH / 3, height: HEIGHT,
-  });
+  const third = (title: string, unit: string, metrics: cloudwatch.IMetric[]) => graph({ title: `${title}${which}`, unit, metrics, inRow: 3 });
   const healthy = healthBehind(route, 'Healthy');
   return [
-    graph('Healthy targets', 'targets', Object.entries(COLOURS).map(([colour, color]) => healthy[`${colour}Healthy`].with({ label: colour, color }))),
-    graph('Connections of the load balancer', 'per minute', [networkMetric(route, 'NewFlowCount', 'new')]),
-    graph('Resets at the load balancer', 'per minute', [
+    third('Healthy targets', 'targets', Object.entries(COLOURS).map(([colour, color]) => healthy[`${colour}Healthy`].with({ label: colour, color }))),
+    third('Connections of the load balancer', 'per minute', [networkMetric(route, 'NewFlowCount', 'new')]),
+    third('Resets at the load balancer', 'per minute', [
       networkMetric(route, 'TCP_Target_Reset_Count', 'by targets'), networkMetric(route, 'TCP_Client_Reset_Count', 'by clients'),
     ]),
   ];
@@ -69,7 +63,7 @@ function listenerWidgets(route: NetworkRoute, which: string): cloudwatch.IWidget
 type Metrics = Record<string, cloudwatch.IMetric>;
 
 function routeWidgets(route: IngressRoute, which: string): cloudwatch.IWidget[] {
-  const graph = (title: string, unit: string, metrics: Metrics, draw: (colour: string) => string, stacked = false) => new cloudwatch.GraphWidget({
+  const drawn = (title: string, unit: string, metrics: Metrics, draw: (colour: string) => string, stacked = false) => new cloudwatch.GraphWidget({
     title: `${title}${which}`,
     left: Object.entries(COLOURS).map(([colour, color]) => new cloudwatch.MathExpression({
       label: colour,
@@ -80,13 +74,13 @@ function routeWidgets(route: IngressRoute, which: string): cloudwatch.IWidget[] 
     })),
     leftYAxis: { min: 0, label: unit, showUnits: false },
     stacked,
-    width: WIDTH / 4,
-    height: HEIGHT,
+    width: DASHBOARD_WIDTH / 4,
+    height: GRAPH_HEIGHT,
   });
   return [
-    graph('Requests', 'per minute', countsOf(route, 'Requests'), colour => `FILL(${colour}Requests, 0)`, true),
-    graph('Failed requests', 'percent', countsOf(route, 'Requests', 'Errors', 'Unreached'), colour => `100 * (${failuresIn(colour)}) / ${colour}Requests`),
-    graph('Slowest hundredth', 'seconds', countsOf(route, 'Time'), colour => `${colour}Time`),
-    graph('Healthy targets', 'targets', countsOf(route, 'Healthy'), colour => `FILL(${colour}Healthy, 0)`),
+    drawn('Requests', 'per minute', countsOf(route, 'Requests'), colour => `FILL(${colour}Requests, 0)`, true),
+    drawn('Failed requests', 'percent', countsOf(route, 'Requests', 'Errors', 'Unreached'), colour => `100 * (${failuresIn(colour)}) / ${colour}Requests`),
+    drawn('Slowest hundredth', 'seconds', countsOf(route, 'Time'), colour => `${colour}Time`),
+    drawn('Healthy targets', 'targets', countsOf(route, 'Healthy'), colour => `FILL(${colour}Healthy, 0)`),
   ];
 }

@@ -14,16 +14,17 @@ export interface GraphProps {
   readonly alarmAt?: number;
   /** The most that there can be. */
   readonly max?: number;
+  /** How many graphs are a row, unless they are four. */
+  readonly inRow?: number;
 }
 
-/** A graph a quarter of a dashboard wide: four of them are a row. */
-export function graph({ title, unit, metrics, alarmAt, max }: GraphProps): cloudwatch.GraphWidget {
+export function graph({ title, unit, metrics, alarmAt, max, inRow = 4 }: GraphProps): cloudwatch.GraphWidget {
   return new cloudwatch.GraphWidget({
     title,
     left: [...metrics],
     leftYAxis: { min: 0, max, label: unit, showUnits: false },
     leftAnnotations: alarmAt === undefined ? undefined : [{ value: alarmAt, label: `alarm at ${alarmAt}`, color: cloudwatch.Color.RED }],
-    width: DASHBOARD_WIDTH / 4,
+    width: DASHBOARD_WIDTH / inRow,
     height: GRAPH_HEIGHT,
   });
 }
