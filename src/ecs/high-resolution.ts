@@ -6,7 +6,7 @@
 import * as appscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 
-/** Has ECS measure the tasks of a service more often. */
+/** Has ECS measure the tasks of a service more often. The L1 of the oldest supported CDK has no property for it. */
 export function measureOften(service: ecs.BaseService): void {
   (service.node.defaultChild as ecs.CfnService).addPropertyOverride('Monitoring', {
     MetricConfigurations: [{ MetricNames: ['CPUUtilization', 'MemoryUtilization'], ResolutionSeconds: 20 }],
@@ -28,7 +28,7 @@ export function followOften(target: ecs.ScalableTaskCount): void {
     const metric = tracked?.predefinedMetricSpecification as appscaling.CfnScalingPolicy.PredefinedMetricSpecificationProperty | undefined;
     const often = metric && OFTEN[metric.predefinedMetricType];
     if (often) {
-      policy.addPropertyOverride('TargetTrackingScalingPolicyConfiguration.PredefinedMetricSpecification.PredefinedMetricType', often);
+      policy.targetTrackingScalingPolicyConfiguration = { ...tracked!, predefinedMetricSpecification: { ...metric, predefinedMetricType: often } };
     }
   }
 }

@@ -24,7 +24,7 @@ export class EventLog implements events.IRuleTarget {
       removalPolicy: profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const resource = this.logGroup.node.defaultChild as logs.CfnLogGroup;
-    resource.addPropertyOverride('ResourcePolicyDocument', {
+    resource.resourcePolicyDocument = {
       Version: '2012-10-17',
       Statement: [{
         Effect: 'Allow',
@@ -32,7 +32,7 @@ export class EventLog implements events.IRuleTarget {
         Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
         Resource: ownArn(resource),
       }],
-    });
+    };
     if (!encryptionKey) {
       acknowledge(this.logGroup, 'CloudWatchLogGroupEncrypted', `The profile '${profile.profileName}' does without keys of the account; CloudWatch Logs encrypts with a key that AWS owns.`);
     }
