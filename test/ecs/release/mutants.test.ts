@@ -1,24 +1,12 @@
 /** Each of these mistakes in the handlers is one that somebody could make, and each is noticed by a scenario that says so in its title. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
 import {
   DELIVERED_TWICE, DIES, FAILS_AND_GOES_BACK, NEVER_STARTS, OLD_ONE_STAYS, ReleaseScenario, SAME_AGAIN, TAKEN_BACK, TOO_LONG,
 } from './played';
+import { bundle, Mutant } from '../../functions/handlers/support/mutants';
 
 jest.setTimeout(120_000);
 
-const HANDLERS = join(__dirname, '..', '..', '..', 'src', 'functions', 'handlers');
-
-interface Mutant {
-  readonly mistake: string;
-  readonly file: string;
-  readonly text: string;
-  readonly instead: string;
-  readonly killedBy: ReleaseScenario;
-}
-
-const MUTANTS: readonly Mutant[] = [
+const MUTANTS: readonly Mutant<ReleaseScenario>[] = [
   {
     mistake: 'any end of a run is a good one',
     file: 'release/decide.ts',
@@ -83,28 +71,6 @@ const MUTANTS: readonly Mutant[] = [
     killedBy: SAME_AGAIN,
   },
 ];
-
-/** The bundle that is shipped, but for one piece of text. */
-async function bundle({ file, text, instead }: Pick<Mutant, 'file' | 'text' | 'instead'>): Promise<string> {
-  const path = join(HANDLERS, file);
-  const source = readFileSync(path, 'utf8');
-  if (source.split(text).length !== 2) { throw new Error(`${file} does not say exactly once: ${text}`); }
-  const { outputFiles: [{ text: made }] } = await build({
-    entryPoints: [join(HANDLERS, 'index.ts')],
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node22',
-    external: ['@aws-sdk/*'],
-    plugins: [{
-      name: 'mutate',
-      setup: ({ onLoad }) => onLoad(
-        { filter: new RegExp(`/handlers/${file.replace('.', '\\.')}$`) }, () => ({ contents: source.replace(text, () => instead), loader: 'ts' }),
-      ),
-    }],
-  });
-  return made;
-}
 
 test.each(MUTANTS.map(mutant => [mutant.mistake, mutant.killedBy.title, mutant] as const))('if %s, that is noticed by: %s', async (_mistake, _title, mutant) => {
   await expect(mutant.killedBy.play(await bundle(mutant))).rejects.toThrow(/expect\(/);

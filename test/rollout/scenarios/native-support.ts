@@ -1,5 +1,6 @@
 /** Steps of a shop whose services ECS rolls out by itself: after each of them the public is served, by what the stack says. */
-import { Shop, Wares } from './shop';
+import { minutes, Plan, Shop, Wares } from './shop';
+import { Rollout } from '../../../src/vocabulary';
 import type { ServiceDeployment } from '../../../tools/local-cloudformation/services/ecs/deployment';
 import type { EcsService } from '../../../tools/local-cloudformation/services/ecs/service';
 import type { Outage } from '../../../tools/local-cloudformation/services/traffic';
@@ -77,4 +78,24 @@ export function record(shop: Shop, name = 'Api'): Moved[] {
     if (rule === shop.ruleOf(name)) { moves.push({ minute: Math.round(shop.world.minute), served: shop.serving(name) }); }
   });
   return moves;
+}
+
+/** Every way in which ECS shifts traffic. */
+export const SHIFTS: Plan['rollouts'] = {
+  blueGreen: () => Rollout.blueGreen({ bakeTime: minutes(5) }),
+  canary: () => Rollout.canary({ percent: 10, interval: minutes(10), bakeTime: minutes(5) }),
+  linear: () => Rollout.linear({ percent: 25, interval: minutes(6), bakeTime: minutes(5) }),
+};
+
+/** Three more versions, each in the target group that the one before it is not in. */
+export async function goesToAndFro(shop: Shop): Promise<void> {
+  const seen = [shop.weights()];
+  for (const image of ['v2', 'v3', 'v4']) {
+    await step(shop, { image });
+    seen.push(shop.weights());
+  }
+  const [first, second] = seen;
+  expect([...first].sort()).toEqual([0, 100]);
+  expect(second).toEqual([...first].reverse());
+  expect(seen).toEqual([first, second, first, second]);
 }

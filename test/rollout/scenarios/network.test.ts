@@ -1,14 +1,12 @@
 /** Rollouts of services behind a Network Load Balancer: no rules, a listener that divides connections, and ten minutes after each move. */
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CREATED, expectSound, failOnce, latest, opened, record, serviceOf, step, WENT_BACK } from './native-support';
+import { CREATED, expectSound, failOnce, goesToAndFro, latest, opened, record, serviceOf, SHIFTS, step, WENT_BACK } from './native-support';
 import { hookFunction } from './plans';
 import { minutes, Plan, Shop, Wares } from './shop';
 import { Rollout, RolloutHook, RolloutStage, TestTraffic } from '../../../src/vocabulary';
 
 const ROLLOUTS: Plan['rollouts'] = {
-  blueGreen: () => Rollout.blueGreen({ bakeTime: minutes(5) }),
-  canary: () => Rollout.canary({ percent: 10, interval: minutes(10), bakeTime: minutes(5) }),
-  linear: () => Rollout.linear({ percent: 25, interval: minutes(6), bakeTime: minutes(5) }),
+  ...SHIFTS,
   tested: () => Rollout.blueGreen({ bakeTime: minutes(5), testTraffic: TestTraffic.listener(2883, { peers: [ec2.Peer.ipv4('203.0.113.0/24')] }) }),
 };
 
@@ -31,16 +29,7 @@ const CHANGE: Wares = { silence: 20 };
 
 describe.each(KINDS)('%s', rollout => {
   test('versions go to and fro between the two target groups, and nobody is cut off', async () => {
-    const shop = await opened(new Shop(PLAN), { rollout });
-    const seen = [shop.weights()];
-    for (const image of ['v2', 'v3', 'v4']) {
-      await step(shop, { image });
-      seen.push(shop.weights());
-    }
-    const [first, second] = seen;
-    expect([...first].sort()).toEqual([0, 100]);
-    expect(second).toEqual([...first].reverse());
-    expect(seen).toEqual([first, second, first, second]);
+    await goesToAndFro(await opened(new Shop(PLAN), { rollout }));
   });
 
   test('every move is waited for', async () => {

@@ -2,81 +2,17 @@
  * A shop that is deployed again and again: stacks as the library synthesises them, in an account with a virtual clock. `deploy()` changes
  * what is sold, everything else tells what the public sees and what was done about it.
  */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { App, CfnResource, Duration, Stack, Tags } from 'aws-cdk-lib/core';
-import { IConstruct } from 'constructs';
-import { EcsPlatform } from '../../../src/ecs';
-import { Domain } from '../../../src/ingress';
-import { Workload } from '../../../src/platform';
-import { Audience, Capacity, Exposure, Image, NetworkListener, PlatformProfile, Rollout, WorkloadOptions } from '../../../src/vocabulary';
-import { NetworkService, WebService, WebServiceProps } from '../../../src/workloads';
+import { synthesised } from './shop-template';
+import { Plan, Wares } from './wares';
 import { JsonObject } from '../../../tools/local-cloudformation/engine/values';
 import { unzip, zip } from '../../../tools/local-cloudformation/lambda/zip';
 import { Account } from '../../../tools/local-cloudformation/resources/account';
 import { Faults } from '../../../tools/local-cloudformation/services/faults';
 import { publish } from '../../../tools/local-cloudformation/testing/assets';
 import { Deployed, World } from '../../../tools/local-cloudformation/testing/world';
-import { existingVpc, RECOMMENDED } from '../../ecs/support';
 
-/** What can be different from one deployment to the next. Plain data, because templates are kept by it. */
-export interface Wares {
-  /** Tag of the image. Those that begin with `broken` never come up. */
-  readonly image?: string;
-  /** One of the plan's rollouts. */
-  readonly rollout?: string;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly cpu?: number;
-  readonly port?: number;
-  readonly count?: number;
-  readonly scaling?: { readonly min: number; readonly max: number };
-  readonly spot?: boolean;
-  /** An additional security group. */
-  readonly group?: string;
-  readonly subnets?: 'public' | 'private';
-  readonly exec?: boolean;
-  readonly path?: string;
-  readonly priority?: number;
-  readonly certificate?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  /** How many services there are; the first is called Api, the others Api2, Api3 ... */
-  readonly services?: number;
-  readonly name?: string;
-  /** A resource that has nothing to do with the service, and is changed after it. */
-  readonly note?: string;
-  /** The same, but changed at the same time as the service. */
-  readonly memo?: string;
-  /** What the function behind the plan's hook answers. */
-  readonly hook?: string;
-  readonly nonce?: string;
-  /** Minutes that a connection may be silent, where the service is behind a Network Load Balancer. */
-  readonly silence?: number;
-  /** Minutes that failing health checks are forgiven. */
-  readonly patience?: number;
-  /** Another one has other code in the library's own functions, and nothing else. */
-  readonly release?: string;
-}
-
-/** Where rollouts are made: everything they may need is already there. */
-export interface Place {
-  readonly stack: Stack;
-  readonly wares: Wares;
-  /** Made once, whoever asks first. */
-  once<T extends IConstruct>(id: string, make: (scope: Stack, id: string) => T): T;
-}
-
-export interface Plan {
-  /** The first is the one that is used unless the wares say another. */
-  readonly rollouts: Readonly<Record<string, (on: Place) => Rollout>>;
-  readonly props?: (on: Place) => Partial<WebServiceProps>;
-  /** Services are behind a Network Load Balancer. */
-  readonly network?: boolean;
-  /** Whatever else is in the stack. */
-  readonly more?: (on: Place, services: readonly Workload[]) => void;
-}
+export { minutes } from './wares';
+export type { Place, Plan, Wares } from './wares';
 
 export interface ShopOptions {
   readonly seed?: number;
@@ -259,75 +195,3 @@ export class Shop {
     };
   }
 }
-
-interface Synthesised {
-  readonly template: string;
-  readonly directory: string;
-}
-
-/** Synthesis takes a third of a second, so each template is made once for each plan. */
-const known = new WeakMap<Plan, Map<string, Synthesised>>();
-
-function synthesised(plan: Plan, wares: Wares): Synthesised {
-  const key = JSON.stringify(Object.entries(wares).sort(([one], [other]) => one < other ? -1 : 1));
-  const templates = known.get(plan) ?? new Map<string, Synthesised>();
-  known.set(plan, templates);
-  const found = templates.get(key) ?? synthesise(plan, wares);
-  templates.set(key, found);
-  return found;
-}
-
-function synthesise(plan: Plan, wares: Wares): Synthesised {
-  const app = new App({ context: RECOMMENDED, outdir: mkdtempSync(join(tmpdir(), 'shop-')) });
-  const stack = new Stack(app, 'Shop');
-  const place: Place = { stack, wares, once: (id, make) => (stack.node.tryFindChild(id) as ReturnType<typeof make> | undefined) ?? make(stack, id) };
-  const vpc = existingVpc(stack);
-  const certificate = (name: string) => acm.Certificate.fromCertificateArn(stack, 'Certificate', `arn:aws:acm:us-east-1:123456789012:certificate/${name}`);
-  const platform = new EcsPlatform(stack, 'Platform', {
-    vpc,
-    profile: PlatformProfile.DEVELOPMENT,
-    domain: wares.certificate ? Domain.certificates([certificate(wares.certificate)]) : Domain.plainHttp('a shop for tests'),
-  });
-  const rollout = plan.rollouts[wares.rollout ?? Object.keys(plan.rollouts)[0]];
-  const webService = (id: string, index: number, props: WorkloadOptions) => new WebService(stack, id, {
-    ...props,
-    platform,
-    port: wares.port ?? 8080,
-    exposures: [Exposure.public({ paths: [wares.path ?? (index === 0 ? '/*' : `/api${index + 1}/*`)], priority: wares.priority ?? 100 - index })],
-    ...plan.props?.(place),
-  });
-  const networkService = (id: string, index: number, props: WorkloadOptions) => new NetworkService(stack, id, {
-    ...props,
-    platform,
-    listeners: [NetworkListener.tcp({
-      port: 1883 + index,
-      containerPort: wares.port ?? 8080,
-      audience: Audience.PUBLIC,
-      idleTimeout: wares.silence === undefined ? undefined : minutes(wares.silence),
-    })],
-    ...plan.props?.(place),
-  });
-  const services = Array.from({ length: wares.services ?? 1 }, (_none, index) => (plan.network ? networkService : webService)(`Api${index === 0 ? '' : index + 1}`, index, {
-    workloadName: index === 0 ? wares.name : undefined,
-    image: Image.fromRegistry(`public.ecr.aws/shop/api:${wares.image ?? 'v1'}`),
-    environment: wares.environment,
-    cpu: wares.cpu,
-    ...wares.scaling ? { scaling: wares.scaling } : { desiredCount: wares.count ?? 2 },
-    exec: wares.exec,
-    ecs: {
-      capacity: wares.spot ? [Capacity.fargateSpot()] : undefined,
-      subnets: wares.subnets === 'public' ? { subnetType: ec2.SubnetType.PUBLIC } : undefined,
-      securityGroups: wares.group ? [ec2.SecurityGroup.fromSecurityGroupId(stack, `Group${index}`, wares.group)] : undefined,
-    },
-    rollout: rollout(place),
-  }));
-  const parameter = (id: string, value: string) => new CfnResource(stack, id, { type: 'AWS::SSM::Parameter', properties: { Type: 'String', Value: value } });
-  parameter('Memo', wares.memo ?? 'a');
-  parameter('Note', wares.note ?? 'a').node.addDependency(...services);
-  Object.entries(wares.tags ?? {}).forEach(([key, value]) => Tags.of(stack).add(key, value));
-  plan.more?.(place, services);
-  const assembly = app.synth();
-  return { template: JSON.stringify(assembly.getStackArtifact(stack.artifactId).template), directory: assembly.directory };
-}
-
-export const minutes = (count: number): Duration => Duration.minutes(count);
