@@ -2,7 +2,7 @@
 import { Stack } from 'aws-cdk-lib/core';
 import { NetworkIngress, NetworkIngressBase, NetworkIngressProps, NetworkRoute } from '../../../src/ingress';
 import { complete, NetworkListenerDraft, NetworkListenerSpec } from '../../../src/model';
-import { Ground } from '../support';
+import { Ground, refused } from '../support';
 
 export { ENV, exampleZone, ground, only, refused, resources, SETTINGS, someCertificate } from '../support';
 export type { Ground } from '../support';
@@ -21,4 +21,15 @@ export function listener(given: Partial<NetworkListenerDraft> = {}): NetworkList
 
 export function listen(ingress: NetworkIngressBase, stack: Stack, id = 'Broker', given: Partial<NetworkListenerDraft> = {}): NetworkRoute {
   return ingress._route(stack, id, listener(given), stack);
+}
+
+/** Attributes of a load balancer, a target group or a listener, by name. */
+export function attributes(properties: Record<string, any>): Record<string, unknown> {
+  const list = properties.LoadBalancerAttributes ?? properties.TargetGroupAttributes ?? properties.ListenerAttributes;
+  return Object.fromEntries(list.map(({ Key, Value }: any) => [Key, Value]));
+}
+
+/** What an action is refused for, and where. */
+export function codes(act: () => unknown): string[] {
+  return refused(act).map(({ code, path }) => `${code} ${path}`);
 }
