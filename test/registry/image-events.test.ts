@@ -134,8 +134,10 @@ test('people are told of changes without pushes, unless they want them', () => {
 });
 
 describe('messages', () => {
-  /** What is published after an event, by a registry and by a repository whose topic they share. */
-  async function published(make: (registry: ImageRegistry, topic: sns.ITopic) => unknown, event: { source: string; detail: object }): Promise<unknown[]> {
+  type Make = (registry: ImageRegistry, topic: sns.ITopic) => unknown;
+
+  /** What is published after an event. */
+  async function published(make: Make, event: { source: string; detail: object }): Promise<unknown[]> {
     const stack = stackIn({ env: IRELAND });
     make(new ImageRegistry(stack, 'Registry', {}), new sns.Topic(stack, 'Topic'));
     const world = new World({ account: IRELAND.account, region: IRELAND.region });

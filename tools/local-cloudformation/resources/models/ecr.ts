@@ -46,7 +46,8 @@ export const ecr: ModelTable = {
       once('a replication configuration').check!(context, current);
       const { account, properties } = context;
       const rules = isObject(properties.ReplicationConfiguration) ? list(properties.ReplicationConfiguration.Rules) : [];
-      const toItself = rules.flatMap(rule => list(rule.Destinations)).some(({ Region, RegistryId }) => Region === account.region && RegistryId === account.id);
+      const toItself = rules.flatMap(rule => list(rule.Destinations))
+        .some(({ Region, RegistryId }) => Region === account.region && RegistryId === account.id);
       if (toItself) { throw new Error('Invalid parameter: the source registry cannot be a destination of replication. (Service: AmazonECR; Error Code: InvalidParameterException)'); }
     },
   },
