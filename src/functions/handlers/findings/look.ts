@@ -1,5 +1,5 @@
 /** Asks ECR about one image, and has it scanned where nobody has done so and that is possible. Never throws. */
-import { Ecr, FindingsAws, ScanResults } from './aws';
+import { Ecr, FindingsAws, FoundImages, ScanResults } from './aws';
 import { choose, IMAGES, INDEXES } from './platform';
 import { PrivateImage, privateImage, shortName } from './reference';
 import { answerOf } from './scan';
@@ -48,7 +48,7 @@ async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: Priva
   }
 }
 
-function absent(error: unknown): { failures: { failureReason: string }[]; images?: undefined } {
+function absent(error: unknown): FoundImages {
   if (errorName(error) !== 'RepositoryNotFound') { throw error; }
   return { failures: [{ failureReason: 'there is no such repository' }] };
 }
