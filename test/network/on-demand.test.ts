@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as fc from 'fast-check';
-import { IRELAND, network, resourcesOf, SETTINGS, stackIn } from './harness';
+import { IRELAND, network, resourcesOf, Setting, SETTINGS, stackIn } from './harness';
 import { Egress, Network, reach } from '../../src/network';
 import { Need, NEEDS } from '../../src/network/needs';
 
@@ -12,7 +12,7 @@ const ALL = Object.keys(NEEDS) as Need[];
 const NOTHING = Egress.endpointsOnly({ services: [] });
 
 /** A closed network that has been asked for these. */
-const asked = (needs: readonly Need[], egress = NOTHING, setting = { env: IRELAND }) => {
+const asked = (needs: readonly Need[], egress = NOTHING, setting: Setting = { env: IRELAND }) => {
   const stack = stackIn(setting);
   const made = new Network(stack, 'Network', { egress });
   return { stack, made, doors: reach(made, needs) };

@@ -42,7 +42,10 @@ const COUNTS = {
 
 /** Some of these counts, of both target groups. */
 export function countsOf(route: IngressRoute, ...counts: (keyof typeof COUNTS)[]): Record<string, cloudwatch.IMetric> {
-  return Object.assign({}, ...counts.map(count => ofBothTargetGroups(route, count, ...COUNTS[count])));
+  return Object.assign({}, ...counts.map(count => {
+    const [metricName, statistic] = COUNTS[count];
+    return ofBothTargetGroups(route, count, metricName, statistic);
+  }));
 }
 
 /** The requests that fail in one target group, as metric math has it. */

@@ -55,7 +55,7 @@ export class ImageScans {
 
   /** Something becomes known about images that are scanned continuously, or will be scanned again. */
   public learn(repository: string, tag: string, findings: Readonly<Record<string, string>>): void {
-    const index = this.images.findLastIndex(image => image.repository === repository && image.tag === tag);
+    const index = this.images.map(image => image.repository === repository && image.tag === tag).lastIndexOf(true);
     this.images[index] = { ...this.images[index], findings: { ...this.images[index].findings, ...findings } };
   }
 
@@ -65,7 +65,7 @@ export class ImageScans {
     if (!this.account.find('AWS::ECR::Repository', repository) && !BOOTSTRAP.test(repository)) {
       throw new ServiceError('RepositoryNotFoundException', `The repository with name '${repository}' does not exist in the registry with id '${this.account.id}'`);
     }
-    return this.images.findLast(image => image.repository === repository && (imageDigest ? image.digest === imageDigest : image.tag === imageTag));
+    return this.images.filter(image => image.repository === repository && (imageDigest ? image.digest === imageDigest : image.tag === imageTag)).at(-1);
   }
 
   public manifestOf({ parts }: Known): { readonly imageManifest: string; readonly imageManifestMediaType: string } {
