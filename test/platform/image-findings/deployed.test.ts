@@ -49,7 +49,7 @@ class Registry {
 
   private stack(tag: string, options: ImageFindingsOptions, environment: Record<string, string>): Stack {
     const on = ground({ env: IRELAND });
-    const images = new ecr.Repository(on.stack, 'Images', { repositoryName: 'shop', imageTagMutability: ecr.TagMutability.IMMUTABLE, emptyOnDelete: false });
+    const images = new ecr.Repository(on.stack, 'Images', { repositoryName: 'shop', imageTagMutability: ecr.TagMutability.IMMUTABLE });
     service(on.stack, 'Api', on.platform({ profile: PlatformProfile.DEVELOPMENT }), {
       exposures: [], environment, image: Image.fromRepository(images, { tag }), imageFindings: ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, options),
     });

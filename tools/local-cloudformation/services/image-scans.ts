@@ -65,7 +65,8 @@ export class ImageScans {
     if (!this.account.find('AWS::ECR::Repository', repository) && !BOOTSTRAP.test(repository)) {
       throw new ServiceError('RepositoryNotFoundException', `The repository with name '${repository}' does not exist in the registry with id '${this.account.id}'`);
     }
-    return this.images.filter(image => image.repository === repository && (imageDigest ? image.digest === imageDigest : image.tag === imageTag)).at(-1);
+    const isAsked = ({ digest, tag }: Known) => imageDigest ? digest === imageDigest : tag === imageTag;
+    return this.images.filter(image => image.repository === repository && isAsked(image)).at(-1);
   }
 
   public manifestOf({ parts }: Known): { readonly imageManifest: string; readonly imageManifestMediaType: string } {
