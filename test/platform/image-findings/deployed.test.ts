@@ -51,7 +51,10 @@ class Registry {
     const on = ground({ env: IRELAND });
     const images = new ecr.Repository(on.stack, 'Images', { repositoryName: 'shop', imageTagMutability: ecr.TagMutability.IMMUTABLE });
     service(on.stack, 'Api', on.platform({ profile: PlatformProfile.DEVELOPMENT }), {
-      exposures: [], environment, image: Image.fromRepository(images, { tag }), imageFindings: ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, options),
+      exposures: [],
+      environment,
+      image: Image.fromRepository(images, { tag }),
+      imageFindings: ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, options),
     });
     return on.stack;
   }

@@ -130,7 +130,8 @@ describe('on ECS', () => {
   test('the same template asks nothing anew, unless each deployment is to ask', async () => {
     const nonces = (eachDeployment: boolean) => [1, 2].map(day => {
       jest.useFakeTimers({ now: new Date(`2030-01-0${day}`), doNotFake: ['nextTick', 'setImmediate'] });
-      const { template } = web(on => ({ image: stored(on), imageFindings: ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, { eachDeployment }) }));
+      const imageFindings = ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, { eachDeployment });
+      const { template } = web(on => ({ image: stored(on), imageFindings }));
       return only(template, GATE).nonce;
     });
     try {
