@@ -17,10 +17,8 @@ export interface AlarmsSpec {
   readonly restarts?: number;
   /** People are told as well when it is over. */
   readonly tellWhenOver: boolean;
-  /** The workload asks for alarms itself, and not its platform for all: who cannot make them says so. */
-  readonly asked: boolean;
-  /** So it does for one on its processor. */
-  readonly cpuAsked: boolean;
+  /** Set where the workload asks for alarms itself, and not its platform for all, and whether for one on its processor by name. */
+  readonly asked?: { readonly cpu: boolean };
 }
 
 /** What there is to alarm about. */

@@ -8,7 +8,7 @@ export const alarmsAreMeasured: Rule = (spec, report) => {
     if (alarms?.asked) {
       report('EksJobDoesWithout', 'alarms', { option: 'alarms', why: 'nothing on EKS counts runs that fail or do not start' });
     }
-  } else if (alarms?.cpuAsked) {
+  } else if (alarms?.asked?.cpu) {
     report('EksHasNoCpuAlarm', 'alarms.cpuPercent', {});
   }
 };

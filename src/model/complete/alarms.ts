@@ -21,7 +21,6 @@ export function completeAlarms(draft: AlarmsDraft | boolean, { worksOff }: { rea
     ...has('memory') && { memoryPercent },
     ...has('restarts') && { restarts },
     tellWhenOver,
-    asked: !byDefault,
-    cpuAsked: !byDefault && given.cpuPercent !== undefined && has('cpu'),
+    ...!byDefault && { asked: { cpu: given.cpuPercent !== undefined && has('cpu') } },
   };
 }

@@ -1,10 +1,14 @@
 import { duration, number } from './words';
+import { AlarmsSpec } from '../alarms';
 import { WorkloadSpec } from '../workload';
 
 /** Only what there can be: nobody asks a workload without a way in for anything, and runs that end are not watched by the hour. */
 export function describeAlarms({ alarms, exposures, job }: WorkloadSpec): string[] {
-  if (!alarms || job) {
-    return [alarms ? 'on' : 'off'];
+  if (!alarms) {
+    return ['off'];
+  }
+  if (job) {
+    return ['on', ...whoAsks(alarms)];
   }
   const { errorPercent, latency, unhealthy, noneHealthy, cpuPercent, memoryPercent, restarts, tellWhenOver } = alarms;
   const over = (what: string, percent: number | undefined) => percent === undefined ? [] : [`${what} over ${number(percent)} %`];
@@ -20,5 +24,10 @@ export function describeAlarms({ alarms, exposures, job }: WorkloadSpec): string
     ...from('memory', memoryPercent),
     ...restarts === undefined ? [] : [`${number(restarts)} restarts in a quarter of an hour`],
   ];
-  return lines.length === 0 ? ['off'] : [...lines, ...tellWhenOver ? ['told when they are over as well'] : []];
+  return [...lines.length === 0 ? ['off'] : [...lines, ...tellWhenOver ? ['told when they are over as well'] : []], ...whoAsks(alarms)];
+}
+
+/** A platform that cannot make them leaves out what is meant for all of its workloads, and refuses what one asks for. */
+function whoAsks({ asked }: AlarmsSpec): string[] {
+  return asked ? [asked.cpu ? 'asked for by the workload, CPU by name' : 'asked for by the workload'] : [];
 }
