@@ -1,4 +1,5 @@
 /** The packs and the validator of the CDK have nothing against rules, messages and alarms about images. */
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, Stack } from 'aws-cdk-lib/core';
@@ -40,8 +41,9 @@ describe.each(SETTINGS)('with %s', (_, setting) => {
   });
 });
 
-test('a public repository that exists makes nothing to complain of', () => {
+test('who pushes to a public repository that exists may do nothing to complain of', () => {
   const app = new App({ context: VALIDATION_CONTEXT });
-  PublicImageRepository.fromName(new Stack(app, 'Stack'), 'Tool', 'team/tool');
+  const stack = new Stack(app, 'Stack');
+  PublicImageRepository.fromName(stack, 'Tool', 'team/tool').grantPush(new iam.Role(stack, 'Pipeline', { assumedBy: new iam.ServicePrincipal('codebuild.amazonaws.com') }));
   expect(diagnosticsIn(app)).toEqual([]);
 });
