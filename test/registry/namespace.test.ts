@@ -55,6 +55,28 @@ test('in development there is no key, no role, and repositories that were writte
   template.resourceCountIs('AWS::KMS::Key', 0);
 });
 
+test('the key stays when repositories go: what ECR made is encrypted with it, and stays', () => {
+  const { template } = namespace({ removalPolicy: RemovalPolicy.DESTROY }, made => made.repository('Api', 'api'));
+
+  template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  template.hasResource('AWS::ECR::Repository', { DeletionPolicy: 'Delete' });
+});
+
+test('a repository with a profile of its own goes as that profile says, and shares the key', () => {
+  const { template } = namespace({}, made => {
+    made.repository('Api', 'api');
+    made.repository('Trial', 'trial', { profile: PlatformProfile.DEVELOPMENT });
+    made.repository('Kept', 'kept', { profile: PlatformProfile.DEVELOPMENT, removalPolicy: RemovalPolicy.RETAIN });
+  });
+  const deletion = (RepositoryName: string) => Object.values(template.findResources('AWS::ECR::Repository', { Properties: { RepositoryName } }))
+    .map(({ DeletionPolicy, Properties }) => [DeletionPolicy, Properties.EmptyOnDelete ?? false, Properties.EncryptionConfiguration.EncryptionType]);
+
+  expect(deletion('payments/api')).toEqual([['Retain', false, 'KMS']]);
+  expect(deletion('payments/trial')).toEqual([['Delete', true, 'KMS']]);
+  expect(deletion('payments/kept')).toEqual([['Retain', false, 'KMS']]);
+  template.resourceCountIs('AWS::KMS::Key', 1);
+});
+
 test('its resources have these names', () => {
   const { template } = namespace({}, made => made.repository('Api', 'api'));
   expect(Object.keys(template.toJSON().Resources).sort()).toEqual([

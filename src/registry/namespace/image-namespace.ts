@@ -68,8 +68,9 @@ export interface ImageNamespaceProps {
   readonly encryption?: ImageEncryption;
 
   /**
-   * What becomes of the key and of repositories that were made by `repository()` when they leave the stack. With `DESTROY` a repository
-   * goes if it is empty, and with its images in profiles that do not retain data. What ECR made by itself stays in any case.
+   * What becomes of repositories that were made by `repository()` when they leave the stack. With `DESTROY` a repository goes if it is
+   * empty, and with its images in profiles that do not retain data. What ECR made by itself stays in any case, and so does the key:
+   * without it nobody could read those images.
    * @default - `RETAIN` in profiles that retain data; otherwise `DESTROY`
    */
   readonly removalPolicy?: RemovalPolicy;
@@ -145,8 +146,10 @@ export class ImageNamespace extends ImageNamespaceBase {
     this.prefix = bare(props.prefix);
     this.repositoriesArn = Stack.of(this).formatArn({ service: 'ecr', resource: 'repository', resourceName: `${this.prefix}/*` });
     const removalPolicy = props.removalPolicy ?? (profile.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    this.encryptionKey = encryption._key ?? (encryption._needsKey
-      ? new kms.Key(this, 'Key', { description: `Images of ${this.prefix}`, enableKeyRotation: true, removalPolicy }) : undefined);
+    // Repositories that ECR made outlive the stack, and their images cannot be read without the key.
+    this.encryptionKey = encryption._key ?? (encryption._needsKey ? new kms.Key(this, 'Key', {
+      description: `Images of ${this.prefix}`, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN,
+    }) : undefined);
     const { origins, immutableTags, mutableTags = [] } = props;
     const shared = this.encryptionKey ? encryption._with(this.encryptionKey) : encryption;
     this.creationTemplate = makeTemplate(this, { prefix: this.prefix, origins, immutableTags, retention, encryption: shared });
@@ -167,7 +170,8 @@ export class ImageNamespace extends ImageNamespaceBase {
   /**
    * Makes a repository of the namespace. Whoever may pull from the namespace may pull from it.
    *
-   * Throws if the name cannot be one, or if there is one already.
+   * A profile of its own says what becomes of the repository, unless `removalPolicy` does. The key stays that of the namespace, unless
+   * `encryption` says another. Throws if the name cannot be one, or if there is one already.
    *
    * @param id the id in the namespace
    * @param name what is behind the prefix and its slash, for example `api`
@@ -182,7 +186,8 @@ export class ImageNamespace extends ImageNamespaceBase {
     ]);
     // Exceptions are of immutable tags only: whoever lets all tags move needs none.
     const mutableTags = options.mutableTags ?? (options.immutableTags === false ? [] : this.options.mutableTags);
-    const made = new ImageRepository(this, id, { ...this.options, ...options, mutableTags, repositoryName });
+    const removalPolicy = options.removalPolicy ?? (options.profile ? undefined : this.options.removalPolicy);
+    const made = new ImageRepository(this, id, { ...this.options, ...options, mutableTags, removalPolicy, repositoryName });
     this.made.set(repositoryName, made);
     this.admissions.forEach(admit => admit(made));
     return made;
