@@ -147,6 +147,24 @@ describe('caches', () => {
     ]);
   });
 
+  test.each([
+    ['says nothing about origins', undefined, ['PULL_THROUGH_CACHE', 'REPLICATION', 'CREATE_ON_PUSH']],
+    ['names others', [RepositoryOrigin.CREATE_ON_PUSH], ['PULL_THROUGH_CACHE', 'CREATE_ON_PUSH']],
+    ['names them', [RepositoryOrigin.PULL_THROUGH_CACHE], ['PULL_THROUGH_CACHE']],
+  ])('are meant by the template of their prefix that %s, and may follow tags', (_, origins, expected) => {
+    const { template } = registry({ pullThroughCaches: [PullThroughCache.quay()], templates: [{ prefix: 'quay/', origins }, { prefix: 'team', origins }] });
+    const [quay, team] = resourcesOf(template, 'AWS::ECR::RepositoryCreationTemplate');
+
+    expect(quay).toMatchObject({ Prefix: 'quay', AppliedFor: expected, ImageTagMutability: 'MUTABLE' });
+    expect(team.AppliedFor).toEqual(origins ?? ['REPLICATION', 'CREATE_ON_PUSH']);
+  });
+
+  test('keep tags where they are if the template says so', () => {
+    const { template } = registry({ pullThroughCaches: [PullThroughCache.quay()], templates: [{ prefix: 'quay', immutableTags: true }] });
+
+    template.hasResourceProperties('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'quay', ImageTagMutability: 'IMMUTABLE' });
+  });
+
   test('are filled by whoever may', () => {
     const stack = stackIn({ env: IRELAND });
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });

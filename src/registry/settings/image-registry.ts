@@ -9,7 +9,7 @@ import { own, ownPrefix } from './owner';
 import { checkPatterns } from './patterns';
 import { PullThroughCache } from './pull-through-cache';
 import { checkReplication, ImageReplication, letIn, renderReplication, ReplicationSource } from './replication';
-import { bare, checkTemplates, RepositoryOrigin, RepositoryTemplate } from './repository-template';
+import { bare, checkTemplates, RepositoryOrigin, RepositoryTemplate, withCache } from './repository-template';
 import { RegistryScanning } from './scanning';
 import { makeTemplate } from './template-maker';
 import { Finding, finding, refuse } from '../../findings';
@@ -57,7 +57,7 @@ export interface ImageRegistryProps {
 
   /**
    * Registries elsewhere whose images are pulled by way of this one. Each gets a template for the repositories it fills, unless
-   * `templates` has one with its prefix. At most 50.
+   * `templates` has one with its prefix, which is for the cache then as well. At most 50.
    * @default - none
    */
   readonly pullThroughCaches?: PullThroughCache[];
@@ -173,9 +173,11 @@ export class ImageRegistry extends ImageRegistryBase {
       policyText: new iam.PolicyDocument({ statements }),
     });
     const said = templates.map(({ prefix }) => bare(prefix));
-    const forCaches = this.caches.map(({ _spec: { prefix } }) => prefix).filter(prefix => !said.includes(prefix));
+    const cached = this.caches.map(({ _spec: { prefix } }) => prefix);
+    const forCaches = cached.filter(prefix => !said.includes(prefix));
     this.creationTemplates = [
-      ...templates, ...forCaches.map(prefix => ({ prefix, origins: [RepositoryOrigin.PULL_THROUGH_CACHE] })),
+      ...templates.map(template => cached.includes(bare(template.prefix)) ? withCache(template) : template),
+      ...forCaches.map(prefix => ({ prefix, origins: [RepositoryOrigin.PULL_THROUGH_CACHE] })),
     ].map(template => makeTemplate(this, template));
     this.cacheRules = this.caches.map(cache => this.makeRule(cache));
     this.pullTimeUpdateExclusions = [...new Set(props.pullTimeUpdateExclusions)].map(role =>

@@ -31,14 +31,15 @@ export interface RepositoryTemplate {
   readonly prefix: string;
 
   /**
-   * Why they are made.
-   * @default - copies and pushes; caches have templates of their own
+   * Why they are made. A template with the prefix of a cache of the registry is for that cache in any case: ECR has one template for a
+   * prefix.
+   * @default - copies and pushes; and a cache, if one has the prefix
    */
   readonly origins?: RepositoryOrigin[];
 
   /**
    * Whether a tag that was pushed stays with its image for good. A cache cannot follow a tag that moves elsewhere then.
-   * @default - true, unless `origins` names caches
+   * @default - true, unless `origins` names caches or a cache has the prefix
    */
   readonly immutableTags?: boolean;
 
@@ -63,6 +64,13 @@ const ROOT = 'ROOT';
 
 export function originsOf({ origins = USUAL }: RepositoryTemplate): RepositoryOrigin[] {
   return origins;
+}
+
+/** What is said about the prefix of a cache is for what the cache fills as well: ECR has one template for a prefix. */
+export function withCache(template: RepositoryTemplate): RepositoryTemplate {
+  const cache = RepositoryOrigin.PULL_THROUGH_CACHE;
+  const origins = originsOf(template);
+  return origins.includes(cache) ? template : { ...template, origins: [cache, ...origins] };
 }
 
 /** To ECR a prefix is the same with a slash behind it and without. */
