@@ -40,8 +40,12 @@ export class InterfaceEndpoints {
   public readonly made: ec2.InterfaceVpcEndpoint[] = [];
   private readonly doors = new Map<string, Construct>();
   private group?: ec2.SecurityGroup;
+  private listed = 0;
+  private unnamed = 0;
 
-  constructor(private readonly scope: Construct, private readonly place: EndpointPlace) {}
+  constructor(private readonly scope: Construct, private readonly place: EndpointPlace) {
+    scope.node.addValidation({ validate: () => this.twice().map(String) });
+  }
 
   public get securityGroup(): ec2.SecurityGroup | undefined {
     return this.group;
@@ -57,11 +61,21 @@ export class InterfaceEndpoints {
     return door;
   }
 
+  /** Those that somebody has written down. */
+  public list(services: readonly ec2.IInterfaceVpcEndpointService[]): ec2.InterfaceVpcEndpoint[] {
+    return services.map(service => this.make(service, this.listed++));
+  }
+
+  /** One that turns out to be needed. */
   public add(service: ec2.IInterfaceVpcEndpointService): ec2.InterfaceVpcEndpoint {
+    return this.make(service, this.listed + (Token.isUnresolved(serviceName(service)) ? this.unnamed++ : 0));
+  }
+
+  private make(service: ec2.IInterfaceVpcEndpointService, index: number): ec2.InterfaceVpcEndpoint {
     const { vpc, subnets } = this.place;
     const securityGroup = this.group ??= this.makeGroup();
     securityGroup.addIngressRule(ec2.Peer.ipv4(this.place.vpcCidr()), ec2.Port.tcp(service.port), 'from the VPC');
-    const endpoint = new ec2.InterfaceVpcEndpoint(this.scope, endpointId(service, this.made.length), {
+    const endpoint = new ec2.InterfaceVpcEndpoint(this.scope, endpointId(service, index), {
       vpc, service, subnets, securityGroups: [securityGroup], open: false, privateDnsEnabled: service.privateDnsDefault ?? true,
     });
     this.made.push(endpoint);
@@ -86,16 +100,30 @@ export class InterfaceEndpoints {
   }
 
   private seek(name: string): Construct | undefined {
-    const isDoor = (construct: unknown): construct is ec2.CfnVPCEndpoint =>
-      construct instanceof ec2.CfnVPCEndpoint && construct.vpcEndpointType === 'Interface' && asTold(construct, construct.serviceName ?? '').endsWith(`.${name}`);
-    return this.scope.node.findAll().find(isDoor);
+    return this.all().find(({ service }) => service.endsWith(`.${name}`))?.door;
+  }
+
+  /** One that somebody added after it had been made here. */
+  private twice(): Finding[] {
+    const services = this.all().map(({ service }) => service);
+    return [...new Set(services.filter((service, index) => services.indexOf(service) < index))]
+      .map(service => finding('EndpointGivenTwice', `${this.scope.node.path}/Vpc`, { service }));
+  }
+
+  /** Every endpoint of the VPC in the app whose name its callers know, wherever it was written. */
+  private all(): { readonly door: Construct; readonly service: string }[] {
+    const { vpcId } = this.place.vpc;
+    return this.scope.node.root.node.findAll()
+      .filter(construct => construct instanceof ec2.CfnVPCEndpoint)
+      .filter(door => door.vpcEndpointType === 'Interface' && door.vpcId === vpcId && door.privateDnsEnabled !== false)
+      .map(door => ({ door, service: asTold(door, door.serviceName ?? '') }));
   }
 }
 
 /** `ecr.api` becomes `EcrApiEndpoint`: the same service has the same logical id wherever it is in the list, and whoever asked for it. */
 function endpointId(service: ec2.IInterfaceVpcEndpointService, index: number): string {
   const name = serviceName(service);
-  // The name of somebody's own service may be known only at deployment; then its place has to do.
+  // The name of somebody's own service may be known only at deployment; then its place among those that were listed, or behind them, has to do.
   const words = Token.isUnresolved(name) ? ['custom', `${index + 1}`] : name.split(/[^A-Za-z0-9]+/).filter(word => word !== '');
   return `${words.map(word => word[0].toUpperCase() + word.slice(1)).join('')}Endpoint`;
 }

@@ -112,7 +112,7 @@ export class ExistingNetwork extends Construct implements INetwork {
     this.reachesInternet = workloads!.hasPublic || workloads!.subnets.some(subnet => vpc.privateSubnets.includes(subnet));
     this.ipv6 = options.ipv6 ?? false;
     const endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.internalSubnets, vpcCidr: () => vpc.vpcCidrBlock });
-    this.interfaceEndpoints = (options.interfaceEndpoints ?? []).map(service => endpoints.add(service));
+    this.interfaceEndpoints = endpoints.list(options.interfaceEndpoints ?? []);
     this.endpointSecurityGroup = endpoints.securityGroup;
   }
 

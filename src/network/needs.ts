@@ -5,8 +5,8 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 const {
-  CLOUDWATCH_LOGS, CLOUDWATCH_MONITORING, EC2, ECR, ECR_DOCKER, ECS, ECS_AGENT, ECS_TELEMETRY, EKS, EKS_AUTH, ELASTIC_FILESYSTEM, FSX,
-  KINESIS_FIREHOSE, KINESIS_STREAMS, KMS, LAMBDA, PROMETHEUS_WORKSPACES, SECRETS_MANAGER, SQS, SSM, SSM_MESSAGES, STS, XRAY,
+  CLOUDWATCH_LOGS, CLOUDWATCH_MONITORING, EC2, ECR, ECR_DOCKER, ECS, ECS_AGENT, ECS_TELEMETRY, EKS, EKS_AUTH, ELASTIC_FILESYSTEM,
+  ELASTIC_LOAD_BALANCING, FSX, KINESIS_FIREHOSE, KINESIS_STREAMS, KMS, LAMBDA, PROMETHEUS_WORKSPACES, SECRETS_MANAGER, SQS, SSM, SSM_MESSAGES, STS, XRAY,
 } = ec2.InterfaceVpcEndpointAwsService;
 
 interface NeedSpec {
@@ -45,6 +45,7 @@ export const NEEDS = {
   nodes: need('an `EksPlatform`, for its nodes and pods', EC2, ECR, ECR_DOCKER, EKS, EKS_AUTH, CLOUDWATCH_LOGS, STS),
   kubectl: need('an `EksPlatform` that applies its objects', LAMBDA),
   podMetrics: need('an `EksPlatform` with metrics', CLOUDWATCH_MONITORING),
+  targets: need('the load balancer controller of an `EksPlatform`, which writes down which pods there are', ELASTIC_LOAD_BALANCING),
   fileSystemDriver: need('EFS or S3 Files on EKS', ELASTIC_FILESYSTEM),
 } satisfies Record<string, NeedSpec>;
 

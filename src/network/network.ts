@@ -143,7 +143,7 @@ export class Network extends Construct implements INetwork {
     this._egress = egress;
     const vpcCidr = () => addresses._options.cidrBlock ?? vpc.vpcCidrBlock;
     this.endpoints = new InterfaceEndpoints(this, { vpc, subnets: this.privateSubnets, vpcCidr });
-    [...egress._services, ...(props.interfaceEndpoints ?? [])].forEach(service => this.endpoints.add(service));
+    this.endpoints.list([...egress._services, ...(props.interfaceEndpoints ?? [])]);
 
     const flowLogs = props.flowLogs ?? (profile.trafficLogs ? FlowLogs.toCloudWatch() : FlowLogs.none());
     this.encryptionKey = props.encryptionKey ?? (profile.customerManagedKeys && flowLogs._hasLogGroup

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CfnParameter } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import { IRELAND, network, resourcesOf, Setting, SETTINGS, stackIn } from './harness';
 import { Egress, Network, reach } from '../../src/network';
@@ -61,8 +62,36 @@ test('an endpoint that somebody has added to the VPC is enough', () => {
   expect(made.interfaceEndpoints).toEqual([]);
 });
 
+test('an endpoint that somebody has made elsewhere for the VPC is enough, if its callers know its name', () => {
+  const stack = stackIn({ env: IRELAND });
+  const made = new Network(stack, 'Network', { egress: NOTHING });
+  const theirs = new ec2.InterfaceVpcEndpoint(stack, 'Theirs', { vpc: made.createdVpc, service: SQS });
+  new ec2.InterfaceVpcEndpoint(stack, 'Hidden', { vpc: made.createdVpc, service: STEP_FUNCTIONS, privateDnsEnabled: false });
+  new ec2.InterfaceVpcEndpoint(stack, 'Neighbour', { vpc: new ec2.Vpc(stack, 'Other'), service: STEP_FUNCTIONS });
+  made.addInterfaceEndpoint(STEP_FUNCTIONS);
+  expect(reach(made, ['queue'])).toEqual([theirs.node.defaultChild]);
+  expect(idsOf(made)).toEqual(['StatesEndpoint']);
+});
+
+test('an endpoint that somebody adds when there is one already is refused', () => {
+  const { stack, made } = asked(['queue']);
+  new ec2.InterfaceVpcEndpoint(stack, 'Theirs', { vpc: made.createdVpc, service: SQS });
+  expect(() => Template.fromStack(stack)).toThrow(/EndpointGivenTwice/);
+});
+
+test('a service whose name is not known yet keeps its endpoint, whatever else is needed before', () => {
+  const idsWith = (needs: readonly Need[]) => {
+    const { stack, made } = asked(needs);
+    const before = idsOf(made);
+    ['First', 'Second'].forEach(id => made.addInterfaceEndpoint(new ec2.InterfaceVpcEndpointService(new CfnParameter(stack, id).valueAsString)));
+    return idsOf(made).filter(id => !before.includes(id));
+  };
+  expect(idsWith([])).toEqual(['Custom1Endpoint', 'Custom2Endpoint']);
+  expect(idsWith(ALL)).toEqual(idsWith([]));
+});
+
 test('an endpoint that is listed by its whole name is enough', () => {
-  const { made, doors } = asked(['queue'], Egress.endpointsOnly({ services: [new ec2.InterfaceVpcEndpointService('com.amazonaws.eu-west-1.sqs')] }));
+  const { made, doors } = asked(['queue'], Egress.endpointsOnly({ services: [{ name: 'com.amazonaws.eu-west-1.sqs', port: 443, privateDnsDefault: true }] }));
   expect(made.interfaceEndpoints).toHaveLength(1);
   expect(doors).toEqual([made.interfaceEndpoints[0].node.defaultChild]);
 });

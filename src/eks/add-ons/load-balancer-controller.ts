@@ -9,6 +9,7 @@ import { controlPlaneOf, EksAddOnsParts, makePodRole, settingsOf, versionOf } fr
 import { registryOf } from './registries';
 import { CONTROLLER } from './versions';
 import { refuse } from '../../findings';
+import { reach } from '../../network';
 import type { EksGround } from '../ground';
 import { podsByToken } from '../service-account-token';
 
@@ -32,6 +33,7 @@ export interface MadeController {
  */
 export function makeController(scope: Construct, parts: EksAddOnsParts, onFargate: boolean, after: readonly IDependable[]): MadeController {
   const { ground } = parts;
+  reach(ground.network, ['targets']);
   const rights = targetRights(scope, ground.clusterName);
   const description = 'Tells target groups which pods there are';
   const role = onFargate
