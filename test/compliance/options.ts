@@ -202,10 +202,10 @@ function authenticationOf(stack: Stack, kind: Choice['authentication']): Authent
   }
 }
 
-/** A closed network reaches no gallery. */
+/** A closed network reaches no gallery, but a registry inside of it. */
 function imageOf(stack: Stack, kind: Choice['image'], { egress }: Choice): Image {
   switch (kind) {
-    case 'registry': return Image.fromRegistry(`${egress === 'endpoints' ? '123456789012.dkr.ecr.eu-west-1.amazonaws.com' : 'public.ecr.aws/nginx'}/nginx-unprivileged:1.29.3`);
+    case 'registry': return Image.fromRegistry(`${egress === 'endpoints' ? 'registry.example.com' : 'public.ecr.aws/nginx'}/nginx-unprivileged:1.29.3`);
     case 'private registry': return Image.fromRegistry('registry.example.com/service:1.0.0', { credentials: vault(stack, 'Password', true) });
     case 'repository': return Image.fromRepository(new ImageRepository(stack, 'Images').repository, { tag: '1.0.0' });
   }
