@@ -81,16 +81,24 @@ export class ImageScans {
     if (scanBegan === undefined) { throw new ServiceError('ScanNotFoundException', `Image scan does not exist for the image with '${digest}'`); }
     if (this.account.agenda.now - scanBegan < seconds * 1000) { return { imageScanStatus: { status: scanned === 'continuously' ? 'PENDING' : 'IN_PROGRESS' } }; }
     const found = Object.entries(findings);
+    const counted = {
+      imageScanCompletedAt: scanBegan / 1000 + seconds,
+      findingSeverityCounts: Object.fromEntries([...new Set(Object.values(findings))].map(one => [one, found.filter(([, severity]) => severity === one).length])),
+    };
     return scanned === 'continuously' ? {
       imageScanStatus: { status: 'ACTIVE' },
       imageScanFindings: {
+        ...counted,
         enhancedFindings: found.map(([vulnerabilityId, severity]) => ({
           severity, status: 'ACTIVE', packageVulnerabilityDetails: { vulnerabilityId, vulnerablePackages: [{ name: 'openssl', version: '3.0.1', fixedInVersion: '3.0.2' }] },
         })),
       },
     } : {
       imageScanStatus: { status: 'COMPLETE' },
-      imageScanFindings: { findings: found.map(([name, severity]) => ({ name, severity, attributes: [{ key: 'package_name', value: 'openssl' }, { key: 'package_version', value: '3.0.1' }] })) },
+      imageScanFindings: {
+        ...counted,
+        findings: found.map(([name, severity]) => ({ name, severity, attributes: [{ key: 'package_name', value: 'openssl' }, { key: 'package_version', value: '3.0.1' }] })),
+      },
     };
   }
 

@@ -34,6 +34,7 @@ export interface ScanResults {
     readonly findings?: BasicFinding[];
     readonly enhancedFindings?: EnhancedFinding[];
     readonly findingSeverityCounts?: Readonly<Record<string, number>>;
+    readonly imageScanCompletedAt?: Date;
   };
   readonly nextToken?: string;
 }

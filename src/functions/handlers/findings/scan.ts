@@ -21,9 +21,20 @@ const WITH_RESULTS = ['COMPLETE', 'ACTIVE'];
 
 export function answerOf(pages: readonly ScanResults[]): ScanAnswer {
   const [{ imageScanStatus: { status = '', description } = {} }] = pages;
-  if (WITH_RESULTS.includes(status)) { return { kind: 'results', found: vulnerabilitiesIn(pages) }; }
+  if (WITH_RESULTS.includes(status)) {
+    return pages.some(hasArrived) ? { kind: 'results', found: vulnerabilitiesIn(pages) } : { kind: 'running' };
+  }
   const known: ScanAnswer = WITHOUT_RESULTS[status] ?? { kind: 'unknown', because: `ECR says ${status || 'nothing'} of its scan` };
   return known.kind === 'unknown' && description ? { ...known, because: `${known.because} (${description})` } : known;
+}
+
+/** Enhanced scanning says that it is done some seconds before there is anything to read: neither findings, nor that there are none. */
+function hasArrived({ imageScanFindings: scan }: ScanResults): boolean {
+  return scan?.imageScanCompletedAt !== undefined || scan?.findingSeverityCounts !== undefined || isListed(scan);
+}
+
+function isListed(scan: ScanResults['imageScanFindings']): boolean {
+  return (scan?.findings?.length ?? 0) + (scan?.enhancedFindings?.length ?? 0) > 0;
 }
 
 function vulnerabilitiesIn(pages: readonly ScanResults[]): Vulnerability[] {
@@ -32,8 +43,7 @@ function vulnerabilitiesIn(pages: readonly ScanResults[]): Vulnerability[] {
     // What somebody has suppressed in Amazon Inspector, or what is over, is no finding any more.
     ...enhancedFindings.filter(({ status = 'ACTIVE' }) => status === 'ACTIVE').map(enhanced),
   ]);
-  const isListed = pages.some(({ imageScanFindings: scan }) => (scan?.findings?.length ?? 0) + (scan?.enhancedFindings?.length ?? 0) > 0);
-  return isListed ? listed : onlyCounted(pages[0]);
+  return pages.some(({ imageScanFindings }) => isListed(imageScanFindings)) ? listed : onlyCounted(pages[0]);
 }
 
 /** Should there be numbers and nothing that they count, the numbers are believed. */

@@ -23,6 +23,11 @@ async function told(change: (registry: Registry) => void, given: Parameters<Regi
 /** What ECR answers, what is done with `unscanned: REFUSE`, and with `ACCEPT`. */
 const ANSWERS: [string, (registry: Registry) => void, RegExp, RegExp][] = [
   ['a basic scan without findings', it => { it.scans = [scanned('COMPLETE')]; }, /^Accepted after 0$/, /^Accepted after 0$/],
+  ['continuous scanning without findings', it => { it.scans = [scanned('ACTIVE')]; }, /^Accepted after 0$/, /^Accepted after 0$/],
+  ['a scan that is said to be over before its findings arrive', it => {
+    it.scans = [scanned('COMPLETE', { findings: [] }), scanned('ACTIVE', { enhancedFindings: [] }), BAD];
+  }, /CVE-2026-3 .*after 1$/s, /CVE-2026-3 .*after 1$/s],
+  ['a scan that is said to be over, and nothing else ever', it => { it.scans = [scanned('COMPLETE', {})]; }, /its scan is not over.*after 10$/s, /^Accepted after 10$/],
   ['a basic scan with milder findings', it => { it.scans = [CLEAN]; }, /^Accepted after 0$/, /^Accepted after 0$/],
   ['a basic scan with worse findings', it => { it.scans = [BAD]; }, /has 1 CRITICAL and 1 HIGH findings.*after 0$/s, /CVE-2026-3 \(CRITICAL\).*after 0$/s],
   ['continuous scanning', it => { it.scans = [scanned('ACTIVE', { enhancedFindings: [enhancedFinding('CVE-2026-4', 'HIGH')] })]; }, /CVE-2026-4 in openssl 3\.0\.1 \(HIGH\)/, /CVE-2026-4/],

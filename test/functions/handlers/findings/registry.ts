@@ -20,7 +20,10 @@ export const properties = (given: Partial<FindingsProperties> = {}): FindingsPro
 
 export const failure = (name: string, message = `${name} happened`): Error => Object.assign(new Error(message), { name });
 
-export const scanned = (status: string, imageScanFindings: ScanResults['imageScanFindings'] = {}, more: Partial<ScanResults> = {}): ScanResults =>
+/** What ECR says of an image in which nothing was found. */
+const NOTHING: ScanResults['imageScanFindings'] = { imageScanCompletedAt: new Date(START), findingSeverityCounts: {} };
+
+export const scanned = (status: string, imageScanFindings = NOTHING, more: Partial<ScanResults> = {}): ScanResults =>
   ({ imageScanStatus: { status }, imageScanFindings, ...more });
 
 export const basicFinding = (name: string, severity: string, more: Record<string, string> = {}) =>
