@@ -29,12 +29,18 @@ export async function look(aws: FindingsAws, { container, image }: GatedImage, p
   }
 }
 
+/** What will be so tomorrow. Other failures are of the registry that a cache fetches from, or of a key, and may pass. */
+const FINAL = ['ImageNotFound', 'InvalidImageTag', 'InvalidImageDigest'];
+
 /** What is scanned: the image of the name, or the part of an index that the workload runs. */
-async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: PrivateImage, props: FindingsProperties): Promise<Digest | Answer & { kind: 'unknown' }> {
+async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: PrivateImage, props: FindingsProperties): Promise<Digest | Extract<Answer, { because: string }>> {
   const asked = { registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes: [...IMAGES, ...INDEXES] };
   const { images: [found] = [], failures: [failure] = [] } = await ecr.batchGetImage(asked).catch(absent);
   const own = found?.imageId?.imageDigest;
-  if (!own) { return { kind: 'unknown', because: `ECR does not have it (${failure?.failureReason ?? failure?.failureCode ?? 'no image'})` }; }
+  if (!own) {
+    const { failureCode = FINAL[0], failureReason = failureCode } = failure ?? {};
+    return { kind: FINAL.includes(failureCode) ? 'unknown' : 'waiting', because: `ECR does not have it (${failureReason})` };
+  }
   const chosen = choose(found.imageManifest ?? '', found.imageManifestMediaType, props);
   switch (chosen.kind) {
     case 'itself': return { registryId, repositoryName, imageId: { imageDigest: own } };

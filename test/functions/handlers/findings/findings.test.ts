@@ -61,6 +61,11 @@ const ANSWERS: [string, (registry: Registry) => void, RegExp, RegExp][] = [
   ['a limit', it => { it.scans = [scanned('LIMIT_EXCEEDED')]; }, /a limit of the scanner/, /^Accepted after 0$/],
   ['a word that is new', it => { it.scans = [scanned('DREAMING')]; }, /ECR says DREAMING of its scan/, /^Accepted after 0$/],
   ['no image', it => { it.image = { images: [], failures: [{ failureCode: 'ImageNotFound', failureReason: 'Requested image not found' }] }; }, /ECR does not have it \(Requested image not found\).*after 0$/s, /^Accepted after 0$/],
+  ['an answer without anything', it => { it.image = {}; }, /ECR does not have it \(ImageNotFound\).*after 0$/s, /^Accepted after 0$/],
+  ...['InvalidImageTag', 'InvalidImageDigest'].map((failureCode): typeof ANSWERS[number] =>
+    [failureCode, it => { it.image = { failures: [{ failureCode }] }; }, new RegExp(`\\(${failureCode}\\).*after 0$`, 's'), /^Accepted after 0$/]),
+  ...['UpstreamTooManyRequests', 'UpstreamUnavailable', 'KmsError'].map((failureCode): typeof ANSWERS[number] =>
+    [failureCode, it => { it.image = { failures: [{ failureCode }] }; }, new RegExp(`\\(${failureCode}\\).*after 10$`, 's'), /^Accepted after 10$/]),
   ['no repository', it => { it.image = failure('RepositoryNotFoundException'); }, /there is no such repository.*after 0$/s, /^Accepted after 0$/],
   ['a role that is not known yet', it => { it.image = failure('AccessDeniedException', 'not authorized'); }, /ECR could not be asked \(AccessDeniedException: not authorized\).*after 10$/s, /^Accepted after 10$/],
   ['a request that is refused', it => { it.scans = [failure('ValidationException', 'no')]; }, /ECR could not be asked \(ValidationException: no\).*after 0$/s, /^Accepted after 0$/],
