@@ -1,9 +1,10 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as signer from 'aws-cdk-lib/aws-signer';
-import { App, Stack, Stage } from 'aws-cdk-lib/core';
+import { App, CfnParameter, Duration, Stack, Stage } from 'aws-cdk-lib/core';
 import {
   ImageEncryption, ImageRegistry, ImageRegistryProps, ImageRetention, PullThroughCache, RegistryScanning, RepositoryOrigin,
 } from '../../src/registry';
@@ -204,6 +205,48 @@ describe('templates', () => {
       { tagStatus: 'tagged', tagPrefixList: ['pr-'], countType: 'imageCountMoreThan', countNumber: 20 },
       { tagStatus: 'untagged', countType: 'sinceImagePushed', countNumber: 14, countUnit: 'days' },
     ]);
+  });
+
+  test.each<[string, ecr.LifecycleRule[]]>([
+    ['for anything come last', [{ maxImageCount: 9 }, { tagPrefixList: ['pr-'], maxImageCount: 3 }, { tagStatus: ecr.TagStatus.UNTAGGED, maxImageAge: Duration.days(2) }]],
+    ['without a priority come after those that have one', [
+      { tagPatternList: ['v*'], maxImageCount: 3 }, { tagPrefixList: ['pr-'], maxImageCount: 4, rulePriority: 7 },
+      { description: 'Old', tagStatus: ecr.TagStatus.UNTAGGED, maxImageAge: Duration.days(2), rulePriority: 2 }, { maxImageAge: Duration.days(400) },
+    ]],
+    ['for anything may have the last priority', [{ maxImageCount: 9, rulePriority: 5 }, { tagPrefixList: ['pr-'], maxImageCount: 3, rulePriority: 1 }]],
+  ])('write rules of the CDK as it does: those %s', (_, rules) => {
+    const stack = stackIn({ env: IRELAND });
+    const retention = ImageRetention.custom(rules);
+    new ImageRegistry(stack, 'Registry', { templates: [{ prefix: 'team', retention }] });
+    new ecr.Repository(stack, 'Repository', { lifecycleRules: rules });
+    const template = Template.fromStack(stack);
+
+    expect(resourcesOf(template, 'AWS::ECR::RepositoryCreationTemplate')[0].LifecyclePolicy)
+      .toBe(resourcesOf(template, 'AWS::ECR::Repository')[0].LifecyclePolicy.LifecyclePolicyText);
+  });
+
+  test('take numbers that only the deployment knows', () => {
+    const { template } = registry(stack => ({
+      templates: [{ prefix: 'team', retention: ImageRetention.custom([{ maxImageCount: new CfnParameter(stack, 'Count', { type: 'Number' }).valueAsNumber }]) }],
+    }));
+
+    expect(resourcesOf(template, 'AWS::ECR::RepositoryCreationTemplate')[0].LifecyclePolicy).toEqual({
+      'Fn::Join': ['', [expect.stringMatching(/"countNumber":$/), { Ref: 'Count' }, expect.stringMatching(/^[,}]/)]],
+    });
+  });
+
+  test.each<[string, ecr.LifecycleRule[], string]>([
+    ['two for anything', [{ maxImageCount: 9 }, { maxImageAge: Duration.days(9) }], 'the number of rules for any image is 2'],
+    ['two of one priority', [{ tagPrefixList: ['a'], maxImageCount: 9, rulePriority: 3 }, { maxImageCount: 9, rulePriority: 3 }], 'the number of rules with priority 3 is 2'],
+    ['one for anything before others', [{ tagPrefixList: ['a'], maxImageCount: 9, rulePriority: 3 }, { maxImageCount: 9, rulePriority: 1 }], 'the priority of the rule for any image is 1, but must be at least 4'],
+    [
+      'one for anything with a priority, and others without', [{ tagPrefixList: ['a'], maxImageCount: 9 }, { maxImageCount: 9, rulePriority: 7 }],
+      'the number of rules without a priority, beside one for any image that has one, is 1',
+    ],
+  ])('do not take rules that AWS would not: %s', (_, rules, what) => {
+    const wrong = refused(() => registry({ templates: [{ prefix: 'team', retention: ImageRetention.custom(rules) }] }));
+
+    expect(wrong).toMatchObject([{ code: 'OutOfRange', path: 'retention.rules', what: expect.stringContaining(what) }]);
   });
 
   test('that keep everything have no rules', () => {

@@ -3,10 +3,12 @@
  *
  * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html
  */
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import * as fc from 'fast-check';
 import { ImageRetention, TagPrefixRetention } from '../../src/registry';
 import { likes } from '../../tools/iam';
+
+const STACK = new Stack();
 
 interface Pushed {
   readonly tags: readonly string[];
@@ -32,7 +34,7 @@ interface Rule {
  * out: nothing in these stories is there.
  */
 function left<T extends Pushed>(retention: ImageRetention, images: readonly T[]): T[] {
-  const rules: Rule[] = JSON.parse(retention._toText() ?? '{"rules":[]}').rules;
+  const rules: Rule[] = JSON.parse(STACK.resolve(retention._toText(STACK)) ?? '{"rules":[]}').rules;
   const seen = new Set<T>();
   const gone = new Set<T>();
   for (const { selection, action } of [...rules].sort((one, other) => one.rulePriority - other.rulePriority)) {

@@ -3,7 +3,8 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { Duration, Token } from 'aws-cdk-lib/core';
-import { isArchiveRule, lifecyclePolicyText, RetentionRule } from './lifecycle-policy';
+import { IConstruct } from 'constructs';
+import { checkRules, isArchiveRule, lifecyclePolicyText, RetentionRule } from './lifecycle-policy';
 import { Finding, finding } from '../../findings';
 
 /** The most rules that AWS takes in one lifecycle policy. */
@@ -127,12 +128,13 @@ export class ImageRetention {
   }
 
   /**
-   * Rules of your own.
+   * Rules of your own. Whoever is given them throws if two have the same priority, or if a rule for any image is not the only and the
+   * last one of its kind.
    *
-   * @param rules the rules, the first taking precedence
+   * @param rules the rules, the first taking precedence: those with a priority, then the others, and a rule for any image at last
    */
   public static custom(rules: ecr.LifecycleRule[]): ImageRetention {
-    return new ImageRetention(rules, []);
+    return new ImageRetention(rules, checkRules('retention.rules', rules));
   }
 
   /** @internal */
@@ -151,8 +153,8 @@ export class ImageRetention {
   }
 
   /** @internal */
-  public _toText(): string | undefined {
-    return lifecyclePolicyText(this.rules);
+  public _toText(scope: IConstruct): string | undefined {
+    return lifecyclePolicyText(scope, this.rules);
   }
 
   /**
@@ -162,7 +164,7 @@ export class ImageRetention {
    */
   public _applyTo(repository: ecr.Repository): void {
     if (this.rules.some(isArchiveRule)) {
-      (repository.node.defaultChild as ecr.CfnRepository).lifecyclePolicy = { lifecyclePolicyText: this._toText() };
+      (repository.node.defaultChild as ecr.CfnRepository).lifecyclePolicy = { lifecyclePolicyText: this._toText(repository) };
     } else {
       this.rules.filter(rule => !isArchiveRule(rule)).forEach(rule => repository.addLifecycleRule(rule));
     }

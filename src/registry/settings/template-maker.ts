@@ -22,7 +22,7 @@ export function makeTemplate(scope: Construct, template: RepositoryTemplate): ec
     appliedFor: origins,
     description: `Repositories that ECR makes for ${prefix}`,
     imageTagMutability: immutable ? ecr.TagMutability.IMMUTABLE : ecr.TagMutability.MUTABLE,
-    lifecyclePolicy: retention._toText(),
+    lifecyclePolicy: retention._toText(place),
     encryptionConfiguration: { encryptionType: encryption._encryption.value, kmsKey: encryption._key?.keyArn },
     customRoleArn: encryption._key && makeRole(place, prefix, encryption._key).roleArn,
   });
