@@ -9,6 +9,7 @@ import { classify, errorName, errorText } from '../errors';
 
 type Digest = Omit<PrivateImage, 'imageId' | 'region'> & { readonly imageId: { readonly imageDigest: string } };
 type Answer = Exclude<ScanAnswer, { kind: 'never' }> | { readonly kind: 'waiting'; readonly because: string };
+type Unscanned = Extract<Answer, { because: string }>;
 
 export async function look(aws: FindingsAws, { container, image }: GatedImage, props: FindingsProperties): Promise<ImageView> {
   const where = privateImage(image);
@@ -33,7 +34,7 @@ export async function look(aws: FindingsAws, { container, image }: GatedImage, p
 const FINAL = ['ImageNotFound', 'InvalidImageTag', 'InvalidImageDigest'];
 
 /** What is scanned: the image of the name, or the part of an index that the workload runs. */
-async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: PrivateImage, props: FindingsProperties): Promise<Digest | Extract<Answer, { because: string }>> {
+async function digestOf(ecr: Ecr, { registryId, repositoryName, imageId }: PrivateImage, props: FindingsProperties): Promise<Digest | Unscanned> {
   const asked = { registryId, repositoryName, imageIds: [imageId], acceptedMediaTypes: [...IMAGES, ...INDEXES] };
   const { images: [found] = [], failures: [failure] = [] } = await ecr.batchGetImage(asked).catch(absent);
   const own = found?.imageId?.imageDigest;
