@@ -27,13 +27,18 @@ export function throughCache(image: ImageSpec, caches: readonly ImageCache[]): I
   return cachedAs ? { ...image, cachedAs } : image;
 }
 
-/** Undefined where there is no cache for it, where ECR could not keep it, and where the name is known at deployment only. */
+/**
+ * Undefined where there is no cache for it, where ECR could not keep it, where the name is known at deployment only, and where it is
+ * named by its digest: a cache is filled by those who ask for a tag, and says of a digest that it does not have that there is none.
+ *
+ * @see https://github.com/aws/containers-roadmap/issues/2837
+ */
 export function cachedName(reference: string, caches: readonly ImageCache[]): CachedImage | undefined {
   const { host, path, version } = takeApart(reference);
   const cache = caches.find(({ host: upstream }) => registryOf(upstream) === host);
   const repository = `${cache?.prefix}/${path}`;
   const isRepository = !Token.isUnresolved(path) && (Token.isUnresolved(cache?.prefix) || REPOSITORY.test(repository));
-  return cache && isRepository ? { repository, version } : undefined;
+  return cache && isRepository && !version.includes('@') ? { repository, version } : undefined;
 }
 
 /** One name for each registry, whichever of its names is given. */

@@ -98,7 +98,7 @@ export interface ContainerPlatformProps {
 
   /**
    * The account's registry, whose caches images of other registries are pulled by way of: those of `Image.fromRegistry()`, and those
-   * that the library adds itself. Refused in another account or region than the platform's, and without a cache.
+   * that the library adds itself, unless they are named by a digest. Refused in another account or region than the platform's, and without a cache.
    * @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html
    * @default - images are pulled from where they come from
    */

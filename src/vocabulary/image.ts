@@ -16,7 +16,7 @@ export interface RegistryImageOptions {
 
   /**
    * Pull from the registry itself, even where the platform's `imageRegistry` has a cache of it. An image with credentials always is: a
-   * cache has one user for everybody.
+   * cache has one user for everybody. So is an image that is named by its digest, which no cache fetches.
    * @default false
    */
   readonly direct?: boolean;
@@ -76,7 +76,7 @@ export interface DirectoryImageOptions {
 export class Image {
   /**
    * An image from any registry, by the name one would give to `docker pull`. Other names are refused. It is pulled by way of a cache
-   * where the platform's `imageRegistry` has one for its registry.
+   * where the platform's `imageRegistry` has one for its registry, unless it is named by its digest: caches fetch tags alone.
    *
    * Name a version: without a tag it is `latest`, which may be another image tomorrow. Profiles with `pinnedImages` refuse it.
    *

@@ -35,9 +35,10 @@ describe('on a platform whose registry has caches', () => {
   const registry = registryIn(new Stack(on.app, 'Account', { env: IRELAND }));
   const platform = on.platform({ imageRegistry: registry });
   const api = service(on.stack, 'Api', platform, {
-    image: Image.fromRegistry(`nginx@${DIGEST}`),
+    image: Image.fromRegistry('nginx:1.29'),
     sidecars: [
       { name: 'proxy', image: Image.fromRegistry('public.ecr.aws/nginx/nginx:1.29') },
+      { name: 'exact', image: Image.fromRegistry(`nginx@${DIGEST}`) },
       { name: 'other', image: Image.fromRegistry('ghcr.io/owner/app:7') },
       { name: 'direct', image: Image.fromRegistry('grafana/grafana:12', { direct: true }) },
       {
@@ -54,7 +55,8 @@ describe('on a platform whose registry has caches', () => {
 
   test('every image with a cache is pulled by way of it, those that the library adds included', () => {
     expect(imagesOf(template, 'Api')).toEqual({
-      'api': `${HERE}/docker-hub/library/nginx@${DIGEST}`,
+      'api': `${HERE}/docker-hub/library/nginx:1.29`,
+      'exact': `nginx@${DIGEST}`,
       'proxy': `${HERE}/ecr-public/nginx/nginx:1.29`,
       'other': 'ghcr.io/owner/app:7',
       'direct': 'grafana/grafana:12',
@@ -90,7 +92,7 @@ describe('on a platform whose registry has caches', () => {
   });
 
   test('one can read where an image is pulled from', () => {
-    expect(api.describe()).toContain(`nginx@${DIGEST}\n`);
+    expect(api.describe()).toContain('nginx:1.29\n');
     expect(api.describe()).toContain("pulled by way of the account's own docker-hub/library/nginx");
     expect(api.describe()).toContain('pulled from there');
   });

@@ -28,8 +28,6 @@ function cached(reference: string, caches = CACHES): string | undefined {
 test.each([
   ['nginx', 'docker-hub/library/nginx'],
   ['nginx:1.29', 'docker-hub/library/nginx:1.29'],
-  [`nginx@${DIGEST}`, `docker-hub/library/nginx@${DIGEST}`],
-  [`nginx:1.29@${DIGEST}`, `docker-hub/library/nginx:1.29@${DIGEST}`],
   ['grafana/grafana:12', 'docker-hub/grafana/grafana:12'],
   ['library/nginx:1', 'docker-hub/library/nginx:1'],
   ['docker.io/nginx:1', 'docker-hub/library/nginx:1'],
@@ -59,6 +57,8 @@ test.each([
   ['a registry of ECR in another region', '999988887777.dkr.ecr.eu-west-1.amazonaws.com/shop/api:1'],
   ['a registry of ECR of another account', '111122223333.dkr.ecr.us-east-1.amazonaws.com/shop/api:1'],
   ['a name that ECR does not take', 'team/app__tools:1'],
+  ['a digest', `nginx@${DIGEST}`],
+  ['a digest beside a tag', `public.ecr.aws/nginx/nginx:1.29@${DIGEST}`],
   ['nothing', ''],
 ])('%s has no cache', (_, reference) => {
   expect(cached(reference)).toBeUndefined();
@@ -68,11 +68,11 @@ test('without a cache of Docker Hub its images come from there', () => {
   expect(cached('nginx:1', CACHES.slice(1))).toBeUndefined();
 });
 
-test('a version may be known at deployment only, a name may not', () => {
+test('a tag may be known at deployment only, neither a name nor a digest may', () => {
   const version = new CfnParameter(new Stack(), 'Version').valueAsString;
 
   expect(cached(`nginx:${version}`)).toBe(`docker-hub/library/nginx:${version}`);
-  expect(cached(`ghcr.io/owner/app@${version}`)).toBe(`github/owner/app@${version}`);
+  expect(cached(`ghcr.io/owner/app@${version}`)).toBeUndefined();
   expect(cached(`ghcr.io/owner/${version}:1`)).toBeUndefined();
   expect(cached(version)).toBeUndefined();
 });
@@ -92,6 +92,7 @@ test('a cache never invents a version, and a name in it is one of ECR that ends 
     const name = cachedName(given, CACHES);
     if (name) {
       expect(name.version).toBe(version);
+      expect(version).not.toContain('@');
       expect(name.repository).toMatch(/^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)+[a-z0-9]+(?:[._-][a-z0-9]+)*$/);
       expect(name.repository.endsWith(`/${path}`)).toBe(true);
       expect(referenceFault(`111122223333.dkr.ecr.eu-west-1.amazonaws.com/${name.repository}${name.version}`)).toBeUndefined();

@@ -101,6 +101,7 @@ describe('images', () => {
     ['nginx:1.29', 'ImageOutOfReach'],
     ['owner/app:1.2', 'ImageOutOfReach'],
     ['docker.io/library/nginx:1.29', 'ImageOutOfReach'],
+    [`public.ecr.aws/nginx/nginx@sha256:${'ab'.repeat(32)}`, 'ImageOutOfReach'],
     ['ghcr.io/owner/app:1.2', 'ImageOutOfReach'],
     ['team.azurecr.io/app:1.2', 'ImageOutOfReach'],
     ['europe-docker.pkg.dev/team/app:1.2', 'ImageOutOfReach'],

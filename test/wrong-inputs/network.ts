@@ -84,6 +84,7 @@ export const NETWORK_MISTAKES: readonly WrongInput[] = [
   wrong('EndpointGivenTwice', 'egress.services[1]', 'leave out', { egress: Egress.endpointsOnly({ services: [ECR, ECR] }) }),
 
   wrongImage('ImageOutOfReach', 'imageRegistry of the platform', 'public.ecr.aws/nginx/nginx:1.29'),
+  wrongImage('ImageOutOfReach', 'name a tag', `public.ecr.aws/nginx/nginx:1.29@sha256:${'ab'.repeat(32)}`),
   wrongImage('ImageInOtherRegion', 'replicated to eu-west-1', '123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1.0.0'),
 
   wrongVpc('EndpointsNeedVpcCidr', 'interfaceEndpoints', 'vpcCidrBlock', { privateSubnetIds: ['a1', 'a2'] }, { interfaceEndpoints: [SQS] }),

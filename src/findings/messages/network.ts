@@ -105,7 +105,9 @@ export const networkMessages = {
   }),
   ImageOutOfReach: message<{ reference: string; host: string }>({
     what: p => `'${p.reference}' is in ${p.host}, which cannot be reached from a network without a way to the internet`,
-    remedy: () => 'pull it by way of a cache of your own registry (imageRegistry of the platform), or copy it into a repository of your own',
+    remedy: ({ reference }) => reference.includes('@')
+      ? 'name a tag, which a cache of your own registry fetches (imageRegistry of the platform), or copy it into a repository of your own'
+      : 'pull it by way of a cache of your own registry (imageRegistry of the platform), or copy it into a repository of your own',
     see: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
   }),
   ImageInOtherRegion: message<{ given: string; there: string; here: string }>({
