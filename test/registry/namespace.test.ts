@@ -1,4 +1,4 @@
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { App, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib/core';
@@ -206,4 +206,29 @@ test('a namespace elsewhere is called by its account and region', () => {
   const existing = ImageNamespace.fromPrefix(stack, 'Payments', 'payments/', { accountId: '210987654321', region: 'us-east-1' });
   expect(stack.resolve(existing.repositoriesArn)['Fn::Join'][1][2]).toBe(':ecr:us-east-1:210987654321:repository/payments/*');
   expect(existing.prefix).toBe('payments');
+});
+
+describe('a grant that changes nothing is told of', () => {
+  const OTHER = '444455556666';
+  const elsewhere = (stack: Stack) => ImageNamespace.fromPrefix(stack, 'Tools', 'tools', { accountId: OTHER });
+  const imported = (stack: Stack) => iam.Role.fromRoleArn(stack, 'Imported', `arn:aws:iam::${OTHER}:role/imported`);
+
+  /** What is warned of when this is done in a stack of our account. */
+  function warnings(act: (stack: Stack) => void): string[] {
+    const stack = stackIn({ env: IRELAND });
+    act(stack);
+    return Annotations.fromStack(stack).findWarning('*', Match.anyValue()).map(({ entry }) => /cdk-container-platform:(\w+)/.exec(String(entry.data))![1]);
+  }
+
+  test.each<[string, string[], (stack: Stack) => void]>([
+    ['an account and a namespace elsewhere', ['NamespaceGrantNotGiven'], stack => elsewhere(stack).grantPull(new iam.AccountPrincipal(OTHER))],
+    ['an imported role of another account', ['NamespaceGrantNotGiven'], stack => elsewhere(stack).grantManage(imported(stack))],
+    ['a role of ours and a namespace elsewhere', [], stack => elsewhere(stack).grantPull(role(stack))],
+    ['a role of ours that makes repositories elsewhere', ['NamespaceCreatesForItsAccount'], stack => elsewhere(stack).grantCreateOnPush(role(stack))],
+    ['a service that makes repositories', ['NamespaceGrantNotGiven'], stack =>
+      new ImageNamespace(stack, 'Payments', { prefix: 'payments' }).grantCreateOnPush(new iam.ServicePrincipal('codebuild.amazonaws.com'))],
+    ['an imported role that makes repositories', ['NamespaceCreatesForItsAccount', 'NamespaceGrantNotGiven'], stack =>
+      new ImageNamespace(stack, 'Payments', { prefix: 'payments' }).grantCreateOnPush(imported(stack))],
+    ['a role of ours that makes repositories', [], stack => new ImageNamespace(stack, 'Payments', { prefix: 'payments' }).grantCreateOnPush(role(stack))],
+  ])('%s', (_, expected, act) => expect(warnings(act).sort()).toEqual(expected));
 });

@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ImageNamespaceBase } from './image-namespace-base';
 import { checkPrefix } from './rules';
+import { warnIfUnchanged } from './ungranted';
 import { refuse } from '../../findings';
 import { checkAccountId } from '../repository/rules';
 import { bare } from '../settings/repository-template';
@@ -25,11 +26,14 @@ export interface ExistingNamespaceOptions {
 }
 
 /**
- * A namespace that is made elsewhere, as `ImageNamespace.fromPrefix()` returns it: for permissions only.
+ * A namespace that is made elsewhere, as `ImageNamespace.fromPrefix()` returns it: for permissions only. Principals that cannot
+ * be changed from here, such as accounts and imported roles of other accounts, are warned of: there is no policy of a repository to add to.
  */
 export class ExistingImageNamespace extends ImageNamespaceBase {
   public readonly prefix: string;
   public readonly repositoriesArn: string;
+
+  private readonly account: string;
 
   /**
    * Throws if the prefix or the account cannot be one.
@@ -42,6 +46,7 @@ export class ExistingImageNamespace extends ImageNamespaceBase {
   constructor(scope: Construct, id: string, prefix: string, options: ExistingNamespaceOptions = {}) {
     super(scope, id);
     refuse(this, [...checkPrefix(prefix), ...checkAccountId('accountId', options.accountId)]);
+    this.account = options.accountId ?? Stack.of(this).account;
     this.prefix = bare(prefix);
     this.repositoriesArn = Stack.of(this).formatArn({
       service: 'ecr', account: options.accountId, region: options.region, resource: 'repository', resourceName: `${this.prefix}/*`,
@@ -49,7 +54,12 @@ export class ExistingImageNamespace extends ImageNamespaceBase {
   }
 
   /** @internal */
+  protected get _account(): string {
+    return this.account;
+  }
+
+  /** @internal */
   protected _grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.repositoriesArn] });
+    return warnIfUnchanged(this, iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.repositoriesArn] }), grantee, actions);
   }
 }

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { warnIfStranger, warnIfUnchanged } from './ungranted';
 import { grantManage, grantPull, grantPush } from '../repository/access';
 
 /**
@@ -43,14 +44,20 @@ export abstract class ImageNamespaceBase extends Construct {
    * Lets a principal of the account push images to any name in the namespace. A repository that is not there is made, as the template
    * of the namespace says.
    *
-   * Throws if the namespace is made here and its template is not for pushes.
+   * Throws if the namespace is made here and its template is not for pushes. Warns of principals of other accounts, for whom ECR makes no
+   * repository, and of those that cannot be changed from here.
    *
    * @param grantee for example the role of a pipeline
    */
   public grantCreateOnPush(grantee: iam.IGrantable): iam.Grant {
-    return this.grantPush(grantee)
-      .combine(iam.Grant.addToPrincipal({ grantee, actions: ['ecr:CreateRepository'], resourceArns: [this.repositoriesArn] }));
+    const actions = ['ecr:CreateRepository'];
+    warnIfStranger(this, this._account, grantee);
+    const creates = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.repositoriesArn] });
+    return this.grantPush(grantee).combine(warnIfUnchanged(this, creates, grantee, actions));
   }
+
+  /** @internal */
+  protected abstract get _account(): string;
 
   /** @internal */
   protected abstract _grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;

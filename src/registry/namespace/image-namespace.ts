@@ -228,6 +228,11 @@ export class ImageNamespace extends ImageNamespaceBase {
   }
 
   /** @internal */
+  protected get _account(): string {
+    return Stack.of(this).account;
+  }
+
+  /** @internal */
   protected _grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     return iam.Grant.addToPrincipalOrResource({
       grantee,
