@@ -14,9 +14,13 @@ export const imageFindingsMessages = {
     remedy: ({ max }) => `set \`patience\` to \`Duration.minutes(${max})\` or less, and scan images when they are pushed`,
     see: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
   }),
-  ImageElsewhere: message<{ container: string; given: string }>({
-    what: p => `container ${p.container} runs ${p.given}, which is in no private repository of ECR, so what was found in it cannot be known`,
-    remedy: () => 'run a copy in a repository of yours, pull it through a cache of your registry, or accept it with `elsewhere: UnknownImages.ACCEPT`',
+  ImageElsewhere: message<{ container: string; given: string; knownLater: boolean }>({
+    what: p => p.knownLater
+      ? `the name of the image of container ${p.container} is known only when it is deployed, so what was found in it cannot be asked`
+      : `container ${p.container} runs ${p.given}, which is in no private repository of ECR, so what was found in it cannot be known`,
+    remedy: p => p.knownLater
+      ? 'name it with `Image.fromRepository()`, whose digest or tag may be known later, or accept it with `elsewhere: UnknownImages.ACCEPT`'
+      : 'run a copy in a repository of yours, pull it through a cache of your registry, or accept it with `elsewhere: UnknownImages.ACCEPT`',
     see: SCANNING,
   }),
   EksImagesNotAsked: message<{}>({

@@ -2,7 +2,7 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import { Construct, IDependable } from 'constructs';
 import { FindingsProvider } from './findings-provider';
-import { privateRepositoryOf } from './private-repository';
+import { isKnownLater, privateRepositoryOf } from './private-repository';
 import { finding, refuse } from '../../findings';
 import { FindingsProperties } from '../../functions';
 import { ImageFindingsSpec, isWindows, WorkloadSpec } from '../../model';
@@ -56,11 +56,20 @@ function isCached({ containers }: WorkloadSpec, { container }: RenderedImage): b
 }
 
 function tellOfOthers(scope: Construct, { elsewhere }: ImageFindingsSpec, workload: string, others: readonly RenderedImage[]): void {
+  const told = others.map(each => ({ ...each, knownLater: isKnownLater(scope, each.image) }));
   if (elsewhere === 'refuse') {
-    refuse(scope, others.map(({ container, image: given }) => finding('ImageElsewhere', `containers.${container}.image`, { container, given })));
-  } else if (others.length > 0) {
+    refuse(scope, told.map(({ container, image: given, knownLater }) =>
+      finding('ImageElsewhere', `containers.${container}.image`, { container, given, knownLater })));
+    return;
+  }
+  const known = told.filter(({ knownLater }) => !knownLater).map(({ image }) => image);
+  if (known.length > 0) {
     Annotations.of(scope).addWarningV2('cdk-container-platform:imageFindingsUnknown',
-      `what is weak about ${others.map(({ image }) => image).join(', ')} of ${workload} is not asked, because it is in no private repository of ECR`);
+      `what is weak about ${known.join(', ')} of ${workload} is not asked, because it is in no private repository of ECR`);
+  }
+  for (const { container } of told.filter(({ knownLater }) => knownLater)) {
+    Annotations.of(scope).addWarningV2(`cdk-container-platform:imageFindingsUnknownName:${container}`,
+      `what is weak about the image of container ${container} of ${workload} is not asked, because its name is known only when it is deployed`);
   }
 }
 

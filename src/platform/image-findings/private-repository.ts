@@ -15,6 +15,11 @@ export function privateRepositoryOf(scope: IConstruct, image: string): string | 
   return account ? Stack.of(scope).formatArn({ service: 'ecr', account, region, resource: 'repository', resourceName }) : undefined;
 }
 
+/** Whether an image may be in any registry, because nobody can say before it is deployed. */
+export function isKnownLater(scope: IConstruct, image: string): boolean {
+  return /^[^/:@$]*\$\{/.test(spelledOut(scope, image));
+}
+
 /** The names of assets are one value, of which CloudFormation puts the parts together. */
 function spelledOut(scope: IConstruct, image: string): string {
   const { 'Fn::Sub': pattern } = Object(Stack.of(scope).resolve(image)) as { 'Fn::Sub'?: unknown };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
 import { ImageRegistry, PullThroughCache } from '../../../src/registry';
 import { Capacity, Image, ImageFindings, JobSchedule, Rollout, UnknownImages, VulnerabilitySeverity } from '../../../src/vocabulary';
 import { DaemonService, ReleaseJob, ScheduledJob, StandaloneTask } from '../../../src/workloads';
@@ -150,6 +150,18 @@ describe('on ECS', () => {
     expect(refusals(() => web(on => ({ image: stored(on), sidecars: [{ name: 'agent', image: NGINX }], imageFindings: refusing })))).toEqual(['ImageElsewhere containers.agent.image']);
     const mixed = web(on => ({ image: stored(on), sidecars: [{ name: 'agent', image: NGINX }], imageFindings: HIGH }));
     expect(only(mixed.template, GATE).images).toHaveLength(1);
+  });
+
+  test('images whose names are known only when they are deployed are not said to be elsewhere', () => {
+    const named = (imageFindings: ImageFindings) => web(({ stack }) => (
+      { image: Image.fromRegistry(new CfnParameter(stack, 'Image').valueAsString), sidecars: [{ name: 'agent', image: NGINX }], imageFindings }), {}, PLAIN);
+    const warnings = Annotations.fromStack(named(HIGH).stack).findWarning('/Shop/Api/Default', Match.stringLikeRegexp('is not asked')).map(({ entry }) => entry.data);
+    expect(warnings).toEqual([
+      expect.stringMatching('about public.ecr.aws/nginx/nginx:1.29 of api is not asked, because it is in no private repository'),
+      expect.stringMatching('about the image of container api of api is not asked, because its name is known only when it is deployed'),
+    ]);
+    const refusing = ImageFindings.refuseFrom(VulnerabilitySeverity.HIGH, { elsewhere: UnknownImages.REFUSE });
+    expect(() => named(refusing)).toThrow(/the name of the image of container api is known only when it is deployed/);
   });
 
   test('what comes through a cache is fetched by whoever asks about it, which waits for the cache', () => {
