@@ -8,8 +8,10 @@ import { FindingsAws } from './aws';
 import { decide } from './decide';
 import { explain } from './explain';
 import { look } from './look';
+import { UnscannedImage } from './situation';
 import { FindingsProperties } from '../../wire/findings';
 import { Begun, constantId, IsCompleteAnswer, OnEventAnswer, ResourceEvent } from '../event';
+import { ROOM } from '../release/room';
 import { headingOf } from '../release/stack';
 import { directionAtFirst } from '../stack';
 
@@ -45,7 +47,7 @@ export async function poll(event: FindingsEvent, aws: FindingsAws, now: number):
   const verdict = decide(images, props, minutes < Number(props.patienceMinutes));
   console.info(JSON.stringify(verdict));
   switch (verdict.kind) {
-    case 'accept': return { IsComplete: true, Data: { Status: 'Accepted', Unknown: verdict.unknown.map(({ image }) => image).join(', ') } };
+    case 'accept': return { IsComplete: true, Data: { Status: 'Accepted', Unknown: listOf(verdict.unknown) } };
     case 'wait': return NOT_YET;
     case 'refuse': {
       // It may have turned while ECR was asked.
@@ -54,6 +56,12 @@ export async function poll(event: FindingsEvent, aws: FindingsAws, now: number):
       throw new Error(explain(verdict.faults, props));
     }
   }
+}
+
+/** CloudFormation takes 4096 bytes of an answer, and fails for more. All of them are in the log. */
+function listOf(unknown: readonly UnscannedImage[]): string {
+  const all = unknown.map(({ image }) => image).join(', ').replace(/[^\x20-\x7e]/g, '?');
+  return all.length <= ROOM ? all : `${all.slice(0, ROOM)}...`;
 }
 
 /**

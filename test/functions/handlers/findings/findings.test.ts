@@ -123,6 +123,16 @@ describe('what is asked', () => {
     expect(await registry.request('Update', { images })).toMatch(/Image a:1 \(container a\).*after 0$/s);
   });
 
+  test('the answer fits into what CloudFormation takes, however many images are accepted without results', async () => {
+    const images = Array.from({ length: 60 }, (_, index) => ({ container: `c${index}`, image: `${HOST}/team-with-a-long-name/${'x'.repeat(80)}:${index}` }));
+    const answered = jest.fn();
+    const registry = Object.assign(new Registry(), { scans: [scanned('FAILED')], answered });
+    expect(await registry.request('Update', { images, unscanned: 'accept' })).toBe('Accepted after 0');
+    const [[{ Unknown }]] = answered.mock.calls as [[{ Unknown: string }]];
+    expect(Unknown).toMatch(/^team-with-a-long-name\/x+:0, .*\.\.\.$/);
+    expect(Buffer.byteLength(Unknown)).toBeLessThan(1000);
+  });
+
   test('findings that are ignored do not count, in whichever case they are written', async () => {
     expect(await told(it => { it.scans = [BAD]; }, { ignore: ['cve-2026-2', 'CVE-2026-3'] })).toBe('Accepted after 0');
     expect(await told(it => { it.scans = [BAD]; }, { ignore: ['CVE-2026-2'] })).toMatch(/has 1 CRITICAL finding,/);

@@ -45,6 +45,8 @@ export class Registry {
   public scans: (ScanResults | Error)[] = [scanned('COMPLETE')];
   public start?: Error;
   public now = START;
+  /** Hears what CloudFormation is told. */
+  public answered: (data: unknown) => void = () => undefined;
   public readonly calls: (readonly [string, Record<string, unknown>])[] = [];
   public readonly regions: string[] = [];
 
@@ -86,7 +88,10 @@ export class Registry {
     for (; this.now - since < 57 * MINUTE; this.now += MINUTE / 2) {
       try {
         const { IsComplete, Data } = await poll(event, this.aws, this.now);
-        if (IsComplete) { return `${(Data as { Status: string }).Status} after ${(this.now - since) / MINUTE}`; }
+        if (IsComplete) {
+          this.answered(Data);
+          return `${(Data as { Status: string }).Status} after ${(this.now - since) / MINUTE}`;
+        }
       } catch (error) {
         return `${(error as Error).message} after ${(this.now - since) / MINUTE}`;
       }
