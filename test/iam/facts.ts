@@ -227,6 +227,8 @@ export const CALLS: Readonly<Record<string, CallFacts>> = {
   'elasticloadbalancing:DescribeTargetGroups': {},
   'elasticloadbalancing:DescribeTargetHealth': {},
   'iam:PassRole': { needs: ['role'], keys: ['iam:PassedToService'] },
+  'inspector2:ListCoverage': {},
+  'inspector2:ListFindings': {},
   'kms:GenerateDataKey': { needs: ['key'] },
   'logs:DescribeLogGroups': {},
   'logs:DescribeLogStreams': { needs: ['log-group'] },

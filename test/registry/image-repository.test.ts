@@ -187,7 +187,7 @@ describe('grants', () => {
 
   test('to manage are about images and never about the repository', () => {
     const [[place, actions], ...others] = grantedBy((images, role) => images.grantManage(role));
-    expect(others).toEqual([]);
+    expect(others).toEqual([['anything', ['inspector2:ListCoverage', 'inspector2:ListFindings']]]);
     expect(place).toBe('ImagesRepository');
     expect(actions).toContain('ecr:BatchDeleteImage');
     expect(actions.filter(action => /\*|Repository$|Policy$|PutImage$/.test(action) && !/^ecr:Get/.test(action))).toEqual([]);

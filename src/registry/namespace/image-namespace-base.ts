@@ -33,6 +33,7 @@ export abstract class ImageNamespaceBase extends Construct {
 
   /**
    * Lets a principal look at images and scan results, scan again and delete images; it may not change, make or delete repositories.
+   * With enhanced scanning Inspector keeps the results, which are readable for the whole account or not at all.
    *
    * @param grantee for example the role of an operator
    */

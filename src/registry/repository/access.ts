@@ -22,6 +22,9 @@ const MANAGE = [
   'ecr:GetLifecyclePolicy', 'ecr:GetLifecyclePolicyPreview', 'ecr:ListImages', 'ecr:StartImageScan', 'ecr:StartLifecyclePolicyPreview',
 ];
 
+/** What Inspector found, which has no names that a policy could say. */
+const INSPECT = ['inspector2:ListCoverage', 'inspector2:ListFindings'];
+
 /** A repository, or many of them. */
 export interface Granting {
   grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant;
@@ -37,9 +40,9 @@ export function grantPush(repository: Granting, grantee: iam.IGrantable): iam.Gr
   return signIn(grantee).combine(repository.grant(grantee, ...PUSH));
 }
 
-/** Lets a principal look after the images. */
+/** Lets a principal look after the images, and read what enhanced scanning found: ECR asks Inspector on behalf of whoever asks. */
 export function grantManage(repository: Granting, grantee: iam.IGrantable): iam.Grant {
-  return repository.grant(grantee, ...MANAGE);
+  return repository.grant(grantee, ...MANAGE).combine(iam.Grant.addToPrincipal({ grantee, actions: INSPECT, resourceArns: ['*'] }));
 }
 
 /** The principals of an account may pull, as far as that account lets them. */

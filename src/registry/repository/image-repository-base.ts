@@ -31,6 +31,7 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
 
   /**
    * Lets a principal look at images and scan results, scan again and delete images; it may not change the repository.
+   * With enhanced scanning Inspector keeps the results, which are readable for the whole account or not at all.
    *
    * @param grantee for example the role of an operator
    */
