@@ -43,7 +43,9 @@ export function complete(given: WorkloadDraft, defaults: WorkloadDefaults): Work
     name: draft.name ?? '',
     containers: drafts.map((container, index) => {
       const before = container.name === router ? [] : initBefore(index, roles, drafts);
-      return completeContainer(container, { role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, caches, initBefore: before });
+      return completeContainer(container, {
+        role: roles[index], os: runtime.os, exec, exposures, portNames, stopTimeout, caches, initBefore: before,
+      });
     }),
     size: defaultSize(draft.size ?? {}, runtime.os, gpus),
     runtime,

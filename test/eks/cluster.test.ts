@@ -13,7 +13,9 @@ const ENDPOINTS = ['EC2', 'EKS', 'EKS_AUTH', 'STS', 'LAMBDA'] as const;
 
 function privateNetwork(stack: Stack, endpoints: readonly (typeof ENDPOINTS)[number][]): Network {
   return new Network(stack, 'Network', {
-    egress: Egress.endpointsOnly({ onDemand: false }), publicTier: false, interfaceEndpoints: endpoints.map(name => ec2.InterfaceVpcEndpointAwsService[name]),
+    egress: Egress.endpointsOnly({ onDemand: false }),
+    publicTier: false,
+    interfaceEndpoints: endpoints.map(name => ec2.InterfaceVpcEndpointAwsService[name]),
   });
 }
 

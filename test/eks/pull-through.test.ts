@@ -71,7 +71,8 @@ test('of nodes that belong to the cluster that was there one reads what to let t
   const cluster = eks.Cluster.fromClusterAttributes(on.stack, 'Theirs', { clusterName: 'theirs', vpc: on.vpc, clusterSecurityGroupId: 'sg-0123456789abcdef0' });
   EksPlatform.fromCluster(on.stack, 'Platform', cluster, {
     manifests: ManifestDelivery.WRITE,
-    imageRegistry: ImageRegistry.fromCaches(on.stack, 'Registry', { 'docker.io': 'docker-hub' }), nodes: [Nodes.auto(), Nodes.managed({ name: 'own' })],
+    imageRegistry: ImageRegistry.fromCaches(on.stack, 'Registry', { 'docker.io': 'docker-hub' }),
+    nodes: [Nodes.auto(), Nodes.managed({ name: 'own' })],
   });
   const warnings = Annotations.fromStack(on.stack).findWarning('*', Match.anyValue()).map(({ entry }) => String(entry.data)).filter(text => text.includes('caches'));
 

@@ -89,7 +89,8 @@ const TABLES = [
   under<'port', Members<PortSpec>>('port', { name: true, port: true, protocol: true, application: true }),
   under<'image', Kinds<ImageSpec>>('image', { registry: true, repository: true, directory: true, tarball: true }),
   under<'image', Exclude<Members<ImageSpec>, Kinds<ImageSpec>>>('image', {
-    reference: true, credentials: true, direct: true, cachedAs: true, tag: true, digest: true, file: true, target: true, buildArgs: true, exclude: true,
+    ...{ reference: true, credentials: true, direct: true, cachedAs: true, tag: true, digest: true },
+    ...{ file: true, target: true, buildArgs: true, exclude: true },
   }),
   under<'findings', Members<ImageFindingsSpec>>('findings', {
     severity: true, ignore: true, unscanned: true, elsewhere: true, patience: true, eachDeployment: true,
@@ -260,8 +261,8 @@ const TABLES = [
   under<'endpoint', Members<EndpointSpec>>('endpoint', { port: true, name: true, clientPort: true, ingressPort: true }),
   under<'tls', Members<ServiceConnectTlsSpec>>('tls', { authorityArn: true, key: true }),
   under<'alarm', Members<AlarmsSpec>>('alarm', {
-    errorPercent: true, latency: true, unhealthy: true, noneHealthy: true, cpuPercent: true, memoryPercent: true, restarts: true, tellWhenOver: true,
-    asked: true, cpuAsked: true,
+    ...{ errorPercent: true, latency: true, unhealthy: true, noneHealthy: true, cpuPercent: true, memoryPercent: true, restarts: true },
+    ...{ tellWhenOver: true, asked: true },
   }),
   under<'rollout', Kinds<RolloutSpec>>('rollout', { rolling: true, shifting: true, codeDeploy: true }),
   under<'rollout', Members<RolloutSpec>>('rollout', {

@@ -212,8 +212,6 @@ describe('alarms', () => {
       memoryPercent: 90,
       restarts: 3,
       tellWhenOver: false,
-      asked: false,
-      cpuAsked: false,
     });
   });
 
@@ -221,7 +219,7 @@ describe('alarms', () => {
     const { alarms: spec } = completed(workload({
       alarms: { kind: 'standard', errorPercent: 1, restarts: 10, tellWhenOver: true, without: ['latency', 'cpu', 'memory', 'noneHealthy'] },
     }));
-    expect(spec).toEqual({ errorPercent: 1, unhealthy: true, noneHealthy: false, restarts: 10, tellWhenOver: true, asked: true, cpuAsked: false });
+    expect(spec).toEqual({ errorPercent: 1, unhealthy: true, noneHealthy: false, restarts: 10, tellWhenOver: true, asked: { cpu: false } });
   });
 
   test.each<[string, Partial<WorkloadDraft>]>([

@@ -88,7 +88,7 @@ export class LocalAws {
       random: options.random ?? (digits => randomBytes(digits).toString('hex').slice(0, digits)),
     });
     this.places = places ?? new Places(this, (account, region) => new LocalAws({ ...options, account, region }, this.places));
-    this.account.elsewhere = (account, region) => this.places.in(account, region).account;
+    this.account.settle((account, region) => this.places.in(account, region).account);
     this.s3 = new S3Face(this.account);
     const types = options.types ?? installedRegistry();
     this.account.services.call = (service, action, input) => this.apis.callInside(service, action, input);
@@ -100,7 +100,7 @@ export class LocalAws {
     this.apis = new Apis(this.account, {
       autoscaling,
       ec2,
-      ecr: { ...ecr, ...imageScans },
+      'ecr': { ...ecr, ...imageScans },
       ecs,
       eks,
       elasticloadbalancing,

@@ -57,7 +57,8 @@ export function renderScheduled(scope: Construct, { platform, spec, trigger, tas
 
 /** Containers that depend on each other are stopped one after the other. */
 function stopSecondsOf({ containers }: WorkloadSpec): number {
-  return containers.reduce((sum, { stopTimeout }) => sum + (stopTimeout.isUnresolved() ? LONGEST_STOP : stopTimeout).toSeconds({ integral: false }), 0);
+  const times = containers.map(({ stopTimeout }) => (stopTimeout.isUnresolved() ? LONGEST_STOP : stopTimeout).toSeconds({ integral: false }));
+  return times.reduce((sum, seconds) => sum + seconds, 0);
 }
 
 /** The call in the words of Scheduler. */

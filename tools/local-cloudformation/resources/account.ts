@@ -28,6 +28,8 @@ export interface Live {
   readonly attributes: JsonObject;
 }
 
+type Elsewhere = (account: string, region: string) => Account;
+
 export class Account {
   public readonly id: string;
   public readonly region: string;
@@ -53,11 +55,11 @@ export class Account {
   /** Who waits for what is sent to a path of the response host. */
   public readonly answers = new Map<string, (body: string) => void>();
   public readonly faults: Faults;
-  /** Another account or region. Set when there is one. */
-  public elsewhere: (account: string, region: string) => Account = () => { throw new Error('There is no other account or region here.'); };
   private readonly revisions = new Map<string, number>();
   private readonly all = new Map<string, Live>();
   private readonly byType = new Map<string, Map<string, Live>>();
+
+  private places: Elsewhere = () => { throw new Error('There is no other account or region here.'); };
 
   constructor(options: AccountOptions) {
     this.id = options.account;
@@ -68,6 +70,16 @@ export class Account {
     this.random = options.random;
     this.agenda = new Agenda(this.clock);
     this.services = new Services(this);
+  }
+
+  /** Another account or region. */
+  public elsewhere(account: string, region: string): Account {
+    return this.places(account, region);
+  }
+
+  /** Says how others are reached, where there are others. */
+  public settle(places: Elsewhere): void {
+    this.places = places;
   }
 
   public zones(region: string): string[] {

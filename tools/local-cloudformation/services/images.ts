@@ -1,8 +1,8 @@
 /** The images of an account in a region: pushed, copied to other registries as their policies let them, and pulled through caches. */
+import { evaluate, fits, Statement } from '../../iam/evaluator';
 import { ServiceError } from '../engine/errors';
 import { isObject, JsonObject } from '../engine/values';
 import type { Account } from '../resources/account';
-import { evaluate, fits, Statement } from '../../iam/evaluator';
 
 interface Repository {
   readonly immutable: boolean;
