@@ -23,8 +23,8 @@ export class FindingsProvider extends Construct {
 
   private readonly serviceToken: string;
   private readonly role: iam.Role;
-  private readonly repositories = new Set<string>();
-  private readonly caches = new Set<string>();
+  private readonly repositories = new Map<string, string>();
+  private readonly caches = new Map<string, string>();
 
   private constructor(stack: Stack) {
     super(stack, ID);
@@ -41,7 +41,7 @@ export class FindingsProvider extends Construct {
 
   /** Asks about images when the stack is deployed. Whoever runs them waits for what is returned. */
   public ask(scope: Construct, id: string, properties: FindingsProperties, repositories: readonly AskedRepository[]): CustomResource {
-    repositories.forEach(({ repository }) => this.repositories.add(repository));
+    repositories.forEach(({ repository }) => this.repositories.set(this.keyOf(repository), repository));
     repositories.filter(({ cached }) => cached).forEach(({ repository }) => this.fill(repository));
     const gate = new CustomResource(scope, id, {
       serviceToken: this.serviceToken, resourceType: FINDINGS_RESOURCES.gate, serviceTimeout: PATIENCE, properties: { ...properties },
@@ -56,12 +56,17 @@ export class FindingsProvider extends Construct {
     if (this.caches.size === 0) {
       this.allow([...FILL_CACHES], this.caches);
     }
-    this.caches.add(repository);
+    this.caches.set(this.keyOf(repository), repository);
+  }
+
+  /** Each name is written anew with tokens of its own; what they stand for is the same. */
+  private keyOf(repository: string): string {
+    return JSON.stringify(Stack.of(this).resolve(repository));
   }
 
   /** One statement for all repositories: those of more workloads are added to it, and not one after the other. */
-  private allow(actions: string[], repositories: ReadonlySet<string>): void {
-    this.role.addToPolicy(new iam.PolicyStatement({ actions, resources: Lazy.list({ produce: () => [...repositories] }) }));
+  private allow(actions: string[], repositories: ReadonlyMap<string, string>): void {
+    this.role.addToPolicy(new iam.PolicyStatement({ actions, resources: Lazy.list({ produce: () => [...repositories.values()] }) }));
   }
 }
 

@@ -111,6 +111,21 @@ describe('on ECS', () => {
     expect(into.some(arn => /:ecr:eu-west-1:111122223333:repository\/shop\/c"/.test(arn))).toBe(true);
   });
 
+  test.each(SETTINGS)('a repository that several workloads run is named once, with %s', (_, setting) => {
+    const on = ground(setting);
+    const imageRegistry = ImageRegistry.fromCaches(on.stack, 'Registry', { 'public.ecr.aws': 'ecr-public' });
+    const platform = on.platform({ imageRegistry });
+    for (const id of ['A', 'B']) {
+      service(on.stack, id, platform, { exposures: [], image: stored(on), sidecars: [{ name: 'proxy', image: NGINX }], imageFindings: HIGH });
+      service(on.stack, `${id}Built`, platform, { exposures: [], image: Image.fromDirectory(BUILD), imageFindings: HIGH });
+    }
+    const template = Template.fromStack(on.stack);
+    template.resourceCountIs(GATE, 4);
+    expect(lookedInto(template)).toHaveLength(3);
+    const fills = statementsOf(template, 'ContainerImageFindingsIsCompleteParts').filter(({ Action }) => [Action].flat().includes('ecr:BatchImportUpstreamImage'));
+    expect(fills.flatMap(({ Resource }) => Resource)).toHaveLength(1);
+  });
+
   test('the platform says it for its workloads, which take it back or say something else', () => {
     const on = ground();
     const platform = on.platform({ workloadDefaults: { imageFindings: HIGH } });
