@@ -56,7 +56,7 @@ export const ALARMS: readonly Row[] = [
   },
   {
     feature: 'a bound of its own for CPU in use',
-    covers: ['alarm.cpuPercent', 'alarm.asked', 'alarm.cpuAsked'],
+    covers: ['alarm.cpuPercent', 'alarm.asked'],
     given: { ...alarms({ cpuPercent: 75 }), rollout: { kind: 'rolling' } },
     ecs: alarm({ MetricName: 'CPUUtilization', Threshold: 75 }),
     eks: refuses('EksHasNoCpuAlarm'),

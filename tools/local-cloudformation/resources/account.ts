@@ -58,8 +58,7 @@ export class Account {
   private readonly revisions = new Map<string, number>();
   private readonly all = new Map<string, Live>();
   private readonly byType = new Map<string, Map<string, Live>>();
-
-  private places: Elsewhere = () => { throw new Error('There is no other account or region here.'); };
+  private places?: Elsewhere;
 
   constructor(options: AccountOptions) {
     this.id = options.account;
@@ -74,6 +73,9 @@ export class Account {
 
   /** Another account or region. */
   public elsewhere(account: string, region: string): Account {
+    if (!this.places) {
+      throw new Error('There is no other account or region here.');
+    }
     return this.places(account, region);
   }
 
