@@ -20,10 +20,10 @@ type Method = (input: unknown, ...options: { readonly abortSignal: AbortSignal }
 /**
  * AWS for one invocation. Whatever has not answered when its time is over fails, so that the handler can still answer.
  *
- * @param patience how many milliseconds all calls may take together; without it, they have as long as the function has
+ * @param patience how many milliseconds all calls may take together, or what ends them all; without it, they have as long as the function has
  */
-export function reach<Aws>(called: readonly Called[], patience?: number): Aws {
-  const options = patience === undefined ? [] : [{ abortSignal: AbortSignal.timeout(patience) }];
+export function reach<Aws>(called: readonly Called[], patience?: number | AbortSignal): Aws {
+  const options = patience === undefined ? [] : [{ abortSignal: typeof patience === 'number' ? AbortSignal.timeout(patience) : patience }];
   const calls: Record<string, Method> = {};
   for (const [client, operations] of called) {
     const names = Array.isArray(operations) ? operations.map(name => [name, name]) : Object.entries(operations);

@@ -75,9 +75,11 @@ function clientIn(region: string): Ecr {
 }
 /* eslint-enable @typescript-eslint/no-require-imports, import/no-extraneous-dependencies */
 
+/** For one invocation. However many images are asked about, and where, all of it ends at one time. */
 export function findingsAws(): FindingsAws {
+  const end = AbortSignal.timeout(PATIENCE_MS);
   return {
-    ...reach<Calls<CloudFormation, 'describeStacks'>>([[clients.cloudFormation, ['describeStacks']]], PATIENCE_MS),
-    ecr: region => reach<Ecr>([[() => clientIn(region), ['batchGetImage', 'describeImageScanFindings', 'startImageScan']]], PATIENCE_MS),
+    ...reach<Calls<CloudFormation, 'describeStacks'>>([[clients.cloudFormation, ['describeStacks']]], end),
+    ecr: region => reach<Ecr>([[() => clientIn(region), ['batchGetImage', 'describeImageScanFindings', 'startImageScan']]], end),
   };
 }
