@@ -46,6 +46,7 @@ function world() {
 
   orders.allowPullFromAccount(SHOP);
   builds.allowPullFromService(ImagePuller.codeBuild());
+  new ImageRepository(home, 'Function', { repositoryName: 'shop/function' }).allowPullFromService(ImagePuller.lambda({ accountId: SHOP }));
   payments.allowPullFromOrganization(ORGANIZATION);
   payments.allowPullFromService(ImagePuller.lambda());
   orders.grantPush(role(shop, 'ci'));
@@ -160,6 +161,7 @@ describe('from elsewhere', () => {
     person(SHOP, ALL), person(SHOP, []), person(SISTER, ALL, ORGANIZATION), person(SISTER, [], ORGANIZATION), person(STRANGER, ALL, 'o-zzzzzzzzzz'),
     person(ACCOUNT, [], ORGANIZATION),
     service('lambda.amazonaws.com', FUNCTION, ACCOUNT), service('lambda.amazonaws.com', FUNCTION, STRANGER),
+    service('lambda.amazonaws.com', FUNCTION, SHOP),
     service('codebuild.amazonaws.com', PROJECT, ACCOUNT), service('codebuild.amazonaws.com', PROJECT, STRANGER),
   ];
   const { columns, rows } = table('From elsewhere');

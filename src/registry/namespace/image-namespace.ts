@@ -206,7 +206,7 @@ export class ImageNamespace extends ImageNamespaceBase {
    * @param accountId twelve digits
    */
   public allowPullFromAccount(accountId: string): void {
-    this.admit(pullByAccount(this, accountId), repository => repository.allowPullFromAccount(accountId));
+    this.admit([pullByAccount(this, accountId)], repository => repository.allowPullFromAccount(accountId));
   }
 
   /**
@@ -215,7 +215,7 @@ export class ImageNamespace extends ImageNamespaceBase {
    * @param organizationId for example `o-a1b2c3d4e5`
    */
   public allowPullFromOrganization(organizationId: string): void {
-    this.admit(pullByOrganization(this, organizationId), repository => repository.allowPullFromOrganization(organizationId));
+    this.admit([pullByOrganization(this, organizationId)], repository => repository.allowPullFromOrganization(organizationId));
   }
 
   /**
@@ -241,14 +241,14 @@ export class ImageNamespace extends ImageNamespaceBase {
       resourceSelfArns: [],
       resource: {
         env: { account: Stack.of(this).account, region: Stack.of(this).region },
-        addToResourcePolicy: statement => this.admit(statement, made => made.repository.addToResourcePolicy(statement.copy())),
+        addToResourcePolicy: statement => this.admit([statement], made => made.repository.addToResourcePolicy(statement.copy())),
       },
     });
   }
 
   /** Repositories that were written down have policies of their own: the template is for the others. */
-  private admit(statement: iam.PolicyStatement, toRepository: (repository: ImageRepository) => void): iam.AddToResourcePolicyResult {
-    this.policy.addStatements(statement);
+  private admit(statements: iam.PolicyStatement[], toRepository: (repository: ImageRepository) => void): iam.AddToResourcePolicyResult {
+    this.policy.addStatements(...statements);
     this.creationTemplate.repositoryPolicy = Stack.of(this).toJsonString(this.policy);
     this.admissions.push(toRepository);
     this.made.forEach(toRepository);

@@ -59,17 +59,19 @@ export function pullByOrganization(scope: IConstruct, organizationId: string): i
 }
 
 /** A service may pull for resources of one account, and for nobody who merely uses the service. */
-export function pullByService(scope: IConstruct, puller: ImagePuller): iam.PolicyStatement {
+export function pullByService(scope: IConstruct, puller: ImagePuller): iam.PolicyStatement[] {
   const { _accountId: account } = puller;
   refuse(scope, checkAccountId('puller.accountId', account));
-  return new iam.PolicyStatement({
+  const here = Stack.of(scope).account;
+  const byService = new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal(puller._principal)],
     actions: PULL,
     conditions: {
-      StringEquals: { 'aws:SourceAccount': account ?? Stack.of(scope).account },
+      StringEquals: { 'aws:SourceAccount': account ?? here },
       ArnLike: { 'aws:SourceArn': puller._sourceArn(scope) },
     },
   });
+  return account !== undefined && account !== here && puller._needsAccount ? [byService, pullByAccount(scope, account)] : [byService];
 }
 
 /** Puts a statement into the policy of a repository. */

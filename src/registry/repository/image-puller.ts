@@ -20,13 +20,14 @@ export interface ImagePullerOptions {
  */
 export class ImagePuller {
   /**
-   * Lambda, for functions that are made from images.
+   * Lambda, for functions that are made from images. Another account is let in itself, too, as Lambda asks for: whoever makes the function
+   * there has to be allowed to pull.
    *
    * @param options whose functions
    * @see https://docs.aws.amazon.com/lambda/latest/dg/images-create.html
    */
   public static lambda(options: ImagePullerOptions = {}): ImagePuller {
-    return new ImagePuller('lambda.amazonaws.com', 'lambda', 'function', ArnFormat.COLON_RESOURCE_NAME, options.accountId);
+    return new ImagePuller('lambda.amazonaws.com', 'lambda', 'function', ArnFormat.COLON_RESOURCE_NAME, options.accountId, true);
   }
 
   /**
@@ -46,6 +47,7 @@ export class ImagePuller {
     private readonly resource: string,
     private readonly arnFormat: ArnFormat,
     /** @internal */ public readonly _accountId?: string,
+    /** @internal */ public readonly _needsAccount: boolean = false,
   ) {}
 
   /** @internal */

@@ -68,7 +68,7 @@ export abstract class ImageRepositoryBase extends ImageEventSource {
    * @param puller which service, and for whom
    */
   public allowPullFromService(puller: ImagePuller): void {
-    allow(this, this._repository, pullByService(this, puller));
+    pullByService(this, puller).forEach(statement => allow(this, this._repository, statement));
   }
 
   /**
