@@ -31,8 +31,8 @@ export interface ImageFindingsOptions {
   readonly unscanned?: UnknownImages;
 
   /**
-   * What becomes of images that are in no private repository of ECR, nor pulled through a cache there. They are refused when the app
-   * is synthesised; accepted ones are told of in a warning.
+   * What becomes of images that are in no private repository of ECR, nor pulled through a cache there, or whose names are known only
+   * when they are deployed. They are refused when the app is synthesised; accepted ones are told of in a warning.
    * @default UnknownImages.ACCEPT
    */
   readonly elsewhere?: UnknownImages;
@@ -44,8 +44,8 @@ export interface ImageFindingsOptions {
   readonly patience?: Duration;
 
   /**
-   * Ask in each deployment, because new findings become known while images stay the same. The template is then another one with each
-   * synthesis, so that there is always something to deploy.
+   * Ask once for each synthesis, because new findings become known while images stay the same. The template is then another one with
+   * each of them, so that there is always something to deploy; one that is deployed twice asks once.
    * @default false - when the workload is made, and when its images or something about this changes
    */
   readonly eachDeployment?: boolean;
