@@ -18,7 +18,7 @@ const floor = Object.entries<string>(manifest.peerDependencies).map(([name, rang
 const home = mkdtempSync(path.join(tmpdir(), 'floor-'));
 
 try {
-  for (const name of ['src', 'test', 'tools', 'projenrc', 'tsconfig.json', 'tsconfig.dev.json', 'examples']) {
+  for (const name of ['src', 'test', 'tools', 'projenrc', 'tsconfig.json', 'tsconfig.dev.json', 'examples', 'docs']) {
     cpSync(path.join(root, name), path.join(home, name), { recursive: true, filter: source => !/node_modules|cdk\.out/.test(source) });
   }
   const devDependencies = { ...manifest.devDependencies };
