@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import { ImageRepository } from '../../src/registry';
 import { expectSilence, IRELAND, resourcesOf, stackIn } from '../network/harness';
 
@@ -65,4 +65,15 @@ test('alarms are let into the topic and its key', () => {
   expect(said('AWS::SNS::TopicPolicy', 'PolicyDocument')).toMatchObject([{ Action: 'sns:Publish', Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } }]);
   expect(said('AWS::KMS::Key', 'KeyPolicy')).toMatchObject([{ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] }]);
   expectSilence(stack);
+});
+
+test('alarms of another account are let into the topic as those of their own account', () => {
+  const app = new App();
+  const ours = new Stack(app, 'Ours', { env: IRELAND });
+  const theirs = new Stack(app, 'Theirs', { env: { account: '444455556666', region: 'eu-west-1' } });
+  const topic = new sns.Topic(theirs, 'Topic', { topicName: 'told' });
+  new ImageRepository(ours, 'Images').alarmOnImages('Full', { moreThan: 9, topic });
+
+  const [{ PolicyDocument }] = resourcesOf(Template.fromStack(theirs), 'AWS::SNS::TopicPolicy');
+  expect(PolicyDocument.Statement).toMatchObject([{ Condition: { StringEquals: { 'aws:SourceAccount': '123456789012' } } }]);
 });

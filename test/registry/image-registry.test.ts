@@ -166,6 +166,12 @@ describe('caches', () => {
     template.hasResourceProperties('AWS::ECR::RepositoryCreationTemplate', { Prefix: 'quay', ImageTagMutability: 'IMMUTABLE' });
   });
 
+  test('need no role of another account where nobody knows the account yet', () => {
+    const { template } = registry({ pullThroughCaches: [PullThroughCache.ecr({ region: 'us-east-1', accountId: '999988887777' })] }, {});
+
+    template.resourceCountIs('AWS::ECR::PullThroughCacheRule', 1);
+  });
+
   test('are filled by whoever may', () => {
     const stack = stackIn({ env: IRELAND });
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });

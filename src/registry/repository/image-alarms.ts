@@ -123,7 +123,7 @@ function make(scope: Construct, id: string, props: cloudwatch.AlarmProps, topic?
   const alarm = new cloudwatch.Alarm(scope, id, props);
   if (topic) {
     alarm.addAlarmAction(new SnsAction(topic));
-    letAlarmsPublish(topic);
+    letAlarmsPublish(alarm, topic);
   } else {
     acknowledge(alarm, 'CloudWatchAlarmAction', 'Nobody asked to be told: the alarm is looked at.');
   }

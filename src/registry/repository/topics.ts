@@ -14,13 +14,13 @@ export function checkTopic(scope: Construct, path: string, topic: sns.ITopic | u
   return topic && isElsewhere(topic.env.region, region) ? [finding('TopicInOtherRegion', path, { topic: topic.env.region, here: region })] : [];
 }
 
-/** Lets the alarms of the topic's account publish. A topic whose policy says anything at all lets nobody publish by default. */
-export function letAlarmsPublish(topic: sns.ITopic): void {
+/** Lets the alarms of an account publish: that of the alarm, wherever the topic is. A topic whose policy says anything at all lets nobody publish by default. */
+export function letAlarmsPublish(scope: Construct, topic: sns.ITopic): void {
   topic.addToResourcePolicy(new iam.PolicyStatement({
     principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['sns:Publish'],
     resources: [topic.topicArn],
-    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(topic).account } },
+    conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
   }));
   letEncrypt(topic, 'cloudwatch.amazonaws.com');
 }

@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Stack, Token } from 'aws-cdk-lib/core';
 import { Finding, finding } from '../../findings';
+import { isElsewhere } from '../repository/where';
 
 /** What the name of every secret must begin with that ECR may read. */
 const SECRETS = 'ecr-pullthroughcache/';
@@ -186,7 +187,8 @@ export class PullThroughCache {
     return [
       ...(Token.isUnresolved(prefix) || isCachePrefix(prefix) ? [] : [finding('CachePrefixInvalid', `${path}.prefix`, { given: prefix })]),
       ...(credentials ? checkSecret(`${path}.credentials`, registry, credentials) : []),
-      ...(otherAccount !== undefined && otherAccount !== account && role === undefined ? [finding('CacheRoleMissing', `${path}.role`, { account: otherAccount })] : []),
+      ...(otherAccount !== undefined && isElsewhere(otherAccount, account) && role === undefined
+        ? [finding('CacheRoleMissing', `${path}.role`, { account: otherAccount })] : []),
     ];
   }
 }
