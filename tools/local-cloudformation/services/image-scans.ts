@@ -81,9 +81,10 @@ export class ImageScans {
     if (scanBegan === undefined) { throw new ServiceError('ScanNotFoundException', `Image scan does not exist for the image with '${digest}'`); }
     if (this.account.agenda.now - scanBegan < seconds * 1000) { return { imageScanStatus: { status: scanned === 'continuously' ? 'PENDING' : 'IN_PROGRESS' } }; }
     const found = Object.entries(findings);
+    const countOf = (one: string) => found.filter(([, severity]) => severity === one).length;
     const counted = {
       imageScanCompletedAt: scanBegan / 1000 + seconds,
-      findingSeverityCounts: Object.fromEntries([...new Set(Object.values(findings))].map(one => [one, found.filter(([, severity]) => severity === one).length])),
+      findingSeverityCounts: Object.fromEntries([...new Set(Object.values(findings))].map(one => [one, countOf(one)])),
     };
     return scanned === 'continuously' ? {
       imageScanStatus: { status: 'ACTIVE' },
