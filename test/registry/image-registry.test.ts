@@ -261,6 +261,16 @@ describe('templates', () => {
     expect(properties.LifecyclePolicy).toBeUndefined();
   });
 
+  test('with a key have a role that ECR may take on, without a condition that AWS does not promise', () => {
+    const { template } = registry(stack => ({
+      templates: [{ prefix: 'team/', encryption: ImageEncryption.customerManaged(new kms.Key(stack, 'Key', { enableKeyRotation: true })) }],
+    }));
+
+    expect(resourcesOf(template, 'AWS::IAM::Role')[0].AssumeRolePolicyDocument.Statement).toEqual([
+      { Action: 'sts:AssumeRole', Effect: 'Allow', Principal: { Service: 'ecr.amazonaws.com' } },
+    ]);
+  });
+
   test('with a key have a role that may use it, for repositories of theirs only', () => {
     const { template } = registry(stack => ({
       templates: [{ prefix: 'team/', encryption: ImageEncryption.customerManaged(new kms.Key(stack, 'Key', { enableKeyRotation: true })) }],

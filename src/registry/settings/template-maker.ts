@@ -3,7 +3,7 @@
  */
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Aws, Stack } from 'aws-cdk-lib/core';
+import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { bare, namesUnder, originsOf, RepositoryOrigin, RepositoryTemplate } from './repository-template';
 import { acknowledge } from '../../private/acknowledge';
@@ -36,7 +36,8 @@ export function makeTemplate(scope: Construct, template: RepositoryTemplate): ec
 function makeRole(scope: Construct, prefix: string, key: { readonly keyArn: string }): iam.Role {
   const role = new iam.Role(scope, 'Role', {
     description: `Makes repositories of ${prefix}`,
-    assumedBy: new iam.ServicePrincipal('ecr.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+    // ECR does not promise to say for whom it asks, and nobody outside of the account can hand it this role.
+    assumedBy: new iam.ServicePrincipal('ecr.amazonaws.com'),
   });
   const repositories = Stack.of(scope).formatArn({ service: 'ecr', resource: 'repository', resourceName: namesUnder(prefix) });
   role.addToPolicy(new iam.PolicyStatement({ actions: ['ecr:CreateRepository', 'ecr:ReplicateImage', 'ecr:TagResource'], resources: [repositories] }));
