@@ -45,10 +45,10 @@ export class Registry {
   public scans: (ScanResults | Error)[] = [scanned('COMPLETE')];
   public start?: Error;
   public now = START;
-  /** Hears what CloudFormation is told. */
-  public answered: (data: unknown) => void = () => undefined;
   public readonly calls: (readonly [string, Record<string, unknown>])[] = [];
   public readonly regions: string[] = [];
+  /** Hears what CloudFormation is told. */
+  public answered: (data: unknown) => void = () => undefined;
 
   public get aws(): FindingsAws {
     const answer = (name: string, input: unknown, found: unknown): Promise<never> => {
