@@ -70,6 +70,7 @@ export interface ReleaseJobProps extends CommonWorkloadOptions {
  */
 export class ReleaseJob extends Workload {
   private readonly followers: Workload[] = [];
+  private readonly predecessors: ReleaseJob[] = [];
   private readonly needed: IConstruct[] = [];
 
   constructor(scope: Construct, id: string, props: ReleaseJobProps) {
@@ -93,10 +94,8 @@ export class ReleaseJob extends Workload {
   public runBefore(...workloads: Workload[]): void {
     refuse(this, workloads.flatMap(workload => this.checkOrder(workload)));
     for (const workload of workloads) {
-      this.followers.push(workload);
       workload.placement._starts().forEach(({ node }) => node.addDependency(this.job._released!));
-      // Nothing is migrated for a version that may not run.
-      this.placement._starts().forEach(({ node }) => node.addDependency(...Stack.of(workload) === Stack.of(this) ? gateOf(workload.placement) : []));
+      this.isFollowedBy(workload);
     }
   }
 
@@ -112,7 +111,7 @@ export class ReleaseJob extends Workload {
     const circles = [this, ...this.allFollowers()].filter(follower => constructs.some(each => isPartOfStart(each, follower)));
     refuse(this, circles.map(({ node: { path: workload } }) => finding('ReleaseInCircle', 'runAfter', { release: this.node.path, workload })));
     this.needed.push(...constructs);
-    constructs.filter(each => each instanceof ReleaseJob).forEach(job => job.followers.push(this));
+    constructs.filter(each => each instanceof ReleaseJob).forEach(job => job.isFollowedBy(this));
     this.placement._starts().forEach(({ node }) => node.addDependency(...needed));
   }
 
@@ -132,6 +131,23 @@ export class ReleaseJob extends Workload {
       return [finding('ReleaseInLaterStack', path, { release, workload: workload.node.path, stack: stack.node.path, before: before.node.path })];
     }
     return workload.placement._starts().length === 0 ? [finding('ReleaseHoldsNothing', path, { workload: workload.node.path })] : [];
+  }
+
+  /** Nothing is migrated for a version that may not run, however many jobs are between. */
+  private isFollowedBy(workload: Workload): void {
+    this.followers.push(workload);
+    if (workload instanceof ReleaseJob) {
+      workload.predecessors.push(this);
+    }
+    const next = [workload, ...workload instanceof ReleaseJob ? workload.allFollowers() : []];
+    for (const job of [this, ...this.allPredecessors()]) {
+      const gates = next.filter(each => Stack.of(each) === Stack.of(job)).flatMap(({ placement }) => gateOf(placement));
+      job.placement._starts().forEach(({ node }) => node.addDependency(...gates));
+    }
+  }
+
+  private allPredecessors(): ReleaseJob[] {
+    return this.predecessors.flatMap(job => [job, ...job.allPredecessors()]);
   }
 
   private allFollowers(): Workload[] {

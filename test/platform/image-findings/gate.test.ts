@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import { CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
+import { Workload } from '../../../src/platform';
 import { ImageRegistry, PullThroughCache } from '../../../src/registry';
 import { Capacity, Image, ImageFindings, JobSchedule, Rollout, UnknownImages, VulnerabilitySeverity } from '../../../src/vocabulary';
 import { DaemonService, ReleaseJob, ScheduledJob, StandaloneTask } from '../../../src/workloads';
@@ -81,6 +82,22 @@ describe('on ECS', () => {
     const template = Template.fromStack(on.stack);
     const [release] = Object.values(template.findResources('Custom::ContainerRelease'));
     expect(release.DependsOn).toContain(gateOf(template));
+  });
+
+  test.each<[string, (first: ReleaseJob, second: ReleaseJob, last: Workload) => void]>([
+    ['from its end', (first, second, last) => { second.runBefore(last); first.runBefore(second); }],
+    ['from its beginning', (first, second, last) => { first.runBefore(second); second.runBefore(last); }],
+    ['backwards', (first, second, last) => { second.runAfter(first); second.runBefore(last); }],
+  ])('so do all release jobs of a chain that is told %s', (_, tell) => {
+    const on = ground();
+    const platform = on.platform();
+    const api = service(on.stack, 'Api', platform, { exposures: [], image: stored(on), imageFindings: HIGH });
+    const [first, second] = ['Migrate', 'Seed'].map(id => new ReleaseJob(on.stack, id, { platform, image: NGINX }));
+    tell(first, second, api);
+    const template = Template.fromStack(on.stack);
+    const releases = Object.values(template.findResources('Custom::ContainerRelease'));
+    expect(releases).toHaveLength(2);
+    expect(releases.filter(({ DependsOn }) => DependsOn.includes(gateOf(template)))).toHaveLength(2);
   });
 
   test('daemons wait for it, managed ones as well', () => {
