@@ -2,6 +2,8 @@
  * Clients of the AWS SDK that is part of the Lambda runtime. Each is loaded when it is first needed, and kept while the function's
  * container lives: most handlers need two or three of them, and loading takes longer than asking.
  */
+import type { Ecr } from './findings/ecr';
+
 /* eslint-disable @typescript-eslint/no-require-imports, import/no-extraneous-dependencies -- loaded late on purpose, from the Lambda runtime */
 
 /** Just enough of a client whose types are not among the development dependencies. */
@@ -70,10 +72,21 @@ export const clients = {
   cloudWatch: once(() => new (require('@aws-sdk/client-cloudwatch') as { CloudWatch: new (options: object) => CloudWatch }).CloudWatch(OPTIONS)),
   logs: once(() => new (require('@aws-sdk/client-cloudwatch-logs') as { CloudWatchLogs: new (options: object) => Logs }).CloudWatchLogs(OPTIONS)),
   ssm: once(() => new (require('@aws-sdk/client-ssm') as typeof import('@aws-sdk/client-ssm')).SSM(OPTIONS)),
+  ecr: inEach(region => new (require('@aws-sdk/client-ecr') as { ECR: new (options: object) => Ecr }).ECR({ ...OPTIONS, region })),
   lambda: once(() => new (require('@aws-sdk/client-lambda') as typeof import('@aws-sdk/client-lambda')).Lambda(OPTIONS)),
 };
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => made ??= make();
+}
+
+/** Where something is decides whom to ask about it. */
+function inEach<T>(make: (region: string) => T): (region: string) => T {
+  const made = new Map<string, T>();
+  return region => {
+    const known = made.get(region) ?? make(region);
+    made.set(region, known);
+    return known;
+  };
 }

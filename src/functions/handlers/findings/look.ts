@@ -1,5 +1,6 @@
 /** Asks ECR about one image, and has it scanned where nobody has done so and that is possible. Never throws. */
-import { Ecr, FindingsAws, FoundImages, ScanResults } from './aws';
+import { FindingsAws } from './aws';
+import { Ecr, FoundImages, ScanResults } from './ecr';
 import { choose, IMAGES, INDEXES } from './platform';
 import { PrivateImage, privateImage, shortName } from './reference';
 import { answerOf } from './scan';

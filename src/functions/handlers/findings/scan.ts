@@ -1,5 +1,5 @@
 /** What ECR answers about the scan of an image, in the words of this library. Basic and enhanced scanning answer in different ones. */
-import { BasicFinding, EnhancedFinding, ScanResults } from './aws';
+import { BasicFinding, EnhancedFinding, ScanResults } from './ecr';
 import { Vulnerability } from './severity';
 import { ScanAnswer } from './situation';
 

@@ -1,5 +1,6 @@
 /** ECR and CloudFormation as far as the gate in front of images needs them: what they answer is set, what they are asked is kept. */
-import { Ecr, FindingsAws, ScanResults } from '../../../../src/functions/handlers/findings/aws';
+import { FindingsAws } from '../../../../src/functions/handlers/findings/aws';
+import { Ecr, ScanResults } from '../../../../src/functions/handlers/findings/ecr';
 import { begin, FindingsEvent, poll } from '../../../../src/functions/handlers/findings/handlers';
 import { FINDINGS_RESOURCES, FindingsProperties } from '../../../../src/functions/wire/findings';
 
